@@ -1,0 +1,28 @@
+import tseslint from 'typescript-eslint';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'test/fixtures'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, lit['flat/recommended'], wc['flat/best-practice']],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // Numbers and URLs in messages read well as they are.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => void doIt()` and `() => target.method()` are the shortest honest way to write a callback.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Chai's assertions are expressions (`expect(x).to.be.true`), and a test may assert by `!` what it has just checked.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // node:test's describe() and it() return promises that nobody awaits.
+      '@typescript-eslint/no-floating-promises': 'off',
+    },
+  },
+);

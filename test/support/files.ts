@@ -1,0 +1,38 @@
+// Serves files of the project on an origin of its own, as a CDN would: any page may load them, nothing is answered but GET.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listen, type Listening } from './listen.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.map': 'application/json',
+};
+
+/**
+ * @param pages HTML documents by path, for pages that exist only in a test; every other path is a file of the project.
+ */
+export function startFiles(pages: Record<string, string> = {}): Promise<Listening> {
+  return listen(
+    createServer((request, response) => {
+      const path = decodeURIComponent(new URL(request.url ?? '/', 'http://files').pathname);
+      const page = pages[path];
+      const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
+      if (page !== undefined) {
+        response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
+        return;
+      }
+      readFile(join(root, path)).then(
+        (body) =>
+          response
+            .writeHead(200, { ...headers, 'content-type': `${types[extname(path)] ?? 'text/plain'}; charset=utf-8` })
+            .end(body),
+        () => response.writeHead(404, headers).end(),
+      );
+    }),
+  );
+}

@@ -1,0 +1,3 @@
+declare module 'virtual:servers' {
+  export const servers: import('./servers.js').ServerUrls;
+}
