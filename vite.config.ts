@@ -12,7 +12,14 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script';
   return {
-    plugins: [minifyTemplateLiterals({ include: ['src/**/*.ts'] }) as never],
+    plugins: [
+      minifyTemplateLiterals({
+        include: ['src/**/*.ts'],
+        failOnError: true,
+        // Its defaults would nest the elements of an icon in one another, and drop `alt=""`.
+        options: { minifyOptions: { keepClosingSlash: true, removeEmptyAttributes: false } },
+      }) as never,
+    ],
     publicDir: false,
     build: {
       target: 'es2022',
