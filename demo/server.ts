@@ -36,7 +36,10 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
   const chat = (request: Request): Promise<Response> => {
     if (key !== '') return service(request);
     const query = new URL(request.url).searchParams;
-    const proxy = createChatProxy({ key: 'no-key', fetch: (url, init) => standIn(new Request(url, init), query) });
+    const proxy = createChatProxy({
+      key: 'no-key',
+      fetch: (url, init) => standIn(new Request(url, init), query, init.signal ?? undefined),
+    });
     return proxy(request);
   };
 

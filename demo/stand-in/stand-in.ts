@@ -9,8 +9,11 @@ import { composeReply, randomId } from './reply.js';
 import { findScenario, tokensPerSecond } from './scenarios.js';
 import { completion, frames } from './wire.js';
 
-/** The scenario of the endpoint's query: `?scenario=rate-limited&retry-after=5&rate=200`. What is typed comes before it. */
-export type StandIn = (request: Request, query?: URLSearchParams) => Promise<Response>;
+/**
+ * @param query The endpoint's query, such as `?scenario=rate-limited&retry-after=5&rate=200`. What is typed comes before it.
+ * @param signal Ends the answer. Given by itself because Node's `request.signal` forgets its source once the request is collected.
+ */
+export type StandIn = (request: Request, query?: URLSearchParams, signal?: AbortSignal) => Promise<Response>;
 
 const mostRemembered = 1_000;
 
@@ -31,7 +34,7 @@ export function createStandIn(): StandIn {
     return left;
   };
 
-  return async (request, query = new URLSearchParams()) => {
+  return async (request, query = new URLSearchParams(), signal = request.signal) => {
     const requestId = { 'x-request-id': `req_${randomId()}` };
     const body: unknown = await request.json().catch(() => undefined);
     const problem = checkBody(body);
@@ -48,7 +51,7 @@ export function createStandIn(): StandIn {
       };
       return errorResponse(400, error, requestId);
     }
-    if (plan.delay > 0) await delay(plan.delay, undefined, { signal: request.signal });
+    if (plan.delay > 0) await delay(plan.delay, undefined, { signal });
     if (plan.http)
       return new Response(plan.http.body, { status: plan.http.status, headers: { ...plan.http.headers, ...requestId } });
     const wait = plan.limitedFor === undefined ? 0 : secondsToWait(chat, plan.limitedFor);
@@ -61,7 +64,7 @@ export function createStandIn(): StandIn {
     if (plan.json || chat.stream !== true) {
       return new Response(completion(chat, replies), { headers: { ...requestId, 'content-type': 'application/json' } });
     }
-    const stream = pacedStream(frames(chat, plan, replies), { ...plan, signal: request.signal });
+    const stream = pacedStream(frames(chat, plan, replies), { ...plan, signal });
     return new Response(stream, { headers: { ...requestId, 'content-type': 'text/event-stream; charset=utf-8' } });
   };
 }
