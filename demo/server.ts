@@ -1,0 +1,109 @@
+// The demo: pages, the built widget, and a chat endpoint on the same origin that goes through the proxy, to the real service when there is a
+// key and to the stand-in when there is none.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createChatProxy } from '../src/proxy/handler.js';
+import { toNodeListener } from '../src/proxy/node.js';
+import { scenarios } from './stand-in/scenarios.js';
+import { createStandIn } from './stand-in/stand-in.js';
+import { serveFile } from './static-files.js';
+
+export interface DemoServerOptions {
+  /** Default: any free port. */
+  port?: number;
+  /** The service's key; '' for the stand-in. Default: the environment variable `_8080_API_KEY`. */
+  key?: string;
+  /** Origin of the service. Default: `https://api.8080.io`. */
+  upstream?: string;
+}
+
+export interface DemoServer {
+  /** Origin without a trailing slash. */
+  url: string;
+  /** False when the stand-in answers. */
+  hasKey: boolean;
+  close: () => Promise<void>;
+}
+
+const model = '8080/taalas/llama3.1-8b-instruct';
+const endpoint = '/v1/chat/completions';
+
+function createDemo(key: string, upstream: string): (request: Request) => Promise<Response> {
+  const standIn = createStandIn();
+  const service = createChatProxy({ key, upstream: new URL(endpoint, upstream) });
+
+  const chat = (request: Request): Promise<Response> => {
+    if (key !== '') return service(request);
+    const query = new URL(request.url).searchParams;
+    const proxy = createChatProxy({
+      key: 'no-key',
+      fetch: (url, init) => standIn(new Request(url, init), query, init.signal ?? undefined),
+    });
+    return proxy(request);
+  };
+
+  return async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (pathname === endpoint) return chat(request);
+    if (request.method === 'GET' && pathname === '/v1/models') {
+      return Response.json({ object: 'list', data: [{ id: model, object: 'model', created: 0, owned_by: '8080' }] });
+    }
+    if (request.method === 'GET' && pathname === '/stand-in/scenarios') {
+      const listed = key === '' ? scenarios.filter((scenario) => !scenario.typedOnly) : [];
+      return Response.json({
+        standIn: key === '',
+        scenarios: listed.map(({ name, does, argument }) => ({ name, does, argument })),
+      });
+    }
+    return serveFile(request);
+  };
+}
+
+export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
+  const key = options.key ?? process.env['_8080_API_KEY'] ?? '';
+  const server = createServer(toNodeListener(createDemo(key, options.upstream ?? 'https://api.8080.io')));
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    hasKey: key !== '',
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** The first free port of twenty, so that a second demo, or somebody's own server on 8080, is no obstacle. */
+async function startOnFreePort(first: number): Promise<DemoServer> {
+  for (let port = first; ; port++) {
+    try {
+      return await startDemoServer({ port });
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || port >= first + 19) throw error;
+    }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { url, hasKey } = await startOnFreePort(Number(process.env['PORT'] ?? 8080));
+  console.log(`\n  <chat-8080> is at ${url}`);
+  console.log(
+    hasKey
+      ? '  A key is set: the real service answers. The key stays on this server.\n'
+      : '  No key is set: a stand-in answers. Set _8080_API_KEY to talk to the real service.\n',
+  );
+}

@@ -1,0 +1,1 @@
+export { createChatProxy, type ChatProxy, type ChatProxyOptions } from './handler.js';

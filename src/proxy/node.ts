@@ -1,0 +1,103 @@
+// node:http ⇄ fetch: lets a web-standard handler answer Node's requests.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+/**
+ * Wraps a handler for `http.createServer` and for frameworks that hand on Node's two objects.
+ *
+ * `request.signal` aborts when the visitor's socket closes before the answer is complete. The answer's body is read only as fast
+ * as the visitor takes it.
+ */
+export function toNodeListener(handler: (request: Request) => Promise<Response> | Response): NodeListener {
+  return (incoming, outgoing) => {
+    answer(handler, incoming, outgoing).catch(() => {
+      // The handler failed, or the body broke off: whoever listens must not take half an answer for a whole one.
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500, { 'content-type': 'text/plain', connection: 'close' }).end('Internal Server Error');
+    });
+  };
+}
+
+async function answer(
+  handler: (request: Request) => Promise<Response> | Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const visitor = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) visitor.abort();
+  });
+  // A socket that breaks raises 'error' on both; 'close' above is what counts.
+  incoming.on('error', () => undefined);
+  outgoing.on('error', () => undefined);
+
+  const request = toRequest(incoming, visitor.signal);
+  if (request === undefined) {
+    outgoing.writeHead(400, { connection: 'close' }).end();
+    return;
+  }
+  const response = await handler(request);
+  if (outgoing.destroyed) {
+    await response.body?.cancel();
+    return;
+  }
+
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
+  // An answer given before the whole body came (too large, too slow): the rest is not waited for.
+  if (!incoming.complete && incoming.method !== 'GET' && incoming.method !== 'HEAD') outgoing.setHeader('connection', 'close');
+
+  if (response.body === null || incoming.method === 'HEAD') {
+    await response.body?.cancel();
+    outgoing.end();
+    return;
+  }
+  outgoing.flushHeaders();
+  await pipe(response.body, outgoing);
+}
+
+async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+  const reader = body.getReader();
+  const left = new Promise<void>((resolve) => outgoing.once('close', resolve));
+  // Cancelling makes a pending read() finish, and tells the source to stop.
+  void left.then(() => reader.cancel().catch(() => undefined));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!outgoing.write(value)) await Promise.race([new Promise((resolve) => outgoing.once('drain', resolve)), left]);
+  }
+  outgoing.end();
+}
+
+/** @returns undefined when the request line or the Host header makes no URL. */
+function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+  const encrypted = 'encrypted' in incoming.socket && incoming.socket.encrypted === true;
+  const target = incoming.url ?? '/';
+  // Joined, not resolved: `//host/path` is a path here, never another host.
+  const address = `${encrypted ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}${target}`;
+  if (!target.startsWith('/') || !URL.canParse(address)) return undefined;
+
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+    for (const value of values ?? []) if (!name.startsWith(':')) headers.append(name, value);
+  }
+  const method = incoming.method ?? 'GET';
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  try {
+    const request = new Request(address, {
+      method,
+      headers,
+      ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
+    } as RequestInit);
+    // Not given to the constructor: there Node makes a second signal that follows the first only until the Request itself is collected
+    // (seen in Node 20 with `--expose-gc`), and a handler that waits with nothing but `request.signal` in hand never hears the abort.
+    return Object.defineProperty(request, 'signal', { value: signal });
+  } catch {
+    // A method that fetch forbids (TRACE, CONNECT), or a header value it does not take.
+    return undefined;
+  }
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { createServer, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { after, describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { toNodeListener } from '../../src/proxy/node.js';
+import { listen, type Listening } from '../support/listen.js';
+import { until } from './until.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const open: Listening[] = [];
+after(() => Promise.all(open.map((server) => server.close())));
+
+async function serve(handler: (request: Request) => Promise<Response> | Response): Promise<string> {
+  const server = await listen(createServer(toNodeListener(handler)));
+  open.push(server);
+  return server.url;
+}
+
+/** Endless chunks of 64 kB, counted as they are asked for. */
+function endless(): { body: ReadableStream<Uint8Array>; pulled: () => number; cancelled: () => boolean } {
+  let pulled = 0;
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        await new Promise((resolve) => setImmediate(resolve));
+        controller.enqueue(new Uint8Array(65_536));
+        pulled++;
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, pulled: () => pulled, cancelled: () => cancelled };
+}
+
+describe('toNodeListener', () => {
+  it('hands on method, address, headers and body, and gives back status, headers, cookies and body', async () => {
+    let seen: Request | undefined;
+    let body = '';
+    const url = await serve(async (request) => {
+      seen = request;
+      body = await request.text();
+      const headers = new Headers({ 'x-answer': 'yes' });
+      headers.append('set-cookie', 'a=1');
+      headers.append('set-cookie', 'b=2');
+      return new Response('grüezi', { status: 201, headers });
+    });
+    const response = await fetch(`${url}/path?query=1`, { method: 'PUT', body: 'héllo', headers: { 'x-question': 'why' } });
+    assert.equal(seen!.method, 'PUT');
+    assert.equal(seen!.url, `${url}/path?query=1`);
+    assert.equal(seen!.headers.get('x-question'), 'why');
+    assert.equal(body, 'héllo');
+    assert.equal(response.status, 201);
+    assert.equal(response.headers.get('x-answer'), 'yes');
+    assert.deepEqual(response.headers.getSetCookie(), ['a=1', 'b=2']);
+    assert.equal(await response.text(), 'grüezi');
+  });
+
+  it('sends headers before the first byte of the body, and every chunk as it comes', async () => {
+    let controller!: ReadableStreamDefaultController<Uint8Array>;
+    const url = await serve(() => new Response(new ReadableStream<Uint8Array>({ start: (c) => void (controller = c) })));
+    const response = await fetch(url);
+    const reader = response.body!.getReader();
+    for (const text of ['one', 'two']) {
+      controller.enqueue(new TextEncoder().encode(text));
+      assert.equal(new TextDecoder().decode((await reader.read()).value), text);
+    }
+    controller.close();
+    assert.equal((await reader.read()).done, true);
+  });
+
+  it('reads the body only as fast as the visitor takes it', async () => {
+    const source = endless();
+    const url = await serve(() => new Response(source.body));
+    const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+      httpRequest(url, resolve).on('error', reject).end();
+    });
+    response.pause();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const stopped = source.pulled();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // What fits into the sockets' buffers has left; then nothing more is read.
+    assert.equal(source.pulled(), stopped);
+    assert.ok(stopped < 1000, `${stopped} chunks of 64 kB were read ahead`);
+    response.resume();
+    await until(() => source.pulled() > stopped + 10);
+    response.destroy();
+    await until(() => source.cancelled());
+  });
+
+  it('aborts request.signal when the visitor leaves before the answer, within a second', async () => {
+    // Nothing keeps the Request itself: the signal must not depend on it. (A garbage collection is forced in between.)
+    let signal: AbortSignal | undefined;
+    const url = await serve((request) => {
+      signal = request.signal;
+      return new Promise<Response>(() => undefined);
+    });
+    const controller = new AbortController();
+    const asked = fetch(url, { signal: controller.signal }).catch(() => 'aborted');
+    await until(() => signal !== undefined);
+    assert.equal(signal!.aborted, false);
+    collectGarbage();
+    controller.abort();
+    assert.equal(await asked, 'aborted');
+    await until(() => signal!.aborted);
+  });
+
+  it('does not abort request.signal when the answer is complete', async () => {
+    let signal: AbortSignal | undefined;
+    const url = await serve((request) => {
+      signal = request.signal;
+      return new Response('done');
+    });
+    await (await fetch(url)).text();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(signal!.aborted, false);
+  });
+
+  it('breaks the connection when the body breaks off, so that half an answer is not taken for a whole one', async () => {
+    const url = await serve(
+      () =>
+        new Response(
+          new ReadableStream<Uint8Array>({
+            pull(controller) {
+              controller.enqueue(new TextEncoder().encode('half'));
+              controller.error(new Error('broken'));
+            },
+          }),
+        ),
+    );
+    await assert.rejects(async () => (await fetch(url)).text());
+  });
+
+  it('answers 500 without a word about why when the handler throws', async () => {
+    const url = await serve(() => {
+      throw new Error('secret inside');
+    });
+    const response = await fetch(url);
+    assert.equal(response.status, 500);
+    assert.equal(await response.text(), 'Internal Server Error');
+  });
+
+  it('takes a path that begins with two slashes for a path', async () => {
+    const url = await serve((request) => new Response(request.url));
+    const { port } = new URL(url);
+    const text = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      let received = '';
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      socket.on('close', () => resolve(received));
+      socket.write('GET //evil.example/x HTTP/1.1\r\nHost: good.example\r\nConnection: close\r\n\r\n');
+    });
+    assert.match(text, /http:\/\/good\.example\/\/evil\.example\/x/);
+  });
+
+  it('does not wait for the rest of a body that nobody reads', async () => {
+    const url = await serve(() => new Response('no', { status: 413 }));
+    const { port } = new URL(url);
+    const text = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      let received = '';
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      socket.on('close', () => resolve(received));
+      socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nonly this');
+    });
+    assert.match(text, /^HTTP\/1\.1 413 /);
+    assert.match(text, /^connection: close\r$/im);
+  });
+});
