@@ -19,6 +19,7 @@ import { PendingController } from './pending-controller.js';
 import { ScrollController } from './scroll-controller.js';
 import { composerTemplate } from './templates/composer.js';
 import { headerTemplate } from './templates/header.js';
+import { number, text } from './attributes.js';
 import { transcriptTemplate } from './templates/transcript.js';
 
 /**
@@ -30,55 +31,55 @@ export class Chat8080 extends LitElement {
   static override styles = styles;
 
   /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Without it the chat says that it is not set up. */
-  @property() endpoint: string | undefined;
+  @property(text) endpoint: string | undefined;
 
   /** The model to ask for. */
-  @property() model: string | undefined;
+  @property(text) model: string | undefined;
 
   /** What the model is told before the conversation; visitors can read it in the page's source. */
-  @property() instructions: string | undefined;
+  @property(text) instructions: string | undefined;
 
   /** The role that the instructions are sent in: `developer` or `system`. Default: `developer`. */
-  @property({ attribute: 'instructions-role' }) instructionsRole: string | undefined;
+  @property({ attribute: 'instructions-role', ...text }) instructionsRole: string | undefined;
 
   /** The name of the chat, shown in its header. Default: "Chat". */
-  @property() label: string | undefined;
+  @property(text) label: string | undefined;
 
   /** What stands in the empty input. Default: "Write a message…". */
-  @property() placeholder: string | undefined;
+  @property(text) placeholder: string | undefined;
 
   /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
-  @property({ reflect: true }) theme: string | undefined;
+  @property({ reflect: true, ...text }) theme: string | undefined;
 
   /** How freely the model chooses its words, 0 to 2. */
-  @property({ type: Number }) temperature: number | undefined;
+  @property(number) temperature: number | undefined;
 
   /** The share of likely words the model chooses from, 0 to 1. */
-  @property({ attribute: 'top-p', type: Number }) topP: number | undefined;
+  @property({ attribute: 'top-p', ...number }) topP: number | undefined;
 
   /** The longest reply, in tokens. */
-  @property({ attribute: 'max-completion-tokens', type: Number }) maxCompletionTokens: number | undefined;
+  @property({ attribute: 'max-completion-tokens', ...number }) maxCompletionTokens: number | undefined;
 
   /** Where the model writes this text the reply ends. (The attribute is `stop`; the property cannot be: that is the method.) */
-  @property({ attribute: 'stop' }) stopSequences: string | string[] | undefined;
+  @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 
   /** Asks for the same reply to the same request, where the server can. */
-  @property({ type: Number }) seed: number | undefined;
+  @property(number) seed: number | undefined;
 
   /** −2 to 2: above 0 the model repeats words less often. */
-  @property({ attribute: 'frequency-penalty', type: Number }) frequencyPenalty: number | undefined;
+  @property({ attribute: 'frequency-penalty', ...number }) frequencyPenalty: number | undefined;
 
   /** −2 to 2: above 0 the model turns to new words more often. */
-  @property({ attribute: 'presence-penalty', type: Number }) presencePenalty: number | undefined;
+  @property({ attribute: 'presence-penalty', ...number }) presencePenalty: number | undefined;
 
   /** How long a reasoning model thinks: `low`, `medium`, `high`, or what the server knows beside these. */
-  @property({ attribute: 'reasoning-effort' }) reasoningEffort: string | undefined;
+  @property({ attribute: 'reasoning-effort', ...text }) reasoningEffort: string | undefined;
 
   /** Asks for each reply in one piece. */
   @property({ attribute: 'without-stream', type: Boolean }) withoutStream = false;
 
   /** Whether cookies go along, as in fetch: `same-origin`, `omit` or `include`. Default: `same-origin`. */
-  @property() credentials: string | undefined;
+  @property(text) credentials: string | undefined;
 
   /** Any further fields of the request's body, under their names in the API. */
   @property({ attribute: false }) params: Record<string, unknown> | undefined;
@@ -221,6 +222,8 @@ export class Chat8080 extends LitElement {
   }
 
   async #ask(begin: (conversation: Conversation) => Promise<ChatMessage>): Promise<ChatMessage> {
+    // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
+    if (this.isConnected && !this.hasUpdated) await this.updateComplete;
     this.#conversation.options = conversationOptions(this);
     const reply = begin(this.#conversation);
     const question = this.messages.findLast(({ role }) => role === 'user');

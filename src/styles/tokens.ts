@@ -18,8 +18,9 @@ export const tokens = css`
     --_user-background: var(--chat-8080-user-background, color-mix(in oklab, var(--_accent) 13%, var(--_background)));
     --_user-text: var(--chat-8080-user-text, var(--_text));
     --_error: var(--chat-8080-error, light-dark(#b3261e, #ffa59e));
-    /* Black or white, whichever the accent's lightness leaves legible. */
-    --_on-accent: oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 0);
+    /* Black or white. At a relative luminance (the y of XYZ) of 0.179 both have the same contrast with the accent, 4.58 : 1, so this one always has 4.5 : 1. */
+    --_light: clamp(0, (0.179 - y) * 10000, 1);
+    --_on-accent: color(from var(--_accent) xyz-d65 calc(0.9505 * var(--_light)) var(--_light) calc(1.089 * var(--_light)));
     --_focus-ring: var(--chat-8080-focus-ring, var(--_accent));
 
     --_font-family: var(--chat-8080-font-family, inherit);
@@ -31,6 +32,17 @@ export const tokens = css`
     --_content-max-width: var(--chat-8080-content-max-width, 44em);
     --_width: var(--chat-8080-width, auto);
     --_height: var(--chat-8080-height, 36em);
+  }
+
+  /* Safari before 17.5 and Chrome before 123: light only, and white on the accent. */
+  @supports not (color: light-dark(#fff, #000)) {
+    :host {
+      --_accent: var(--chat-8080-accent, #3457d5);
+      --_background: var(--chat-8080-background, #ffffff);
+      --_text: var(--chat-8080-text, #1c1f26);
+      --_error: var(--chat-8080-error, #b3261e);
+      --_on-accent: #ffffff;
+    }
   }
 
   @media (pointer: coarse) {
