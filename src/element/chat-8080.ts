@@ -60,7 +60,7 @@ export class Chat8080 extends LitElement {
   /** The longest reply, in tokens. */
   @property({ attribute: 'max-completion-tokens', ...number }) maxCompletionTokens: number | undefined;
 
-  /** Where the model writes this text the reply ends. (The attribute is `stop`; the property cannot be: that is the method.) */
+  /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 
   /** Asks for the same reply to the same request, where the server can. */

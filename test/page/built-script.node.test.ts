@@ -102,7 +102,12 @@ describe('the built script in a page of its own', () => {
     const devtools = await page.createCDPSession();
     // What Chromium gets from the system's input method: a composition, an Enter that belongs to it (key code 229), then the text.
     await devtools.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
-    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 });
+    await devtools.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 229,
+    });
     await devtools.send('Input.insertText', { text: '日本' });
     await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 });
     const state = await page.evaluate(() => {
