@@ -45,6 +45,8 @@ export function startScriptedServer(): Promise<Listening> {
       'access-control-allow-origin': '*',
       'access-control-allow-headers': '*',
       'access-control-expose-headers': 'retry-after, retry-after-ms, x-request-id',
+      // Each request on a connection of its own: Chromium repeats a request by itself where a connection that it reuses is reset.
+      connection: 'close',
     };
     const [, verb, id = ''] = (request.url ?? '').split('/');
     if (request.method === 'OPTIONS') {
