@@ -28,7 +28,12 @@ export default defineConfig(({ mode }): UserConfig => {
       lib: script
         ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
         : {
-            entry: { index: at('src/index.ts'), proxy: at('src/proxy/index.ts'), 'proxy-node': at('src/proxy/node.ts') },
+            entry: {
+              index: at('src/index.ts'),
+              headless: at('src/headless.ts'),
+              proxy: at('src/proxy/index.ts'),
+              'proxy-node': at('src/proxy/node.ts'),
+            },
             formats: ['es'],
             fileName: (_format, name) => `${name}.js`,
           },

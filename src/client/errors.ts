@@ -21,6 +21,7 @@
  * | `protocol` | the answer, or a part of it, is not what the API promises |
  * | `interrupted` | the reply broke off before its end |
  * | `stalled` | the server was silent for longer than the idle timeout |
+ * | `tool-limit` | the model asked for tools again and again |
  * | `aborted` | the caller's signal stopped the request |
  */
 export type ChatErrorCode =
@@ -40,6 +41,7 @@ export type ChatErrorCode =
   | 'protocol'
   | 'interrupted'
   | 'stalled'
+  | 'tool-limit'
   | 'aborted';
 
 export interface ChatErrorDetail {

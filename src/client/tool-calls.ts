@@ -1,4 +1,5 @@
 /** Puts the fragments of a choice's tool calls in order: servers number, name and identify them in many ways. */
+import { createId } from './ids.js';
 
 /** A fragment as it may arrive; any field can be missing, late or repeated. */
 export interface WireToolCall {
@@ -51,7 +52,7 @@ export class ToolCallAssembler {
     const fragments: ToolCallFragment[] = [];
     this.#calls.forEach((call, number) => {
       if (call.id !== undefined) return;
-      call.id = this.#uniqueId(`call_${number}`);
+      call.id = `call_${createId()}`;
       fragments.push({ call: number, id: call.id, argumentsDelta: '' });
     });
     return fragments;

@@ -6,6 +6,7 @@ import {
   conversationStatus,
   messageText,
   type ChatMessage,
+  type ConversationState,
   type ConversationStatus,
 } from '../conversation/index.js';
 import { english, type Locale } from '../locales/index.js';
@@ -98,7 +99,8 @@ export class Chat8080 extends LitElement {
   readonly #announcer = new AnnouncerController(this);
   readonly #strings: Locale = english;
   #unsubscribe: (() => void) | undefined;
-  #reserveFor: string | undefined;
+  /** Id of the visitor's last message: it stands at the top, and the room below it is kept for its reply. */
+  #question: string | undefined;
 
   /** `idle`, `waiting`, `streaming`, or `error` where the last reply failed or broke off. */
   get status(): ConversationStatus {
@@ -111,11 +113,11 @@ export class Chat8080 extends LitElement {
   }
 
   /**
-   * Sends a message of the visitor.
-   * @returns the reply when it has ended, in whatever way: its `status` and `error` say how
-   * @throws Error if a reply is still being waited for, or there is nothing to send
+   * Sends a message of the visitor; while a reply is coming it waits for its turn.
+   * @returns the reply when it has ended, in whatever way: its `status` and `error` say how. Undefined if the chat was cleared before.
+   * @throws Error if there is nothing to send
    */
-  send(content: string | readonly ContentPart[]): Promise<ChatMessage> {
+  send(content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
     return this.#ask((conversation) => conversation.send(content));
   }
 
@@ -127,9 +129,9 @@ export class Chat8080 extends LitElement {
   /**
    * Asks again for the last reply; no message of the visitor is repeated.
    * @returns as {@link send}
-   * @throws Error if a reply is still being waited for, or there is nothing to ask for
+   * @throws Error if a reply is still coming, or there is nothing to ask for
    */
-  retry(): Promise<ChatMessage> {
+  retry(): Promise<ChatMessage | undefined> {
     return this.#ask((conversation) => conversation.retry());
   }
 
@@ -145,10 +147,7 @@ export class Chat8080 extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unsubscribe ??= this.#conversation.subscribe(() => {
-      this.#pending.update(this.#conversation.busy);
-      this.#frames.requestUpdate();
-    });
+    this.#unsubscribe ??= this.#conversation.subscribe((state) => this.#onChange(state));
     this.requestUpdate(); // what came while the element was on its way to another place
   }
 
@@ -185,7 +184,7 @@ export class Chat8080 extends LitElement {
           messages: this.messages,
           pending: this.#pending.pending,
           notSetUp: !this.#isSetUp,
-          reserveFor: this.#reserveFor,
+          reserveFor: this.#question,
           onRetry: this.#onRetry,
         })}
         ${composerTemplate({
@@ -213,6 +212,14 @@ export class Chat8080 extends LitElement {
     return this.renderRoot.querySelector('textarea');
   }
 
+  #onChange({ messages }: ConversationState): void {
+    const question = messages.findLast(({ role }) => role === 'user')?.id;
+    if (question !== undefined && question !== this.#question) this.#scroll.pin(question);
+    this.#question = question;
+    this.#pending.update(this.#conversation.busy);
+    this.#frames.requestUpdate();
+  }
+
   #sendDraft(): void {
     const text = this.#composer.value;
     // Enter while a reply is coming keeps the text: it is sent when its writer says so again.
@@ -221,18 +228,12 @@ export class Chat8080 extends LitElement {
     void this.send(text);
   }
 
-  async #ask(begin: (conversation: Conversation) => Promise<ChatMessage>): Promise<ChatMessage> {
+  async #ask(begin: (conversation: Conversation) => Promise<ChatMessage | undefined>): Promise<ChatMessage | undefined> {
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (this.isConnected && !this.hasUpdated) await this.updateComplete;
     this.#conversation.options = conversationOptions(this);
-    const reply = begin(this.#conversation);
-    const question = this.messages.findLast(({ role }) => role === 'user');
-    if (question) {
-      this.#reserveFor = question.id;
-      this.#scroll.pin(question.id);
-    }
-    const message = await reply;
-    this.#announce(message);
+    const message = await begin(this.#conversation);
+    if (message) this.#announce(message);
     return message;
   }
 

@@ -41,6 +41,7 @@ export const en = {
     protocol: 'A part of the reply could not be read.',
     interrupted: 'The reply broke off. What came is kept.',
     stalled: 'The assistant has stopped answering.',
+    'tool-limit': 'The assistant did not come to an end with its tools.',
     aborted: 'The reply was stopped.',
   },
 };

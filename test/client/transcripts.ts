@@ -213,8 +213,8 @@ export const transcripts: Transcript[] = [
     ),
     expected: {
       toolCalls: [
-        { id: 'call_0', name: 'a', arguments: '{"x":1}' },
-        { id: 'call_1', name: 'b', arguments: '{}' },
+        { id: 'made up', name: 'a', arguments: '{"x":1}' },
+        { id: 'made up', name: 'b', arguments: '{}' },
       ],
       finishReason: 'tool_calls',
     },

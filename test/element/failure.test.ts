@@ -120,7 +120,7 @@ describe('Stop', () => {
     await waitUntil(() => find(element, '.stop-button'));
     const stoppedAt = Date.now();
     find(element, '.stop-button')!.click();
-    expect((await reply).status).to.equal('stopped');
+    expect((await reply)!.status).to.equal('stopped');
     await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
     expect((await log())[0]!.closedAt! - stoppedAt).to.be.below(1000);
     await element.updateComplete;
@@ -151,7 +151,7 @@ describe('Stop', () => {
     });
     observer.observe(element.shadowRoot!, { childList: true, subtree: true });
     const message = await element.send('hi');
-    if (message.timing!.total! < 120) expect(seen).to.deep.equal([]);
+    if (message!.timing!.total! < 120) expect(seen).to.deep.equal([]);
     observer.disconnect();
   });
 });
@@ -172,7 +172,7 @@ describe('a guest on the page', () => {
     const elsewhere = document.createElement('main');
     document.body.append(elsewhere);
     elsewhere.append(element);
-    expect((await reply).status).to.equal('done');
+    expect((await reply)!.status).to.equal('done');
     await waitUntil(() => messages(element)[1]![1] === 'one two');
     elsewhere.remove();
   });
@@ -183,7 +183,7 @@ describe('a guest on the page', () => {
     const reply = element.send('hi');
     await waitUntil(() => messages(element)[1]?.[1] === 'one');
     element.remove();
-    expect((await reply).status).to.equal('stopped');
+    expect((await reply)!.status).to.equal('stopped');
     await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
   });
 

@@ -8,6 +8,7 @@ import { it } from 'node:test';
 const arrows: Record<string, string[]> = {
   'script.ts': ['index.ts'],
   'index.ts': ['element', 'client', 'conversation'],
+  'headless.ts': ['client', 'conversation'],
   element: ['styles', 'locales', 'conversation', 'client', 'lit'],
   locales: ['client'],
   conversation: ['client'],
