@@ -1,9 +1,10 @@
 /** The body of a good answer → events: which format it is, when it is over, and how much is read before the page gets a turn. */
 import type { ChatCompletionsReader } from './chat-completions.js';
 import { ChatError } from './errors.js';
-import { connectionError, type Answer } from './http.js';
+import { ChunkReader } from './chunks.js';
+import type { Answer } from './http.js';
 import { EventStreamReader } from './sse.js';
-import { nextTask, within } from './time.js';
+import { nextTask } from './time.js';
 import type { ChatEvent } from './types.js';
 
 /** How long after the last finish reason a server may still send the usage, in ms. Comments do not lengthen it. */
@@ -19,32 +20,23 @@ interface Format {
 
 /** @throws ChatError */
 export async function* readAnswer(
-  { firstBytes, bytes, detail }: Answer,
+  { firstBytes, bytes, isEventStream, detail }: Answer,
   reader: ChatCompletionsReader,
   idleTimeout: number,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void, undefined> {
+  const chunks = new ChunkReader(bytes, signal);
   let format: Format | undefined;
+  /** What has come before the format is known: nothing but white space, or a part of a byte order mark. */
+  let head: Uint8Array = new Uint8Array();
   let taskBegan = performance.now();
   let lastEvent = taskBegan;
-
-  const nextChunk = async (): Promise<Uint8Array | undefined> => {
-    const settling = reader.finished;
-    const timeout = settling ? Math.max(1, lastEvent + settleTimeout - performance.now()) : idleTimeout;
-    try {
-      return (await within(bytes.read(), timeout, signal)).value;
-    } catch (error) {
-      if (settling && !signal.aborted) return undefined; // the reply is complete: only its usage may be lost
-      throw connectionError(error, signal, 'interrupted');
-    }
-  };
-
   try {
-    for (let chunk = firstBytes; chunk !== undefined; chunk = reader.done ? undefined : await nextChunk()) {
-      format ??= recognise(chunk, reader, detail);
-      if (!format) continue;
-      const slices = format.read(chunk);
-      while (slices.next().done !== true) {
+    for (let chunk = firstBytes; chunk !== undefined; chunk = await chunks.next()) {
+      head = format ? chunk : concatenate(head, chunk);
+      format ??= recognise(head, reader, detail);
+      const slices = format?.read(head);
+      while (slices?.next().done === false) {
         const events = reader.takeEvents();
         if (events.length > 0) lastEvent = performance.now();
         yield* events;
@@ -52,36 +44,56 @@ export async function* readAnswer(
           await nextTask();
           taskBegan = performance.now();
         }
-        if (reader.done) break;
       }
+      if (reader.done) break;
+      chunks.waitUntil(
+        reader.finished ? lastEvent + settleTimeout : idleTimeout > 0 ? performance.now() + idleTimeout : Infinity,
+      );
     }
+    if (chunks.expired && !reader.finished)
+      throw new ChatError('stalled', `The server was silent for ${idleTimeout} ms.`, detail);
     format?.end();
+    if (!reader.started && !isEventStream && firstBytes) {
+      throw new ChatError('not-a-stream', 'The endpoint answered with something else than a chat completion.', detail);
+    }
     reader.end();
     yield* reader.takeEvents();
   } catch (error) {
     yield* reader.takeEvents(); // what stood before the error in the same chunk
-    throw error;
+    // A connection that breaks when the reply is complete costs its usage at most.
+    if (!(reader.finished && error instanceof ChatError && error.code === 'interrupted')) throw error;
+  } finally {
+    chunks.close();
   }
 }
 
 /**
  * Tells the format by its first character that is no white space, not by the content type: servers answer with JSON although a stream
  * was asked for, call event streams `text/plain`, or send an error object under `text/event-stream`. No line of an event stream that
- * means anything begins with `{` or `<`.
+ * means anything begins with `{`, `[` or `<`.
  * @returns undefined where there is nothing but white space yet
  */
 function recognise(bytes: Uint8Array, reader: ChatCompletionsReader, detail: Answer['detail']): Format | undefined {
   const first = bytes.find((byte) => !whiteSpace.has(byte));
   if (first === undefined) return undefined;
-  if (first === openingBrace) return new JsonAnswer((text) => reader.readAnswer(text));
+  if (first === openingBrace || first === openingBracket) return new JsonAnswer((text) => reader.readAnswer(text));
   if (first === lessThan) throw new ChatError('not-a-stream', 'The endpoint answered with a document.', detail);
-  return new EventStreamReader((data) => reader.readData(data));
+  return new EventStreamReader((data, event) => reader.readData(data, event));
 }
 
 const openingBrace = 0x7b;
+const openingBracket = 0x5b;
 const lessThan = 0x3c;
 /** Space, tab, line ends, and the bytes of a byte order mark. */
 const whiteSpace: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+
+function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
 
 class JsonAnswer implements Format {
   #decoder = new TextDecoder();

@@ -9,7 +9,7 @@ interface WireDelta {
   /** DeepSeek, vLLM and llama.cpp say `reasoning_content`; OpenRouter, Groq and Ollama say `reasoning`. */
   reasoning_content?: unknown;
   reasoning?: unknown;
-  tool_calls?: WireToolCall[] | null;
+  tool_calls?: unknown;
 }
 
 interface WireChunk {
@@ -18,15 +18,24 @@ interface WireChunk {
   error?: unknown;
   usage?: unknown;
   /** Groq reports the usage of a stream here. */
-  x_groq?: { usage?: unknown } | null;
-  choices?: { index?: number; delta?: WireDelta | null; message?: WireDelta | null; finish_reason?: string | null }[] | null;
+  x_groq?: unknown;
+  choices?: unknown;
+}
+
+interface WireChoice {
+  /** A few servers send `"0"`. */
+  index?: unknown;
+  delta?: unknown;
+  message?: unknown;
+  finish_reason?: unknown;
 }
 
 export class ChatCompletionsReader {
   /** The server said that nothing more comes: `[DONE]`, or a whole JSON answer. */
   done = false;
+  /** Something was read that belongs to a chat completion. */
+  started = false;
 
-  #started = false;
   #damaged = false;
   #usageSeen = false;
   #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
@@ -55,9 +64,10 @@ export class ChatCompletionsReader {
 
   /**
    * Reads the data of one event.
+   * @param event the event's type; `error` is what some servers call an error object without an envelope
    * @throws ChatError if the server reports an error in it
    */
-  readData(data: string): void {
+  readData(data: string, event?: string): void {
     if (this.done || data === '') return;
     if (data.trim() === '[DONE]') {
       this.done = true;
@@ -70,6 +80,7 @@ export class ChatCompletionsReader {
       this.#reportDamage(cause);
       return;
     }
+    if (event === 'error') throw errorFromBody(chunk, this.detail);
     this.#readChunk(chunk);
   }
 
@@ -96,10 +107,10 @@ export class ChatCompletionsReader {
    * @throws ChatError `interrupted` if neither that nor a finish reason was seen, `protocol` if nothing in it could be read
    */
   end(): void {
-    if (!this.#started) {
+    if (!this.started) {
       throw this.#damaged || this.done
         ? new ChatError('protocol', 'Nothing in the answer could be read as a chat completion.', this.detail)
-        : new ChatError('interrupted', 'The server ended the answer before it began.', this.detail);
+        : new ChatError('interrupted', 'The answer ended before a reply began.', this.detail);
     }
     const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
     if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
@@ -115,8 +126,8 @@ export class ChatCompletionsReader {
     }
     const { id, model, error, usage, x_groq, choices } = chunk as WireChunk;
     if (error !== undefined && error !== null) throw errorFromBody(chunk, this.detail);
-    if (!this.#started) {
-      this.#started = true;
+    if (!this.started) {
+      this.started = true;
       this.#events.push({
         type: 'start',
         ...(typeof id === 'string' && id !== '' && { id }),
@@ -124,13 +135,13 @@ export class ChatCompletionsReader {
         ...(this.detail.requestId !== undefined && { requestId: this.detail.requestId }),
       });
     }
-    for (const choice of Array.isArray(choices) ? choices : []) {
-      const index = choice.index ?? 0;
+    for (const choice of objectsIn(choices) as WireChoice[]) {
+      const index = Number(choice.index ?? 0) || 0;
       const delta = choice.delta ?? choice.message;
-      if (delta) this.#readDelta(index, delta);
+      if (isObject(delta)) this.#readDelta(index, delta);
       if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') this.#finish(index, choice.finish_reason);
     }
-    const reported = usage ?? x_groq?.usage;
+    const reported = usage ?? (isObject(x_groq) ? x_groq['usage'] : undefined);
     if (isObject(reported) && !this.#usageSeen) {
       this.#usageSeen = true;
       this.#events.push({ type: 'usage', usage: readUsage(reported) });
@@ -140,22 +151,21 @@ export class ChatCompletionsReader {
   #readDelta(index: number, delta: WireDelta): void {
     this.#emitText('reasoning', index, textOf(delta.reasoning_content) || textOf(delta.reasoning));
     if (Array.isArray(delta.content)) {
-      for (const part of delta.content) this.#readPart(index, part);
+      for (const part of objectsIn(delta.content)) this.#readPart(index, part);
     } else {
       this.#emitText('text', index, textOf(delta.content));
     }
     this.#emitText('refusal', index, textOf(delta.refusal));
-    for (const call of delta.tool_calls ?? []) {
+    for (const call of objectsIn(delta.tool_calls) as WireToolCall[]) {
       const { toolCalls } = this.#choice(index);
       this.#events.push({ type: 'tool-call', index, ...toolCalls.read(call) });
     }
   }
 
   /** Content as an array of parts, as Mistral sends it: `{type:'text', text}`, `{type:'thinking', thinking:[{type:'text', text}]}`. */
-  #readPart(index: number, part: unknown): void {
-    if (!isObject(part)) return;
+  #readPart(index: number, part: Record<string, unknown>): void {
     if (Array.isArray(part['thinking'])) {
-      for (const thought of part['thinking']) if (isObject(thought)) this.#emitText('reasoning', index, textOf(thought['text']));
+      for (const thought of objectsIn(part['thinking'])) this.#emitText('reasoning', index, textOf(thought['text']));
     } else {
       this.#emitText('text', index, textOf(part['text']));
       this.#emitText('refusal', index, textOf(part['refusal']));
@@ -204,6 +214,11 @@ function readUsage(usage: Record<string, unknown>): Usage {
   const promptTokens = count('prompt_tokens');
   const completionTokens = count('completion_tokens');
   return { promptTokens, completionTokens, totalTokens: count('total_tokens') || promptTokens + completionTokens };
+}
+
+/** The objects of an array; what else stands in it, or in its place, means nothing. */
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function textOf(value: unknown): string {

@@ -18,6 +18,7 @@ const drainTimeout = 1_000;
 export async function* stream(messages: readonly Message[], options: ClientOptions): AsyncGenerator<ChatEvent, void, undefined> {
   const url = absoluteUrl(chatCompletionsUrl(options.endpoint));
   const body = chatCompletionsBody(messages, options);
+  const text = asJson(body);
   const idleTimeout = options.idleTimeout ?? defaultIdleTimeout;
   const connection = new AbortController();
   const abort = (): void => connection.abort();
@@ -25,14 +26,28 @@ export async function* stream(messages: readonly Message[], options: ClientOptio
   options.signal?.addEventListener('abort', abort);
   let drain: (() => Promise<void>) | undefined;
   try {
-    const answer = yield* post(url, JSON.stringify(body), options, idleTimeout, connection.signal);
+    const answer = yield* post(url, text, options, idleTimeout, connection.signal);
     const reader = new ChatCompletionsReader(typeof body['n'] === 'number' ? body['n'] : 1, answer.detail);
     yield* readAnswer(answer, reader, idleTimeout, connection.signal);
     drain = () => readToEnd(answer.bytes, connection);
+  } catch (error) {
+    // Whatever else is thrown is a fault of our own; nobody outside has to know of it.
+    throw error instanceof ChatError
+      ? error
+      : new ChatError('protocol', `The answer cannot be read: ${String(error)}`, { cause: error });
   } finally {
     options.signal?.removeEventListener('abort', abort);
     if (drain) void drain();
     else abort();
+  }
+}
+
+/** @throws ChatError `configuration` if a field holds what JSON cannot: a circle, or a BigInt */
+function asJson(body: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new ChatError('configuration', 'The request has a field that is no JSON.', { cause });
   }
 }
 

@@ -15,6 +15,8 @@ export interface Answer {
   /** Undefined where the body is empty. */
   firstBytes: Uint8Array | undefined;
   bytes: ReadableStreamDefaultReader<Uint8Array>;
+  /** The server calls it an event stream; only the body tells whether it is one. */
+  isEventStream: boolean;
   /** What an error keeps of the headers. */
   detail: ChatErrorDetail;
 }
@@ -30,7 +32,7 @@ function answerDetail(response: Response): ChatErrorDetail {
 /**
  * Sends the request, and again after failures that may pass: at most three times, and only because not one byte of a reply has come.
  * Network failures, 408, 409, 429 and 5xx are such failures, except where the server says that a quota is used up.
- * An answer counts as good if its status is 2xx and it is no web page.
+ * An answer counts as good if its status is 2xx.
  * @throws ChatError
  */
 export async function* post(
@@ -62,11 +64,7 @@ async function postOnce(
   idleTimeout: number,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'text/event-stream, application/json',
-    ...(await askHeaders(options)),
-  };
+  const headers = await requestHeaders(options);
   const send = options.fetch ?? globalThis.fetch;
   const response = await within(
     send(url, { method: 'POST', headers, credentials: options.credentials ?? 'same-origin', cache: 'no-store', body, signal }),
@@ -75,20 +73,21 @@ async function postOnce(
   );
   const detail = answerDetail(response);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, idleTimeout, signal), detail);
-  if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw new ChatError('not-a-stream', 'The endpoint answered with a web page.', detail);
-  }
   const bytes = (response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() })).getReader();
   const { value: firstBytes } = await within(bytes.read(), idleTimeout, signal);
-  return { firstBytes, bytes, detail };
+  const isEventStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
+  return { firstBytes, bytes, isEventStream, detail };
 }
 
-async function askHeaders({ headers }: ClientOptions): Promise<Record<string, string>> {
-  if (typeof headers !== 'function') return headers ?? {};
+/** Ours, and the owner's over them: a name counts whatever its case. */
+async function requestHeaders({ headers: given }: ClientOptions): Promise<Headers> {
   try {
-    return await headers();
+    const headers = new Headers({ 'content-type': 'application/json', accept: 'text/event-stream, application/json' });
+    for (const [name, value] of Object.entries(typeof given === 'function' ? await given() : (given ?? {})))
+      headers.set(name, value);
+    return headers;
   } catch (cause) {
-    throw new ChatError('configuration', 'The function that gives the request headers failed.', { cause });
+    throw new ChatError('configuration', 'The request headers cannot be had, or are none.', { cause });
   }
 }
 

@@ -11,9 +11,9 @@ export class EventStreamReader {
   #decoder = new TextDecoder(); // drops a byte order mark, and keeps a character that is cut between two chunks
   #parser;
 
-  /** @param onData called with the `data` of each event, in order, from within {@link read} and {@link end} */
-  constructor(onData: (data: string) => void) {
-    this.#parser = createParser({ onEvent: ({ data }) => onData(data) });
+  /** @param onData called with the data and the type of each event, in order, from within {@link read} and {@link end} */
+  constructor(onData: (data: string, event: string | undefined) => void) {
+    this.#parser = createParser({ onEvent: ({ data, event }) => onData(data, event) });
   }
 
   /** Reads one chunk, slice by slice: the iteration yields after each. */

@@ -3,9 +3,9 @@ import { createId } from './ids.js';
 
 /** A fragment as it may arrive; any field can be missing, late or repeated. */
 export interface WireToolCall {
-  index?: number | null;
-  id?: string | null;
-  function?: { name?: string | null; arguments?: unknown } | null;
+  index?: unknown;
+  id?: unknown;
+  function?: unknown;
 }
 
 export interface ToolCallFragment {
@@ -32,13 +32,15 @@ export class ToolCallAssembler {
   }
 
   read(fragment: WireToolCall): ToolCallFragment {
-    const id = fragment.id ?? undefined;
-    const name = fragment.function?.name ?? undefined;
-    const call = this.#find(fragment.index ?? undefined, id, name);
-    const result: ToolCallFragment = {
-      call: this.#calls.indexOf(call),
-      argumentsDelta: argumentsText(fragment.function?.arguments),
-    };
+    const called = (typeof fragment.function === 'object' ? fragment.function : null) as {
+      name?: unknown;
+      arguments?: unknown;
+    } | null;
+    const id = typeof fragment.id === 'string' ? fragment.id : undefined;
+    const name = typeof called?.name === 'string' ? called.name : undefined;
+    const index = typeof fragment.index === 'number' ? fragment.index : undefined;
+    const call = this.#find(index, id, name);
+    const result: ToolCallFragment = { call: this.#calls.indexOf(call), argumentsDelta: argumentsText(called?.arguments) };
     if (id && call.id === undefined) {
       call.wireId = id;
       call.id = result.id = this.#uniqueId(id);

@@ -278,7 +278,7 @@ export class Conversation {
       }
       this.#settle(turn);
     } catch (error) {
-      if (turn === this.#turn) this.#settle(turn, undefined, asChatError(error));
+      if (turn === this.#turn) this.#settle(turn, undefined, error as ChatError);
     }
   }
 
@@ -373,11 +373,6 @@ export class Conversation {
       }
     }
   }
-}
-
-/** The client throws nothing else; a fault of our own must not leave a reply waiting for ever. */
-function asChatError(error: unknown): ChatError {
-  return error instanceof ChatError ? error : new ChatError('protocol', String(error), { cause: error });
 }
 
 /** @throws Error if there is nothing in it */

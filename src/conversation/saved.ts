@@ -130,11 +130,7 @@ function isParts(value: unknown): boolean {
     value.every((part) => {
       const fields =
         isObject(part) && typeof part['type'] === 'string' && Object.hasOwn(textFields, part['type']) && textFields[part['type']];
-      return (
-        fields !== false &&
-        fields !== undefined &&
-        fields.every((field) => typeof (part)[field] === 'string')
-      );
+      return fields !== false && fields !== undefined && fields.every((field) => typeof part[field] === 'string');
     })
   );
 }

@@ -4,7 +4,7 @@ import { expect } from '@open-wc/testing';
 import { stream, type ChatErrorCode, type ClientOptions } from '../../src/client/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Answer, Step } from '../support/scripted-server.js';
-import { collect } from './collect.js';
+import { collect, type Reply } from './collect.js';
 
 const question = [{ role: 'user' as const, content: 'hi' }];
 const json = { 'content-type': 'application/json' };
@@ -138,7 +138,13 @@ const rows: Row[] = [
   {
     fault: 'an image',
     answers: [{ status: 200, headers: { 'content-type': 'image/png' }, steps: [{ write: 'iVBORw0KGgo=', encoding: 'base64' }] }],
-    code: 'interrupted',
+    code: 'not-a-stream',
+    requests: 1,
+  },
+  {
+    fault: 'text that is no event stream',
+    answers: [{ status: 200, headers: { 'content-type': 'text/plain' }, steps: [{ write: 'Sorry, busy.' }] }],
+    code: 'not-a-stream',
     requests: 1,
   },
   {
@@ -324,11 +330,64 @@ describe('faults, with a real server at the other end', () => {
     expect((await log())[0]!.closedAt).to.be.a('number');
   });
 
+  it('a body or headers that cannot be made are configuration errors, and nothing is sent', async () => {
+    const { endpoint, log } = await script(ok);
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    const impossible: Partial<ClientOptions>[] = [{ params: circle }, { params: { x: 1n } }, { headers: { 'no name': 'x' } }];
+    for (const options of impossible)
+      expect((await collect(stream(question, { endpoint, ...options }))).error).to.equal('configuration');
+    expect(await log()).to.have.length(0);
+  });
+
+  it("the owner's headers win over ours, whatever their case, and credentials are as in fetch", async () => {
+    const { endpoint, log } = await script(ok);
+    await collect(stream(question, { endpoint, headers: { 'Content-Type': 'application/json; x=1', 'X-Session': 's' } }));
+    const [request] = await log();
+    expect(request!.headers).to.include({ 'content-type': 'application/json; x=1', 'x-session': 's' });
+    const asked: (RequestInit | undefined)[] = [];
+    const spy = ((_url: string, init?: RequestInit) => {
+      asked.push(init);
+      return Promise.resolve(new Response(reply('x')));
+    }) as typeof fetch;
+    await collect(stream(question, { endpoint, fetch: spy }));
+    await collect(stream(question, { endpoint, fetch: spy, credentials: 'include' }));
+    expect(asked.map((init) => init!.credentials)).to.deep.equal(['same-origin', 'include']);
+    expect(asked[0]!.cache).to.equal('no-store');
+  });
+
   it('a failing headers function is a configuration error, and nothing is sent', async () => {
     const { endpoint, log } = await script(ok);
     const headers = (): Promise<never> => Promise.reject(new Error('no session'));
     expect((await collect(stream(question, { endpoint, headers }))).error).to.equal('configuration');
     expect(await log()).to.have.length(0);
+  });
+});
+
+describe('much at once', () => {
+  function read(body: string): Promise<Reply> {
+    const answer = new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    return collect(stream(question, { endpoint: 'http://model.test/v1', fetch: () => Promise.resolve(answer) }));
+  }
+
+  it('100,000 deltas in one chunk are read in slices: the page gets many turns', async () => {
+    let turns = 0;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      turns++;
+      port2.postMessage(undefined);
+    };
+    port2.postMessage(undefined);
+    const { choices } = await read(sse(...Array.from({ length: 100_000 }, () => chunk({ content: 'word ' })), chunk({}, 'stop')));
+    port1.close();
+    expect(choices[0]!.text).to.equal('word '.repeat(100_000));
+    expect(turns).to.be.at.least(5);
+  });
+
+  it('a line of 10 MB is read whole', async () => {
+    const long = 'x'.repeat(10_000_000);
+    const { choices } = await read(sse(chunk({ content: long }), chunk({}, 'stop'), '[DONE]'));
+    expect(choices[0]!.text === long).to.be.true;
   });
 });
 
