@@ -5,5 +5,15 @@ import { Chat8080 } from './element/chat-8080.js';
 if ('customElements' in globalThis && !customElements.get('chat-8080')) customElements.define('chat-8080', Chat8080);
 
 export { Chat8080 };
-export { ChatError, type ChatErrorCode, type ContentPart, type HeadersOption } from './client/index.js';
-export type { ChatMessage, ConversationStatus, MessageError, MessageStatus, Part } from './conversation/index.js';
+export { ChatError } from './conversation/index.js';
+export type {
+  ChatErrorCode,
+  ChatMessage,
+  ContentPart,
+  ConversationStatus,
+  HeadersOption,
+  MessageError,
+  MessageStatus,
+  Part,
+  Tool,
+} from './conversation/index.js';

@@ -1,4 +1,5 @@
 /** The room's door: what others may import of it. */
+export { ChatError, type ChatErrorCode, type ContentPart, type HeadersOption } from '../client/index.js';
 export { Conversation, type ConversationOptions } from './conversation.js';
 export type { InputSchema } from './input-schema.js';
 export type { SavedConversation } from './saved.js';

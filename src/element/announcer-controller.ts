@@ -1,22 +1,46 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * What a screen reader says of its own accord: a reply once, when it is complete, and an error. The text stands in a polite live region
- * that is in the page from the beginning; a region that comes together with its text is often not read.
+ * How long a text stays in the live region, in ms. Screen readers take it when it appears; standing there longer it would be found a second
+ * time by whoever reads or searches the page, and the same text could not be announced again.
+ */
+const standing = 1_000;
+
+/**
+ * What a screen reader says of its own accord: a reply once, when it is complete, and an error. `ariaNotify` says it where there is one.
+ * Elsewhere it goes into a polite live region, which is in the page from the beginning: one that comes with its text is often not read.
  */
 export class AnnouncerController implements ReactiveController {
+  /** What the live region holds. */
   text = '';
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: LitElement & { ariaNotify?: (text: string) => void }) {
     host.addController(this);
   }
 
   announce(text: string): void {
-    this.text = text;
-    this.host.requestUpdate();
+    if (this.host.ariaNotify) {
+      this.host.ariaNotify(text);
+      return;
+    }
+    this.#show(text);
+    this.#timer = setTimeout(() => this.#show(''), standing);
+  }
+
+  clear(): void {
+    this.#show('');
   }
 
   hostDisconnected(): void {
-    this.text = '';
+    this.clear();
+  }
+
+  #show(text: string): void {
+    clearTimeout(this.#timer);
+    if (this.text === text) return;
+    this.text = text;
+    this.host.requestUpdate();
   }
 }

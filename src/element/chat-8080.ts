@@ -1,13 +1,15 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ContentPart, HeadersOption } from '../client/index.js';
 import {
   Conversation,
   conversationStatus,
   messageText,
   type ChatMessage,
+  type ContentPart,
   type ConversationState,
   type ConversationStatus,
+  type HeadersOption,
+  type Tool,
 } from '../conversation/index.js';
 import { english, type Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
@@ -21,6 +23,7 @@ import { ScrollController } from './scroll-controller.js';
 import { composerTemplate } from './templates/composer.js';
 import { headerTemplate } from './templates/header.js';
 import { number, text } from './attributes.js';
+import { errorText } from './templates/message.js';
 import { transcriptTemplate } from './templates/transcript.js';
 
 /**
@@ -88,11 +91,17 @@ export class Chat8080 extends LitElement {
   /** Further request headers, or a function that is asked for them before each request. Not for API keys. */
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
+  /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), confirm?}`. */
+  @property({ attribute: false }) tools: readonly Tool[] | undefined;
+
   /** Is called in place of `fetch`. */
   @property({ attribute: false }) fetcher: typeof fetch | undefined;
 
   readonly #conversation = new Conversation({ endpoint: '' });
-  readonly #composer = new ComposerController(this, () => this.#sendDraft());
+  readonly #composer = new ComposerController(this, {
+    send: () => this.#sendDraft(),
+    stop: () => this.stop(),
+  });
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
   readonly #scroll = new ScrollController(this);
@@ -137,6 +146,7 @@ export class Chat8080 extends LitElement {
 
   /** Removes every message; a reply that is coming is stopped first. */
   clear(): void {
+    this.#announcer.clear();
     this.#conversation.clear();
   }
 
@@ -148,6 +158,7 @@ export class Chat8080 extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unsubscribe ??= this.#conversation.subscribe((state) => this.#onChange(state));
+    this.#pending.update(this.#conversation.busy);
     this.requestUpdate(); // what came while the element was on its way to another place
   }
 
@@ -186,6 +197,8 @@ export class Chat8080 extends LitElement {
           notSetUp: !this.#isSetUp,
           reserveFor: this.#question,
           onRetry: this.#onRetry,
+          onApprove: this.#onApprove,
+          onDeny: this.#onDeny,
         })}
         ${composerTemplate({
           strings,
@@ -232,6 +245,7 @@ export class Chat8080 extends LitElement {
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (this.isConnected && !this.hasUpdated) await this.updateComplete;
     this.#conversation.options = conversationOptions(this);
+    this.#announcer.clear();
     const message = await begin(this.#conversation);
     if (message) this.#announce(message);
     return message;
@@ -243,7 +257,7 @@ export class Chat8080 extends LitElement {
       this.#announcer.announce(text);
       return;
     }
-    this.#announcer.announce(this.#strings.errors[error.code]);
+    this.#announcer.announce(errorText(this.#strings, { error, status }));
     hint(this, `request-${error.code}`, error.message);
   }
 
@@ -257,8 +271,18 @@ export class Chat8080 extends LitElement {
     this.focus({ preventScroll: true });
   };
 
+  readonly #onApprove = (callId: string): void => {
+    this.#conversation.approve(callId);
+    this.focus({ preventScroll: true });
+  };
+
+  readonly #onDeny = (callId: string): void => {
+    this.#conversation.deny(callId);
+    this.focus({ preventScroll: true });
+  };
+
   readonly #onRetry = (): void => {
-    void this.retry();
+    if (!this.#conversation.busy) void this.retry();
     this.focus({ preventScroll: true });
   };
 }

@@ -6,7 +6,7 @@ export class ComposerController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly send: () => void,
+    private readonly actions: { send: () => void; stop: () => void },
   ) {}
 
   readonly onInput = (event: Event): void => {
@@ -17,16 +17,18 @@ export class ComposerController {
   readonly onKeydown = (event: KeyboardEvent): void => {
     // Seen from the page the event comes from <chat-8080>, no text field; its hotkeys would take each letter for a command.
     event.stopPropagation();
-    if (event.key !== 'Enter' || isComposing(event)) return;
+    if (isComposing(event)) return;
+    if (event.key === 'Escape') this.actions.stop();
+    if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      this.send();
+      this.actions.send();
       return;
     }
     // A touch keyboard has no Shift+Enter, so there Enter is the only way to break a line.
     if (event.shiftKey || event.altKey || matchMedia('(hover: none) and (pointer: coarse)').matches) return;
     event.preventDefault();
-    this.send();
+    this.actions.send();
   };
 
   readonly keepFromPage = (event: KeyboardEvent): void => {
@@ -34,8 +36,8 @@ export class ComposerController {
   };
 }
 
-/** The Enter that picks an IME's candidate. Safari ends the composition before that key's event, but marks it with key code 229. */
+/** The keys of an IME. Safari ends the composition before the event of its last key, but still marks that with key code 229. */
 function isComposing(event: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only trace that Safari leaves
-  return event.isComposing || event.keyCode === 229;
+  const { isComposing: composing, keyCode }: { isComposing: boolean; keyCode: number } = event;
+  return composing || keyCode === 229;
 }

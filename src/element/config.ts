@@ -6,32 +6,36 @@ import { hint } from './hints.js';
 export function conversationOptions(element: Chat8080): ConversationOptions {
   return {
     endpoint: element.endpoint ?? '',
-    model: element.model,
-    instructions: element.instructions,
+    model: set(element.model),
+    instructions: set(element.instructions),
     instructionsRole: oneOf(element, 'instructions-role', ['developer', 'system'] as const, element.instructionsRole),
     temperature: numberOf(element, 'temperature', element.temperature),
     topP: numberOf(element, 'top-p', element.topP),
     maxCompletionTokens: numberOf(element, 'max-completion-tokens', element.maxCompletionTokens),
-    stop: element.stopSequences,
+    stop: set(element.stopSequences),
     seed: numberOf(element, 'seed', element.seed),
     frequencyPenalty: numberOf(element, 'frequency-penalty', element.frequencyPenalty),
     presencePenalty: numberOf(element, 'presence-penalty', element.presencePenalty),
-    reasoningEffort: element.reasoningEffort,
+    reasoningEffort: set(element.reasoningEffort),
     stream: !element.withoutStream,
     credentials: oneOf(element, 'credentials', ['same-origin', 'omit', 'include'] as const, element.credentials),
-    params: element.params,
-    headers: element.headers,
-    fetch: element.fetcher,
+    params: set(element.params),
+    headers: set(element.headers),
+    tools: set(element.tools),
+    fetch: set(element.fetcher),
   };
 }
 
-function numberOf(element: Element, attribute: string, value: number | undefined): number | undefined {
-  if (value === undefined || Number.isFinite(value)) return value;
-  hint(
-    element,
-    'invalid-number',
-    `${attribute}="${element.getAttribute(attribute) ?? String(value)}" is not a number, so it is not sent.`,
-  );
+/** Frameworks set properties to `null` that have no value. */
+function set<T>(value: T | null | undefined): T | undefined {
+  return value ?? undefined;
+}
+
+function numberOf(element: Element, attribute: string, value: number | null | undefined): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (Number.isFinite(value)) return value;
+  const written = element.getAttribute(attribute) ?? String(value);
+  hint(element, 'invalid-number', `${attribute}="${written}" is not a number, so it is not sent.`, attribute);
   return undefined;
 }
 
@@ -40,11 +44,12 @@ function oneOf<T extends string>(
   element: Element,
   attribute: string,
   allowed: readonly [T, ...T[]],
-  value: string | undefined,
+  value: string | null | undefined,
 ): T {
   const word = value?.toLowerCase() ?? allowed[0];
   const found = allowed.find((candidate) => candidate === word);
   if (found) return found;
-  hint(element, 'invalid-value', `${attribute}="${value ?? ''}" is none of ${allowed.join(', ')}; it counts as ${allowed[0]}.`);
+  const text = `${attribute}="${value ?? ''}" is none of ${allowed.join(', ')}; it counts as ${allowed[0]}.`;
+  hint(element, 'invalid-value', text, attribute);
   return allowed[0];
 }

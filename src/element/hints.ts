@@ -4,13 +4,13 @@
  */
 export type HintCode = 'missing-endpoint' | 'invalid-number' | 'invalid-value' | `request-${string}`;
 
-const given = new WeakMap<Element, Set<HintCode>>();
+const given = new WeakMap<Element, Set<string>>();
 
-/** Gives a hint once an element and code. */
-export function hint(element: Element, code: HintCode, text: string): void {
-  const codes = given.get(element) ?? new Set();
-  given.set(element, codes);
-  if (codes.has(code)) return;
-  codes.add(code);
+/** Gives a hint once for each element, code and `about` (the attribute that is meant, say). */
+export function hint(element: Element, code: HintCode, text: string, about = ''): void {
+  const hints = given.get(element) ?? new Set();
+  given.set(element, hints);
+  if (hints.has(code + about)) return;
+  hints.add(code + about);
   console.warn(`<chat-8080> [${code}] ${text}`);
 }

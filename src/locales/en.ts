@@ -17,9 +17,25 @@ export const en = {
 
   waiting: 'Waiting for the reply…',
   waitingToRetry: 'No answer yet. Trying again…',
+  waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
   stopped: 'Stopped.',
   cut: 'The reply reached its length limit.',
   empty: 'The reply is empty.',
+  /** In place of the error `interrupted`, where nothing had come. */
+  nothingCame: 'The assistant sent no reply. Please try again.',
+
+  /** A tool call, by its state. */
+  tool: {
+    streaming: (name: string) => `Wants to use “${name}”.`,
+    approval: (name: string) => `May the assistant use “${name}”?`,
+    running: (name: string) => `Using “${name}”…`,
+    done: (name: string) => `Used “${name}”.`,
+    failed: (name: string) => `“${name}” did not work.`,
+    denied: (name: string) => `You did not allow “${name}”.`,
+    stopped: (name: string) => `“${name}” was not used.`,
+  },
+  approve: 'Allow',
+  deny: 'Do not allow',
   notSetUp: 'This chat is not set up yet. Please come back later.',
 
   /** What a visitor reads when a reply fails, by the code of the error. */

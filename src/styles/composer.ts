@@ -112,7 +112,7 @@ export const composer = css`
     background: var(--_background);
   }
 
-  .retry-button {
+  .small-button {
     padding: 0.25em 0.875em;
     min-block-size: 2em;
     border: 1px solid var(--_border);
@@ -122,15 +122,20 @@ export const composer = css`
     font-weight: 500;
   }
 
-  .retry-button:hover,
+  .small-button:hover,
   .stop-button:hover {
     background: var(--_surface);
   }
 
   @media (forced-colors: active) {
     .icon-button,
-    .retry-button {
+    .small-button {
       border: 1px solid ButtonBorder;
+    }
+
+    .send-button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 

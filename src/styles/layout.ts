@@ -37,7 +37,7 @@ export const layout = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
-    min-block-size: inherit;
+    min-block-size: 12em;
     overflow: clip;
     background: var(--_background);
     border: 1px solid var(--_border);
@@ -55,6 +55,19 @@ export const layout = css`
     font-size: 1em;
     font-weight: 600;
     overflow-wrap: anywhere;
+  }
+
+  @media print {
+    :host {
+      block-size: auto;
+    }
+
+    .panel {
+      container-type: normal;
+      display: block;
+      block-size: auto;
+      overflow: visible;
+    }
   }
 
   .visually-hidden {

@@ -56,6 +56,24 @@ export const transcript = css`
     border-end-end-radius: calc(0.3 * var(--_radius));
   }
 
+  .tool {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(0.5 * var(--_spacing));
+    margin-block: calc(0.5 * var(--_spacing));
+    padding: calc(0.375 * var(--_spacing)) calc(0.75 * var(--_spacing));
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .tool-text {
+    flex: 1 1 10em;
+    margin: 0;
+  }
+
   .note {
     margin-block: calc(0.5 * var(--_spacing)) 0;
     color: var(--_muted);
@@ -163,9 +181,19 @@ export const transcript = css`
     }
   }
 
+  @media (forced-colors: active) {
+    .message.user {
+      border: 1px solid CanvasText;
+    }
+  }
+
   @media print {
     .transcript {
       overflow: visible;
+    }
+
+    .turn.reserve {
+      min-block-size: 0;
     }
   }
 `;

@@ -23,7 +23,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
   return html`
     <div class="composer" part="composer">
       <div class="composer-box" @click=${focusTextarea}>
-        <div class="field" data-value=${view.value}>
+        <div class="field" data-value=${view.value || view.placeholder}>
           <textarea
             class="textarea"
             part="textarea"

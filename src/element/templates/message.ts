@@ -1,38 +1,72 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { messageText, type ChatMessage } from '../../conversation/index.js';
+import { messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { errorIcon } from './icons.js';
 
-export interface MessageView {
+export interface MessageActions {
+  onRetry: () => void;
+  onApprove: (callId: string) => void;
+  onDeny: (callId: string) => void;
+}
+
+export interface MessageView extends MessageActions {
   strings: Locale;
   message: ChatMessage;
   /** The screen should say that it is waiting. */
   pending: boolean;
   /** Retry is offered for the last reply only. */
   canRetry: boolean;
-  onRetry: () => void;
 }
 
 export function messageTemplate(view: MessageView): TemplateResult {
   const { strings, message } = view;
-  const text = messageText(message);
   return html`
     <article class="message ${message.role}" part="message ${message.role}" aria-labelledby="heading-${message.id}">
       <h3 class="visually-hidden" id="heading-${message.id}">
         ${strings.said(message.role === 'user' ? strings.you : strings.assistant)}
       </h3>
-      ${text === '' ? nothing : html`<p class="text" part="body" dir="auto">${text}</p>`} ${statusTemplate(view, text)}
+      ${partTemplates(view)} ${statusTemplate(view)}
     </article>
   `;
 }
 
-function statusTemplate({ strings, message, pending, canRetry, onRetry }: MessageView, text: string): unknown {
+/** Text and tool calls in the order in which they came. */
+function partTemplates(view: MessageView): unknown {
+  return view.message.parts.map((part) => {
+    switch (part.type) {
+      case 'text':
+      case 'refusal':
+        return html`<p class="text" part="body" dir="auto">${part.text}</p>`;
+      case 'tool-call':
+        return toolTemplate(view, part);
+      default:
+        return nothing;
+    }
+  });
+}
+
+function toolTemplate(
+  { strings, onApprove, onDeny }: MessageView,
+  { id, name, state }: ReturnType<typeof toolCalls>[number],
+): TemplateResult {
+  return html`<div class="tool" part="tool">
+    <p class="tool-text" dir="auto">${strings.tool[state](name)}</p>
+    ${
+      state === 'approval'
+        ? html`<button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
+            <button class="small-button" type="button" @click=${() => onDeny(id)}>${strings.deny}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function statusTemplate({ strings, message, pending, canRetry, onRetry }: MessageView): unknown {
   switch (message.status) {
     case 'waiting':
       if (!pending) return nothing;
       return html`<p class="pending" part="pending">
         <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-        ${message.retry ? strings.waitingToRetry : strings.waiting}
+        ${message.retry ? waitingReason(strings, message.retry.error.code) : strings.waiting}
       </p>`;
     case 'stopped':
       return note(strings.stopped);
@@ -44,20 +78,32 @@ function statusTemplate({ strings, message, pending, canRetry, onRetry }: Messag
     case 'interrupted':
       return html`<div class="error" part="error">
         <span class="error-icon">${errorIcon}</span>
-        <p class="error-text">${strings.errors[message.error?.code ?? 'interrupted']}</p>
+        <p class="error-text" dir="auto">${errorText(strings, message)}</p>
         ${
           canRetry
-            ? html`<button class="retry-button" part="retry-button" type="button" @click=${onRetry}>${strings.retry}</button>`
+            ? html`<button class="small-button retry-button" part="retry-button" type="button" @click=${onRetry}>
+                ${strings.retry}
+              </button>`
             : nothing
         }
       </div>`;
     case 'done':
-      return text === '' ? note(strings.empty) : nothing;
+      return messageText(message) === '' && toolCalls(message).length === 0 ? note(strings.empty) : nothing;
     case 'streaming':
       return nothing;
   }
 }
 
+function waitingReason(strings: Locale, code: keyof Locale['errors']): string {
+  return code === 'offline' ? strings.waitingForNetwork : strings.waitingToRetry;
+}
+
+/** What a visitor reads of an error. */
+export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 'error' | 'status'>): string {
+  const code = error?.code ?? 'interrupted';
+  return code === 'interrupted' && status === 'failed' ? strings.nothingCame : strings.errors[code];
+}
+
 function note(text: string): TemplateResult {
-  return html`<p class="note">${text}</p>`;
+  return html`<p class="note" dir="auto">${text}</p>`;
 }

@@ -3,9 +3,9 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { messageTemplate } from './message.js';
+import { messageTemplate, type MessageActions } from './message.js';
 
-export interface TranscriptView {
+export interface TranscriptView extends MessageActions {
   strings: Locale;
   messages: readonly ChatMessage[];
   pending: boolean;
@@ -13,12 +13,11 @@ export interface TranscriptView {
   notSetUp: boolean;
   /** Id of the message that was sent last: the room below it is reserved for its reply. */
   reserveFor: string | undefined;
-  onRetry: () => void;
 }
 
 /** Messages stand in turns: one of the visitor with what answers it. A message is rendered again only when it has changed. */
 export function transcriptTemplate(view: TranscriptView): TemplateResult {
-  const { strings, messages } = view;
+  const { strings, messages, onRetry, onApprove, onDeny } = view;
   const last = messages.at(-1);
   return html`
     <div class="transcript" part="transcript" role="log" aria-live="off" aria-label=${strings.transcript} tabindex="0">
@@ -35,7 +34,7 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
                 const pending = message.status === 'waiting' && view.pending;
                 const canRetry = message === last && !view.notSetUp;
                 return guard([message, pending, canRetry, strings], () =>
-                  messageTemplate({ strings, message, pending, canRetry, onRetry: view.onRetry }),
+                  messageTemplate({ strings, message, pending, canRetry, onRetry, onApprove, onDeny }),
                 );
               },
             )}
@@ -48,7 +47,7 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
 
 function welcomeTemplate({ strings, notSetUp }: TranscriptView): TemplateResult {
   return html`<div class="welcome" part="welcome">
-    ${notSetUp ? html`<p class="not-set-up">${strings.notSetUp}</p>` : html`<p class="greeting">${strings.greeting}</p>`}
+    ${notSetUp ? html`<p class="not-set-up" dir="auto">${strings.notSetUp}</p>` : html`<p class="greeting" dir="auto">${strings.greeting}</p>`}
   </div>`;
 }
 
