@@ -4,13 +4,16 @@ import { Readable } from 'node:stream';
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
+/** A web-standard handler; beside the request it learns the address at the other end of the socket. */
+export type WebHandler = (request: Request, connection: { address: string | undefined }) => Promise<Response> | Response;
+
 /**
  * Wraps a handler for `http.createServer` and for frameworks that hand on Node's two objects.
  *
  * `request.signal` aborts when the visitor's socket closes before the answer is complete. The answer's body is read only as fast
  * as the visitor takes it.
  */
-export function toNodeListener(handler: (request: Request) => Promise<Response> | Response): NodeListener {
+export function toNodeListener(handler: WebHandler): NodeListener {
   return (incoming, outgoing) => {
     answer(handler, incoming, outgoing).catch(() => {
       // The handler failed, or the body broke off: whoever listens must not take half an answer for a whole one.
@@ -20,11 +23,7 @@ export function toNodeListener(handler: (request: Request) => Promise<Response> 
   };
 }
 
-async function answer(
-  handler: (request: Request) => Promise<Response> | Response,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const visitor = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) visitor.abort();
@@ -38,7 +37,7 @@ async function answer(
     outgoing.writeHead(400, { connection: 'close' }).end();
     return;
   }
-  const response = await handler(request);
+  const response = await handler(request, { address: incoming.socket.remoteAddress });
   if (outgoing.destroyed) {
     await response.body?.cancel();
     return;

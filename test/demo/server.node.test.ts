@@ -136,6 +136,18 @@ describe('the demo with a key', () => {
     assert.ok(!(text + JSON.stringify(headers)).includes(key));
   });
 
+  it('answers no page of another name or origin', async () => {
+    const before = seen.length;
+    const rebound = await ask(`${demo.url}/v1/chat/completions`, 'hello', {
+      headers: { host: 'evil.example', origin: 'http://evil.example' },
+    });
+    assert.equal(rebound.status, 421);
+    const foreign = await ask(`${demo.url}/v1/chat/completions`, 'hello', { headers: { origin: 'http://evil.example' } });
+    assert.equal(foreign.status, 403);
+    assert.equal(seen.length, before);
+    assert.equal((await ask(`${demo.url}/v1/chat/completions`, 'hello', { headers: { origin: demo.url } })).status, 200);
+  });
+
   it('tells the panel that the real service answers', async () => {
     assert.deepEqual(await (await fetch(`${demo.url}/stand-in/scenarios`)).json(), { standIn: false, scenarios: [] });
   });
