@@ -3,6 +3,9 @@
 export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_json' | 'request_broke_off';
 
 /**
+ * A body that is too large or too slow is left unread and not cancelled: several servers take a cancelled body for a reason to close
+ * the connection before the answer is out.
+ *
  * @param limit Bytes, counted on the stream whatever Content-Length says.
  * @param milliseconds For the whole body: a visitor who sends a byte now and then holds a connection for no longer.
  */
@@ -18,25 +21,21 @@ export async function readJson(
   const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, milliseconds, 'late')));
   // Bytes that are no UTF-8 are refused: what is checked here must be what the upstream reads.
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const giveUp = (problem: BodyProblem): { problem: BodyProblem } => {
-    reader.cancel().catch(() => undefined);
-    return { problem };
-  };
 
   let text = '';
   let bytes = 0;
   try {
     for (;;) {
       const result = await Promise.race([reader.read(), late]);
-      if (result === 'late') return giveUp('request_timeout');
+      if (result === 'late') return { problem: 'request_timeout' };
       if (result.done) break;
       bytes += result.value.length;
-      if (bytes > limit) return giveUp('request_too_large');
+      if (bytes > limit) return { problem: 'request_too_large' };
       text += decoder.decode(result.value, { stream: true });
     }
     text += decoder.decode();
   } catch (error) {
-    return giveUp(error instanceof TypeError ? 'invalid_json' : 'request_broke_off');
+    return { problem: error instanceof TypeError ? 'invalid_json' : 'request_broke_off' };
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,5 @@
 // node:http ⇄ fetch: lets a web-standard handler answer Node's requests.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
@@ -47,8 +46,8 @@ async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: 
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  // An answer given before the whole body came (too large, too slow): the rest is not waited for.
-  if (!incoming.complete && incoming.method !== 'GET' && incoming.method !== 'HEAD') outgoing.setHeader('connection', 'close');
+  // An answer given before the whole body came (too large, too slow) is the last on this connection.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
 
   if (response.body === null || incoming.method === 'HEAD') {
     await response.body?.cancel();
@@ -57,6 +56,50 @@ async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: 
   }
   outgoing.flushHeaders();
   await pipe(response.body, outgoing);
+  if (!incoming.complete) await linger(incoming);
+  outgoing.end();
+}
+
+/**
+ * Throws the rest of a body away for a moment. A connection closed while the visitor still writes is reset, and a reset also throws
+ * away the answer that the visitor has not read yet (RFC 9112, section 9.6).
+ */
+async function linger(incoming: IncomingMessage): Promise<void> {
+  // The one of `bodyOf` pauses at every chunk.
+  incoming.removeAllListeners('data');
+  incoming.resume();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tired = new Promise((resolve) => (timer = setTimeout(resolve, 500)));
+  await Promise.race([tired, new Promise((resolve) => incoming.once('close', resolve).once('end', resolve))]);
+  clearTimeout(timer);
+}
+
+/** Unlike `Readable.toWeb`, whose cancel() destroys the socket and with it the answer, one that is no longer read is only let go. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let cancelled = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        incoming.on('data', (chunk: Buffer) => {
+          incoming.pause();
+          // After cancel() there is nobody to take it.
+          if (!cancelled) controller.enqueue(chunk);
+        });
+        incoming.once('end', () => {
+          if (!cancelled) controller.close();
+        });
+        incoming.once('close', () => {
+          if (!incoming.complete) controller.error(new Error('The visitor left.'));
+        });
+        incoming.pause();
+      },
+      pull: () => void incoming.resume(),
+      cancel: () => {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
@@ -69,7 +112,6 @@ async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse):
     if (done) break;
     if (!outgoing.write(value)) await Promise.race([new Promise((resolve) => outgoing.once('drain', resolve)), left]);
   }
-  outgoing.end();
 }
 
 /** @returns undefined when the request line or the Host header makes no URL. */
@@ -90,8 +132,8 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
     const request = new Request(address, {
       method,
       headers,
-      ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
-    } as RequestInit);
+      ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }),
+    });
     // Not given to the constructor: there Node makes a second signal that follows the first only until the Request itself is collected
     // (seen in Node 20 with `--expose-gc`), and a handler that waits with nothing but `request.signal` in hand never hears the abort.
     return Object.defineProperty(request, 'signal', { value: signal });

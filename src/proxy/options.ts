@@ -9,9 +9,9 @@ export interface ChatProxyOptions {
    * The key of the service, or a function that is asked at each request.
    * Default: the environment variable `_8080_API_KEY`.
    */
-  key?: string | (() => string | Promise<string>);
+  key?: string | (() => string | Promise<string>) | undefined;
   /** The one address that requests go to. Default: `https://api.8080.io/v1/chat/completions`. */
-  upstream?: string | URL;
+  upstream?: string | URL | undefined;
   /** The path that is answered; every other is 404. Default: `/v1/chat/completions`. */
   path?: string;
   /** Sends the request upstream. Default: the platform's `fetch`. */

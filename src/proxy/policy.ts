@@ -70,7 +70,9 @@ function toolsUsed({ tools, messages }: ChatBody): string | undefined {
 
 /** Of everything in a message that the model reads, arguments of tool calls included. */
 function charactersOf(message: ChatMessage): number {
-  return JSON.stringify(message.content ?? '').length + (message.tool_calls ? JSON.stringify(message.tool_calls).length : 0);
+  const { content } = message;
+  const text = typeof content === 'string' ? content : JSON.stringify(content ?? '');
+  return text.length + (message.tool_calls ? JSON.stringify(message.tool_calls).length : 0);
 }
 
 /** About four characters a token; what the service counts in the end replaces it. */

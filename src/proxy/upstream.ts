@@ -121,7 +121,8 @@ function reply(
     headers: {
       ...headers,
       'content-type': isEvents ? 'text/event-stream; charset=utf-8' : 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
+      // no-transform: compressing middleware and Deno's server would otherwise collect a stream into lumps.
+      'cache-control': 'no-store, no-transform',
       // nginx and its kin hold a stream back unless they are told.
       'x-accel-buffering': 'no',
     },

@@ -18,7 +18,9 @@ async function behindProxy(
 ): Promise<string> {
   const server = await listen(createServer(upstream));
   const proxy = await listen(
-    createServer(toNodeListener(createChatProxy({ key, upstream: `${server.url}/v1/chat/completions`, origins: ['missing'], ...options }))),
+    createServer(
+      toNodeListener(createChatProxy({ key, upstream: `${server.url}/v1/chat/completions`, origins: ['missing'], ...options })),
+    ),
   );
   open.push(server, proxy);
   return `${proxy.url}/v1/chat/completions`;
