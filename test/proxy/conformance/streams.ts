@@ -63,18 +63,19 @@ export const streamCases: Case[] = [
       await until(() => request.left);
     },
   },
-  {
-    name: 'a visitor who leaves before the first byte closes the upstream within a second',
+  ...(['closes', 'resets'] as const).map((how): Case => ({
+    name: `a visitor who ${how} the connection before the first byte closes the upstream within a second`,
     check: async (target) => {
       const before = target.recorder.requests.length;
       const body = JSON.stringify(say('upstream:hang'));
       const socket = open(target, head(target, body.length) + body);
       const request = await arrival(target, before);
       assert.equal(request.left, false);
-      socket.destroy();
+      if (how === 'closes') socket.destroy();
+      else socket.resetAndDestroy();
       await until(() => request.left);
     },
-  },
+  })),
   {
     name: 'a reply that breaks off upstream breaks off for the visitor',
     check: async (target) => {

@@ -86,13 +86,13 @@ function errorOf(text: string): { code: string | undefined; param: string | null
   }
 }
 
-/** Writes bytes to a bare socket and waits for its end, two seconds at most. */
+/** Writes bytes to a bare socket and waits for its end, half a second at most. */
 export function raw(target: Target, text: string | Buffer): Promise<string> {
   const { port } = new URL(target.url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), '127.0.0.1');
     let received = '';
-    const timer = setTimeout(() => socket.destroy(), 2000);
+    const timer = setTimeout(() => socket.destroy(), 500);
     socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {

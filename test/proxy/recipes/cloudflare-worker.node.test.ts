@@ -46,4 +46,9 @@ async function start(workerd: string, upstream: string): Promise<Running> {
 
 const workerd = findRuntime('workerd');
 if (workerd === undefined) cannotRun('demo/proxies/cloudflare-worker.js', 'npm brought no workerd for this machine');
-else conforms('demo/proxies/cloudflare-worker.js', (upstream) => start(workerd, upstream));
+else {
+  conforms('demo/proxies/cloudflare-worker.js', (upstream) => start(workerd, upstream), {
+    'a visitor who closes the connection before the first byte closes the upstream within a second':
+      'workerd takes the end of what a visitor sends for no more than that, and only notices a reset connection',
+  });
+}
