@@ -16,7 +16,7 @@ export interface OriginVerdict {
 export function checkOriginRules({ origins, credentials }: OriginRules): void {
   for (const origin of origins) {
     if (['same-origin', 'null', 'missing', '*'].includes(origin)) continue;
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (origin.includes('*') || !URL.canParse(origin) || new URL(origin).origin !== origin) {
       throw new TypeError(
         `origins: '${origin}' is not an origin. Write it like 'https://www.example.com', without a path or a slash.`,
       );

@@ -1,8 +1,7 @@
 // Boots a recipe of demo/proxies as its reader would: a process of its own, set up by environment variables.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { listen } from '../../support/listen.js';
 import type { Running } from '../conformance/suite.js';
@@ -20,9 +19,11 @@ export async function freePort(): Promise<number> {
 const connects = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
-    socket.once('connect', () => socket.destroy());
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 
 /** @param command Gets PORT, CHAT_UPSTREAM and _8080_API_KEY from its environment; it has ten seconds to listen. */
@@ -47,11 +48,9 @@ export async function boot(command: string, parameters: string[], upstream: stri
   return {
     url: `http://127.0.0.1:${listening}`,
     close: async () => {
-      const exited = once(child, 'exit');
-      if (child.exitCode === null) {
-        child.kill('SIGKILL');
-        await exited;
-      }
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
     },
   };
 }
