@@ -20,7 +20,11 @@ export default defineConfig(({ mode }): UserConfig => {
       emptyOutDir: !script,
       lib: script
         ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
-        : { entry: { index: at('src/index.ts'), proxy: at('src/proxy/index.ts'), 'proxy-node': at('src/proxy/node.ts') }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
+        : {
+            entry: { index: at('src/index.ts'), proxy: at('src/proxy/index.ts'), 'proxy-node': at('src/proxy/node.ts') },
+            formats: ['es'],
+            fileName: (_format, name) => `${name}.js`,
+          },
       rolldownOptions: {
         external: script ? [] : [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
         // Vite keeps white space in ES library output unless it is asked outright.
