@@ -12,7 +12,14 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script';
   return {
-    plugins: [minifyTemplateLiterals({ include: ['src/**/*.ts'] }) as never],
+    plugins: [
+      minifyTemplateLiterals({
+        include: ['src/**/*.ts'],
+        failOnError: true,
+        // Its defaults would nest the elements of an icon in one another, and drop `alt=""`.
+        options: { minifyOptions: { keepClosingSlash: true, removeEmptyAttributes: false } },
+      }) as never,
+    ],
     publicDir: false,
     build: {
       target: 'es2022',
@@ -21,7 +28,12 @@ export default defineConfig(({ mode }): UserConfig => {
       lib: script
         ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
         : {
-            entry: { index: at('src/index.ts'), proxy: at('src/proxy/index.ts'), 'proxy-node': at('src/proxy/node.ts') },
+            entry: {
+              index: at('src/index.ts'),
+              headless: at('src/headless.ts'),
+              proxy: at('src/proxy/index.ts'),
+              'proxy-node': at('src/proxy/node.ts'),
+            },
             formats: ['es'],
             fileName: (_format, name) => `${name}.js`,
           },

@@ -9,6 +9,8 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, lit['flat/recommended'], wc['flat/best-practice']],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
+      // `const { error, ...rest } = message` is how a field is left out of an immutable object.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // Numbers and URLs in messages read well as they are.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => void doIt()` and `() => target.method()` are the shortest honest way to write a callback.

@@ -2,6 +2,7 @@
 //   *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
 //   *.test.ts        mocha in a real Chromium, through web-test-runner
 // `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -27,9 +28,10 @@ async function runInNode(files: string[]): Promise<Totals> {
     // A suite "fails" again for each failed test in it; a failing hook, or a file that does not load, has no test of its own.
     if (details.type !== 'suite' || (details.error as { failureType?: string }).failureType !== 'subtestsFailed') totals.failed++;
   });
-  const report = stream.compose(new spec());
+  // @types/node 20 types compose() as any.
+  const report = stream.compose(new spec()) as NodeJS.ReadableStream;
   report.pipe(process.stdout);
-  await new Promise((resolve, reject) => report.on('end', resolve).on('error', reject));
+  await once(report, 'end');
   return totals;
 }
 

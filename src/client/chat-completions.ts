@@ -1,0 +1,215 @@
+/** The wire dialect of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
+import { ChatError, errorFromBody, type ChatErrorDetail } from './errors.js';
+import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
+import type { ChatEvent, FinishReason, Usage } from './types.js';
+
+interface WireDelta {
+  content?: unknown;
+  refusal?: unknown;
+  /** DeepSeek, vLLM and llama.cpp say `reasoning_content`; OpenRouter, Groq and Ollama say `reasoning`. */
+  reasoning_content?: unknown;
+  reasoning?: unknown;
+  tool_calls?: WireToolCall[] | null;
+}
+
+interface WireChunk {
+  id?: unknown;
+  model?: unknown;
+  error?: unknown;
+  usage?: unknown;
+  /** Groq reports the usage of a stream here. */
+  x_groq?: { usage?: unknown } | null;
+  choices?: { index?: number; delta?: WireDelta | null; message?: WireDelta | null; finish_reason?: string | null }[] | null;
+}
+
+export class ChatCompletionsReader {
+  /** The server said that nothing more comes: `[DONE]`, or a whole JSON answer. */
+  done = false;
+
+  #started = false;
+  #damaged = false;
+  #usageSeen = false;
+  #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
+  #events: ChatEvent[] = [];
+
+  /**
+   * @param choiceCount the request's `n`
+   * @param detail status and request id of the answer, for errors
+   */
+  constructor(
+    private readonly choiceCount: number,
+    private readonly detail: ChatErrorDetail,
+  ) {}
+
+  /** Every choice that was asked for has given its reason to finish; at most the usage is still to come. */
+  get finished(): boolean {
+    return this.#choices.size >= this.choiceCount && [...this.#choices.values()].every((choice) => choice.finished);
+  }
+
+  /** What has been read since the last call. Neighbouring deltas are one event: at full speed thousands arrive in one network chunk. */
+  takeEvents(): ChatEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /**
+   * Reads the data of one event.
+   * @throws ChatError if the server reports an error in it
+   */
+  readData(data: string): void {
+    if (this.done || data === '') return;
+    if (data.trim() === '[DONE]') {
+      this.done = true;
+      return;
+    }
+    let chunk: unknown;
+    try {
+      chunk = JSON.parse(data);
+    } catch (cause) {
+      this.#reportDamage(cause);
+      return;
+    }
+    this.#readChunk(chunk);
+  }
+
+  /**
+   * Reads a whole JSON answer, streamed or not asked to be.
+   * @throws ChatError if it is no such answer, or is an error
+   */
+  readAnswer(text: string): void {
+    let answer: unknown;
+    try {
+      answer = JSON.parse(text);
+    } catch (cause) {
+      throw new ChatError('protocol', 'The answer is not valid JSON.', { ...this.detail, cause });
+    }
+    if (!isObject(answer) || !(Array.isArray(answer['choices']) || 'error' in answer)) {
+      throw new ChatError('protocol', 'The answer is JSON, but no chat completion.', this.detail);
+    }
+    this.#readChunk(answer);
+    this.done = true;
+  }
+
+  /**
+   * The answer has ended, with or without `[DONE]`.
+   * @throws ChatError `interrupted` if neither that nor a finish reason was seen, `protocol` if nothing in it could be read
+   */
+  end(): void {
+    if (!this.#started) {
+      throw this.#damaged || this.done
+        ? new ChatError('protocol', 'Nothing in the answer could be read as a chat completion.', this.detail)
+        : new ChatError('interrupted', 'The server ended the answer before it began.', this.detail);
+    }
+    const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
+    if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
+      throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.detail);
+    }
+    for (const [index] of unfinished) this.#finish(index, 'stop');
+  }
+
+  #readChunk(chunk: unknown): void {
+    if (!isObject(chunk)) {
+      this.#reportDamage(undefined);
+      return;
+    }
+    const { id, model, error, usage, x_groq, choices } = chunk as WireChunk;
+    if (error !== undefined && error !== null) throw errorFromBody(chunk, this.detail);
+    if (!this.#started) {
+      this.#started = true;
+      this.#events.push({
+        type: 'start',
+        ...(typeof id === 'string' && id !== '' && { id }),
+        ...(typeof model === 'string' && model !== '' && { model }),
+        ...(this.detail.requestId !== undefined && { requestId: this.detail.requestId }),
+      });
+    }
+    for (const choice of Array.isArray(choices) ? choices : []) {
+      const index = choice.index ?? 0;
+      const delta = choice.delta ?? choice.message;
+      if (delta) this.#readDelta(index, delta);
+      if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') this.#finish(index, choice.finish_reason);
+    }
+    const reported = usage ?? x_groq?.usage;
+    if (isObject(reported) && !this.#usageSeen) {
+      this.#usageSeen = true;
+      this.#events.push({ type: 'usage', usage: readUsage(reported) });
+    }
+  }
+
+  #readDelta(index: number, delta: WireDelta): void {
+    this.#emitText('reasoning', index, textOf(delta.reasoning_content) || textOf(delta.reasoning));
+    if (Array.isArray(delta.content)) {
+      for (const part of delta.content) this.#readPart(index, part);
+    } else {
+      this.#emitText('text', index, textOf(delta.content));
+    }
+    this.#emitText('refusal', index, textOf(delta.refusal));
+    for (const call of delta.tool_calls ?? []) {
+      const { toolCalls } = this.#choice(index);
+      this.#events.push({ type: 'tool-call', index, ...toolCalls.read(call) });
+    }
+  }
+
+  /** Content as an array of parts, as Mistral sends it: `{type:'text', text}`, `{type:'thinking', thinking:[{type:'text', text}]}`. */
+  #readPart(index: number, part: unknown): void {
+    if (!isObject(part)) return;
+    if (Array.isArray(part['thinking'])) {
+      for (const thought of part['thinking']) if (isObject(thought)) this.#emitText('reasoning', index, textOf(thought['text']));
+    } else {
+      this.#emitText('text', index, textOf(part['text']));
+      this.#emitText('refusal', index, textOf(part['refusal']));
+    }
+  }
+
+  #emitText(type: 'text' | 'reasoning' | 'refusal', index: number, delta: string): void {
+    this.#choice(index);
+    if (delta === '') return;
+    const last = this.#events.at(-1);
+    if (last?.type === type && last.index === index) last.delta += delta;
+    else this.#events.push({ type, index, delta });
+  }
+
+  #finish(index: number, reason: FinishReason): void {
+    const choice = this.#choice(index);
+    if (choice.finished) return;
+    choice.finished = true;
+    for (const id of choice.toolCalls.missingIds()) this.#events.push({ type: 'tool-call', index, ...id });
+    // Some servers say `stop`, and old ones `function_call`, although they called tools.
+    const calledTools = choice.toolCalls.size > 0 && (reason === 'stop' || reason === 'function_call');
+    this.#events.push({ type: 'finish', index, reason: calledTools ? 'tool_calls' : reason });
+  }
+
+  #choice(index: number) {
+    let choice = this.#choices.get(index);
+    if (!choice) this.#choices.set(index, (choice = { toolCalls: new ToolCallAssembler(), finished: false }));
+    return choice;
+  }
+
+  #reportDamage(cause: unknown): void {
+    if (this.#damaged) return; // once a reply is enough: what is lost is lost
+    this.#damaged = true;
+    this.#events.push({
+      type: 'damage',
+      error: new ChatError('protocol', 'A part of the stream could not be read and is missing from the reply.', {
+        ...this.detail,
+        cause,
+      }),
+    });
+  }
+}
+
+function readUsage(usage: Record<string, unknown>): Usage {
+  const count = (field: string): number => (typeof usage[field] === 'number' ? usage[field] : 0);
+  const promptTokens = count('prompt_tokens');
+  const completionTokens = count('completion_tokens');
+  return { promptTokens, completionTokens, totalTokens: count('total_tokens') || promptTokens + completionTokens };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,99 @@
+/** Puts the fragments of a choice's tool calls in order: servers number, name and identify them in many ways. */
+import { createId } from './ids.js';
+
+/** A fragment as it may arrive; any field can be missing, late or repeated. */
+export interface WireToolCall {
+  index?: number | null;
+  id?: string | null;
+  function?: { name?: string | null; arguments?: unknown } | null;
+}
+
+export interface ToolCallFragment {
+  call: number;
+  id?: string;
+  name?: string;
+  argumentsDelta: string;
+}
+
+interface Call {
+  /** The server's number for it, if it gave one. */
+  index: number | undefined;
+  /** The id as the server spells it, and as it is handed on (unique among the calls of this choice). */
+  wireId: string | undefined;
+  id: string | undefined;
+  name: string | undefined;
+}
+
+export class ToolCallAssembler {
+  #calls: Call[] = [];
+
+  get size(): number {
+    return this.#calls.length;
+  }
+
+  read(fragment: WireToolCall): ToolCallFragment {
+    const id = fragment.id ?? undefined;
+    const name = fragment.function?.name ?? undefined;
+    const call = this.#find(fragment.index ?? undefined, id, name);
+    const result: ToolCallFragment = {
+      call: this.#calls.indexOf(call),
+      argumentsDelta: argumentsText(fragment.function?.arguments),
+    };
+    if (id && call.id === undefined) {
+      call.wireId = id;
+      call.id = result.id = this.#uniqueId(id);
+    }
+    if (name && call.name === undefined) call.name = result.name = name;
+    return result;
+  }
+
+  /** Ids for the calls that the server gave none; to be asked for once, at the end. */
+  missingIds(): ToolCallFragment[] {
+    const fragments: ToolCallFragment[] = [];
+    this.#calls.forEach((call, number) => {
+      if (call.id !== undefined) return;
+      call.id = `call_${createId()}`;
+      fragments.push({ call: number, id: call.id, argumentsDelta: '' });
+    });
+    return fragments;
+  }
+
+  #find(index: number | undefined, id: string | undefined, name: string | undefined): Call {
+    const call =
+      index === undefined
+        ? this.#withoutIndex(id, name)
+        : // Gemini's and older Ollama's servers number every parallel call 0: another id with another name is another call.
+          this.#calls.findLast((other) => other.index === index && !(id && name && other.wireId && other.wireId !== id));
+    return call ?? this.#add(index);
+  }
+
+  #withoutIndex(id: string | undefined, name: string | undefined): Call | undefined {
+    if (id) return this.#calls.findLast((other) => other.wireId === id) ?? this.#awaitingId(name);
+    // No number and no id: a name begins a call, anything else goes on with the last one.
+    return name && this.#calls.at(-1)?.name !== undefined ? undefined : this.#calls.at(-1);
+  }
+
+  /** The last call, where its id is still to come and this fragment begins no other. */
+  #awaitingId(name: string | undefined): Call | undefined {
+    const last = this.#calls.at(-1);
+    return last && last.wireId === undefined && !(name && last.name !== undefined) ? last : undefined;
+  }
+
+  #add(index: number | undefined): Call {
+    const call: Call = { index, wireId: undefined, id: undefined, name: undefined };
+    this.#calls.push(call);
+    return call;
+  }
+
+  #uniqueId(id: string): string {
+    let unique = id;
+    for (let number = 2; this.#calls.some((call) => call.id === unique); number++) unique = `${id}_${number}`;
+    return unique;
+  }
+}
+
+/** The API sends a JSON string; Ollama's older versions send the object itself. */
+function argumentsText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,101 @@
+/**
+ * The vocabulary of the client: what goes into a request and what comes out of a reply.
+ * Field names in camelCase are ours; {@link Message} and {@link ToolDefinition} are the wire's own shapes and keep its snake_case.
+ */
+import type { ChatError } from './errors.js';
+
+export type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
+
+/** One part of a message's content, where the model takes more than text. */
+export type ContentPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string; readonly detail?: string } }
+  | { readonly type: 'input_audio'; readonly input_audio: { readonly data: string; readonly format: string } };
+
+/** A finished tool call, as the API reports it and wants it back. `arguments` is a JSON string, as the model wrote it. */
+export interface ToolCall {
+  id: string;
+  type: 'function';
+  function: { name: string; arguments: string };
+}
+
+/** One entry of the request's `messages`. */
+export interface Message {
+  role: Role;
+  content: string | readonly ContentPart[] | null;
+  name?: string;
+  tool_calls?: ToolCall[];
+  tool_call_id?: string;
+}
+
+/** One entry of the request's `tools`; `parameters` is a JSON Schema. */
+export interface ToolDefinition {
+  type: 'function';
+  function: { name: string; description?: string; parameters?: object };
+}
+
+export interface Usage {
+  promptTokens: number;
+  completionTokens: number;
+  totalTokens: number;
+}
+
+/** Why the model stopped. Other words that a server may send pass through. */
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter' | (string & {});
+
+/** The body fields of the API, in camelCase. Only those that are set are sent. */
+export interface RequestOptions {
+  model?: string | undefined;
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  maxCompletionTokens?: number | undefined;
+  stop?: string | string[] | undefined;
+  n?: number | undefined;
+  seed?: number | undefined;
+  frequencyPenalty?: number | undefined;
+  presencePenalty?: number | undefined;
+  logitBias?: Record<string, number> | undefined;
+  reasoningEffort?: string | undefined;
+  tools?: ToolDefinition[] | undefined;
+  /** False asks for one JSON answer; the events are the same. Default: true. */
+  stream?: boolean | undefined;
+  /** Any further body fields, under the wire's names. They win over the options above, but never over `messages`. */
+  params?: Record<string, unknown> | undefined;
+}
+
+/** Headers for a request, or a function that is asked for them before each request (for a token that expires, say). */
+export type HeadersOption = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+
+export interface ClientOptions extends RequestOptions {
+  /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Relative URLs are the page's. */
+  endpoint: string;
+  headers?: HeadersOption | undefined;
+  /** As in fetch. Default: `same-origin`. */
+  credentials?: RequestCredentials | undefined;
+  /** Replaces the global `fetch`. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */
+  signal?: AbortSignal | undefined;
+  /** How long the server may be silent, in ms, before its headers and between bytes. 0 waits for ever. Default: 45,000. */
+  idleTimeout?: number | undefined;
+}
+
+/**
+ * What a reply is made of, in the order in which it arrives. `index` numbers the choices when `n` > 1.
+ *
+ * - `retry`: a request failed before the first byte of a reply; the next one goes out after `delay` ms.
+ * - `start`: once, with the first chunk.
+ * - `text`, `reasoning`, `refusal`: neighbouring deltas that arrived together may come as one.
+ * - `tool-call`: a fragment of the tool call numbered `call` (0, 1, … for each choice). `id` and `name` come whole, with some fragment of that call.
+ * - `finish`: once for each choice. `tool_calls` also where a server says `stop` although it called tools.
+ * - `usage`: at most once, where the server reports it.
+ * - `damage`: a part of the stream could not be read and is lost; what follows it is still delivered.
+ */
+export type ChatEvent =
+  | { type: 'retry'; attempt: number; delay: number; error: ChatError }
+  | { type: 'start'; id?: string; model?: string; requestId?: string }
+  | { type: 'text' | 'reasoning' | 'refusal'; index: number; delta: string }
+  | { type: 'tool-call'; index: number; call: number; id?: string; name?: string; argumentsDelta: string }
+  | { type: 'finish'; index: number; reason: FinishReason }
+  | { type: 'usage'; usage: Usage }
+  | { type: 'damage'; error: ChatError };

@@ -1,0 +1,8 @@
+/** The room's door: what others may import of it. */
+export { Conversation, type ConversationOptions } from './conversation.js';
+export type { InputSchema } from './input-schema.js';
+export type { SavedConversation } from './saved.js';
+export * from './state.js';
+export { persist, type PersistOptions, type StorageLike } from './storage.js';
+export type { Tool } from './tools.js';
+export { versions } from './versions.js';

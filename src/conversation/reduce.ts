@@ -1,0 +1,202 @@
+/** state + what happened → the next state. Pure: no clock, no chance, no network. */
+import type { ChatError, ChatEvent, Usage } from '../client/index.js';
+import { endedCall } from './saved.js';
+import type {
+  ChatMessage,
+  ConversationState,
+  MessageError,
+  MessageStatus,
+  Part,
+  QueuedMessage,
+  TextPart,
+  ToolCallPart,
+} from './state.js';
+import { chosenMessages } from './versions.js';
+
+/** Times (`at`) are in ms since 1970. */
+export type Action =
+  /** Adds a message and chooses it among its versions. */
+  | { type: 'add'; message: ChatMessage }
+  | { type: 'choose'; id: string }
+  | { type: 'enqueue'; message: QueuedMessage }
+  | { type: 'dequeue'; id: string }
+  /** The reply `id` is asked for, for the first time or again. */
+  | { type: 'begin'; id: string; at: number }
+  /** It waits until the network is back. */
+  | { type: 'offline'; id: string; error: ChatError; at: number }
+  | { type: 'event'; id: string; event: ChatEvent; round: number; at: number }
+  | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output'>> }
+  /** The reply `id` has ended; without a `status` its finish reason or the error says how. */
+  | { type: 'settle'; id: string; status?: MessageStatus; error?: ChatError; at: number }
+  | { type: 'replace'; all: readonly ChatMessage[]; chosen: Readonly<Record<string, string>>; queue: readonly QueuedMessage[] };
+
+export function reduce(state: ConversationState, action: Action): ConversationState {
+  switch (action.type) {
+    case 'add': {
+      const { message } = action;
+      return withTree(state, [...state.all, message], { ...state.chosen, [message.parent ?? '']: message.id });
+    }
+    case 'choose': {
+      const message = state.all.find(({ id }) => id === action.id);
+      return message ? withTree(state, state.all, { ...state.chosen, [message.parent ?? '']: message.id }) : state;
+    }
+    case 'replace':
+      return { ...withTree(state, action.all, action.chosen), queue: action.queue };
+    case 'enqueue':
+      return { ...state, queue: [...state.queue, action.message] };
+    case 'dequeue':
+      return { ...state, queue: state.queue.filter(({ id }) => id !== action.id) };
+    case 'begin':
+      return update(state, action.id, (message) => begin(message, action.at));
+    case 'offline':
+      return update(state, action.id, (message) => ({ ...message, retry: { error: messageError(action.error, action.at) } }));
+    case 'event':
+      return update(state, action.id, (message) => applyEvent(message, action.event, action.round, action.at));
+    case 'tool':
+      return update(state, action.id, (message) => ({
+        ...message,
+        parts: message.parts.map((part) =>
+          part.type === 'tool-call' && part.id === action.callId ? { ...part, ...action.change } : part,
+        ),
+      }));
+    case 'settle':
+      return update(state, action.id, (message) => settle(message, action.status, action.error, action.at));
+  }
+}
+
+function withTree(
+  state: ConversationState,
+  all: readonly ChatMessage[],
+  chosen: Readonly<Record<string, string>>,
+): ConversationState {
+  return { ...state, all, chosen, messages: chosenMessages(all, chosen) };
+}
+
+function update(state: ConversationState, id: string, change: (message: ChatMessage) => ChatMessage): ConversationState {
+  const before = state.all.find((message) => message.id === id);
+  if (!before) return state;
+  const after = change(before);
+  const swap = (messages: readonly ChatMessage[]): readonly ChatMessage[] =>
+    messages.map((message) => (message === before ? after : message));
+  return { ...state, all: swap(state.all), messages: swap(state.messages) };
+}
+
+/** What an earlier attempt left is forgotten, but for its text, its tools and what they have cost. */
+function begin({ error, retry, finishReason, requestId, ...message }: ChatMessage, at: number): ChatMessage {
+  return { ...message, status: 'waiting', timing: { ...message.timing, startedAt: at } };
+}
+
+function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: number): ChatMessage {
+  // One conversation, one reply: further choices are for those who ask the client itself.
+  if ('index' in event && event.index !== 0) return message;
+  switch (event.type) {
+    case 'retry':
+      return { ...message, retry: { at: at + event.delay, error: messageError(event.error, at) } };
+    case 'start':
+      return {
+        ...withoutRetry(message),
+        ...(event.model !== undefined && { model: event.model }),
+        ...(event.requestId !== undefined && { requestId: event.requestId }),
+      };
+    case 'text':
+    case 'reasoning':
+    case 'refusal':
+      return { ...streaming(message, at), parts: appendText(message.parts, event.type, event.delta) };
+    case 'tool-call':
+      return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
+    case 'finish':
+      return { ...message, finishReason: event.reason };
+    case 'usage':
+      return { ...message, usage: sum(message.usage, event.usage) };
+    case 'damage':
+      return { ...message, error: messageError(event.error, at) };
+  }
+}
+
+function streaming(message: ChatMessage, at: number): ChatMessage {
+  const startedAt = message.timing?.startedAt ?? at;
+  return { ...message, status: 'streaming', timing: { firstToken: at - startedAt, ...message.timing, startedAt } };
+}
+
+function appendText(parts: readonly Part[], type: TextPart['type'], delta: string): readonly Part[] {
+  const last = parts.at(-1);
+  return last?.type === type ? [...parts.slice(0, -1), { type, text: last.text + delta }] : [...parts, { type, text: delta }];
+}
+
+function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {
+  const { call, id, name, argumentsDelta } = event;
+  const isSame = (part: Part): part is ToolCallPart => part.type === 'tool-call' && part.round === round && part.call === call;
+  if (!parts.some(isSame)) {
+    const part: ToolCallPart = {
+      type: 'tool-call',
+      id: unusedId(parts, id ?? ''),
+      name: name ?? '',
+      arguments: argumentsDelta,
+      state: 'streaming',
+      round,
+      call,
+    };
+    return [...parts, part];
+  }
+  return parts.map((part) =>
+    isSame(part)
+      ? {
+          ...part,
+          id: id === undefined ? part.id : unusedId(parts, id),
+          name: name ?? part.name,
+          arguments: part.arguments + argumentsDelta,
+        }
+      : part,
+  );
+}
+
+/** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */
+function unusedId(parts: readonly Part[], id: string): string {
+  let unused = id;
+  for (let number = 2; unused !== '' && parts.some((part) => part.type === 'tool-call' && part.id === unused); number++) {
+    unused = `${id}_${number}`;
+  }
+  return unused;
+}
+
+function settle(message: ChatMessage, status: MessageStatus | undefined, error: ChatError | undefined, at: number): ChatMessage {
+  const { startedAt = at, total = 0 } = message.timing ?? {};
+  return {
+    ...withoutRetry(message),
+    parts: message.parts.map((part) => (part.type === 'tool-call' ? endedCall(part) : part)),
+    status: status ?? settledStatus(message, error),
+    timing: { ...message.timing, startedAt, total: total + at - startedAt },
+    ...(error && { error: messageError(error, at) }),
+  };
+}
+
+function settledStatus(message: ChatMessage, error: ChatError | undefined): MessageStatus {
+  if (error) return message.parts.length > 0 ? 'interrupted' : 'failed';
+  if (message.error) return 'interrupted'; // a piece of it was lost on the way
+  if (message.finishReason === 'length') return 'cut';
+  return message.finishReason === 'content_filter' ? 'filtered' : 'done';
+}
+
+function withoutRetry({ retry, ...message }: ChatMessage): ChatMessage {
+  return message;
+}
+
+function sum(first: Usage | undefined, second: Usage): Usage {
+  if (!first) return second;
+  return {
+    promptTokens: first.promptTokens + second.promptTokens,
+    completionTokens: first.completionTokens + second.completionTokens,
+    totalTokens: first.totalTokens + second.totalTokens,
+  };
+}
+
+function messageError(error: ChatError, at: number): MessageError {
+  return {
+    code: error.code,
+    message: error.message,
+    retryable: error.retryable,
+    ...(error.status !== undefined && { status: error.status }),
+    ...(error.requestId !== undefined && { requestId: error.requestId }),
+    ...(error.retryAfter !== undefined && { retryAt: at + error.retryAfter * 1000 }),
+  };
+}

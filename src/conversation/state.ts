@@ -1,0 +1,146 @@
+/** What is true now in a conversation. Every object here is immutable and survives `JSON.stringify`. */
+import type { ChatErrorCode, ContentPart, FinishReason, Usage } from '../client/index.js';
+
+/**
+ * - `waiting`: asked for, and nothing of it has come
+ * - `streaming`: coming, or its tools are at work
+ * - `done`: complete
+ * - `stopped`: ended by the visitor, with what had come
+ * - `interrupted`: broken off, with what had come
+ * - `failed`: nothing of it came
+ * - `cut`: ended by the limit of tokens (`finish_reason: "length"`)
+ * - `filtered`: ended by the server's content filter
+ */
+export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'cut' | 'filtered';
+
+/** One piece of a message, in the order in which it came. */
+export type Part = TextPart | ToolCallPart | Exclude<ContentPart, { type: 'text' }>;
+
+export interface TextPart {
+  readonly type: 'text' | 'reasoning' | 'refusal';
+  readonly text: string;
+}
+
+/**
+ * - `streaming`: its arguments are still coming
+ * - `approval`: waits for {@link Conversation.approve} or {@link Conversation.deny}
+ * - `running`, `done`
+ * - `failed`: it threw, took too long, is unknown, or its arguments do not fit; `output` says which, to the model too
+ * - `denied`: the visitor said no
+ * - `stopped`: the reply ended before it had been answered
+ */
+export type ToolCallState = 'streaming' | 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'stopped';
+
+export interface ToolCallPart {
+  readonly type: 'tool-call';
+  /** As the server knows it; unique within the conversation. */
+  readonly id: string;
+  readonly name: string;
+  /** JSON, as the model wrote it. */
+  readonly arguments: string;
+  readonly state: ToolCallState;
+  /** What goes back to the model. */
+  readonly output?: string;
+  /** Calls of one round were made together; each round is a request of its own. */
+  readonly round: number;
+  /** The call's number within its round. */
+  readonly call: number;
+}
+
+/** An error, as a message keeps it. `message` is for developers. */
+export interface MessageError {
+  readonly code: ChatErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly status?: number;
+  readonly requestId?: string;
+  /** When trying again makes sense, in ms since 1970. */
+  readonly retryAt?: number;
+}
+
+export interface ChatMessage {
+  readonly id: string;
+  /** Id of the message before it; null for a first one. Messages with one parent are versions of each other. */
+  readonly parent: string | null;
+  readonly role: 'user' | 'assistant';
+  readonly parts: readonly Part[];
+  readonly status: MessageStatus;
+  /** In ms since 1970. */
+  readonly createdAt: number;
+  readonly timing?: Timing;
+  /** Of all requests that the reply took. */
+  readonly usage?: Usage;
+  readonly model?: string;
+  readonly finishReason?: FinishReason;
+  readonly requestId?: string;
+  /** Why it failed or broke off. */
+  readonly error?: MessageError;
+  /** While it waits: why, and when it is asked for again (ms since 1970; without it: when the network is back). */
+  readonly retry?: { readonly at?: number; readonly error: MessageError };
+}
+
+export interface Timing {
+  /** When the reply was asked for, in ms since 1970. */
+  readonly startedAt: number;
+  /** Ms from then to the first piece of the reply. */
+  readonly firstToken?: number;
+  /** Ms from then to the end; where it was continued, the sum. */
+  readonly total?: number;
+}
+
+/** A message that waits for its turn, because a reply is still coming. */
+export interface QueuedMessage {
+  /** The message will have this id. */
+  readonly id: string;
+  readonly parts: readonly Part[];
+}
+
+export interface ConversationState {
+  /** What a visitor reads: of each message the version that is chosen. */
+  readonly messages: readonly ChatMessage[];
+  /** Every version of every message, in the order in which they were made. */
+  readonly all: readonly ChatMessage[];
+  /** Of each message that is followed by several versions (`''`: of the beginning), the id of the one that is chosen. */
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly queue: readonly QueuedMessage[];
+}
+
+export const emptyState: ConversationState = { messages: [], all: [], chosen: {}, queue: [] };
+
+/**
+ * - `idle`: ready
+ * - `waiting`: a reply was asked for
+ * - `streaming`: a reply is coming
+ * - `tool`: a reply waits for a tool, or for leave to run one
+ * - `error`: ready, but the last reply failed or broke off
+ */
+export type ConversationStatus = 'idle' | 'waiting' | 'streaming' | 'tool' | 'error';
+
+export function conversationStatus({ messages }: ConversationState): ConversationStatus {
+  const last = messages.at(-1);
+  switch (last?.status) {
+    case 'waiting':
+      return 'waiting';
+    case 'streaming':
+      return toolCalls(last).some(({ state }) => state === 'running' || state === 'approval') ? 'tool' : 'streaming';
+    case 'failed':
+    case 'interrupted':
+      return 'error';
+    default:
+      return 'idle';
+  }
+}
+
+/** Where something of a reply may still come. */
+export function isUnsettled({ status }: ChatMessage): boolean {
+  return status === 'waiting' || status === 'streaming';
+}
+
+/** The text of a message, without its reasoning and its tools. */
+export function messageText(message: ChatMessage): string {
+  return message.parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
+}
+
+export function toolCalls(message: ChatMessage): readonly ToolCallPart[] {
+  return message.parts.filter((part) => part.type === 'tool-call');
+}

@@ -1,0 +1,9 @@
+/** How attributes are read. One that is taken away gives back `undefined`, the default, where Lit would give `null`. */
+
+export const text = { converter: (value: string | null): string | undefined => value ?? undefined };
+
+/** What is no number becomes NaN, and is hinted at when it would be sent; `Number('')` would be 0. */
+export const number = {
+  converter: (value: string | null): number | undefined =>
+    value === null ? undefined : value.trim() === '' ? NaN : Number(value),
+};

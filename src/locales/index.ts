@@ -1,0 +1,7 @@
+/** The room's door. */
+import { en } from './en.js';
+import type { Locale } from './locale.js';
+
+export type { Locale };
+
+export const english: Locale = en;

@@ -1,0 +1,75 @@
+// Events → what they add up to, for each choice; the shape that every transcript is held against.
+import type { ChatError, ChatEvent, FinishReason, Usage } from '../../src/client/index.js';
+
+export interface Collected {
+  text: string;
+  reasoning: string;
+  refusal: string;
+  toolCalls: { id: string | undefined; name: string | undefined; arguments: string }[];
+  finishReason: FinishReason | undefined;
+}
+
+export interface Reply {
+  choices: Collected[];
+  usage: Usage | undefined;
+  id: string | undefined;
+  model: string | undefined;
+  damages: number;
+  retries: number;
+  /** The code of the error that ended the reply. */
+  error: string | undefined;
+  thrown: ChatError | undefined;
+}
+
+export async function collect(events: AsyncIterable<ChatEvent>, onEvent?: (event: ChatEvent) => void): Promise<Reply> {
+  const reply: Reply = {
+    choices: [],
+    usage: undefined,
+    id: undefined,
+    model: undefined,
+    damages: 0,
+    retries: 0,
+    error: undefined,
+    thrown: undefined,
+  };
+  const choice = (index: number): Collected =>
+    (reply.choices[index] ??= { text: '', reasoning: '', refusal: '', toolCalls: [], finishReason: undefined });
+  try {
+    for await (const event of events) {
+      onEvent?.(event);
+      switch (event.type) {
+        case 'start':
+          reply.id = event.id;
+          reply.model = event.model;
+          break;
+        case 'text':
+        case 'reasoning':
+        case 'refusal':
+          choice(event.index)[event.type] += event.delta;
+          break;
+        case 'tool-call': {
+          const call = (choice(event.index).toolCalls[event.call] ??= { id: undefined, name: undefined, arguments: '' });
+          call.id = event.id ?? call.id;
+          call.name = event.name ?? call.name;
+          call.arguments += event.argumentsDelta;
+          break;
+        }
+        case 'finish':
+          choice(event.index).finishReason = event.reason;
+          break;
+        case 'usage':
+          reply.usage = event.usage;
+          break;
+        case 'damage':
+          reply.damages++;
+          break;
+        case 'retry':
+          reply.retries++;
+      }
+    }
+  } catch (error) {
+    reply.thrown = error as ChatError;
+    reply.error = reply.thrown.code;
+  }
+  return reply;
+}

@@ -1,0 +1,153 @@
+import { expect } from '@open-wc/testing';
+import type { Chat8080 } from '../../src/index.js';
+import { reply, script } from '../support/script.js';
+import { chat, find, textarea } from './fixture.js';
+
+/** The body of the request that an element with these attributes sends. */
+async function bodyWith(
+  attributes: Record<string, string>,
+  prepare: (element: Chat8080) => void = () => undefined,
+): Promise<unknown> {
+  const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+  const element = await chat(endpoint, attributes);
+  prepare(element);
+  await element.send('hi');
+  return (await log())[0]!.body;
+}
+
+const messages = [{ role: 'user', content: 'hi' }];
+const streamed = { stream: true, stream_options: { include_usage: true } };
+
+describe('attributes become fields of the request', () => {
+  const rows: [attribute: string, value: string, field: string, sent: unknown][] = [
+    ['model', '8080/taalas/llama3.1-8b-instruct', 'model', '8080/taalas/llama3.1-8b-instruct'],
+    ['temperature', '0', 'temperature', 0],
+    ['temperature', '0.7', 'temperature', 0.7],
+    ['top-p', '0.9', 'top_p', 0.9],
+    ['max-completion-tokens', '256', 'max_completion_tokens', 256],
+    ['stop', 'END', 'stop', 'END'],
+    ['seed', '7', 'seed', 7],
+    ['frequency-penalty', '-1', 'frequency_penalty', -1],
+    ['presence-penalty', '1.5', 'presence_penalty', 1.5],
+    ['reasoning-effort', 'low', 'reasoning_effort', 'low'],
+  ];
+  for (const [attribute, value, field, sent] of rows) {
+    it(`${attribute}="${value}"`, async () => {
+      expect(await bodyWith({ [attribute]: value })).to.deep.equal({ ...streamed, messages, [field]: sent });
+    });
+  }
+
+  it('only what is set is sent', async () => {
+    expect(await bodyWith({})).to.deep.equal({ ...streamed, messages });
+  });
+
+  it('without-stream asks for one JSON answer', async () => {
+    expect(await bodyWith({ 'without-stream': '' })).to.deep.equal({ messages });
+  });
+
+  it('an attribute that is taken away is sent no more', async () => {
+    const body = await bodyWith({ temperature: '1', model: 'm' }, (element) => {
+      element.removeAttribute('temperature');
+      element.removeAttribute('model');
+    });
+    expect(body).to.deep.equal({ ...streamed, messages });
+  });
+
+  it('instructions-role says who speaks the instructions', async () => {
+    const body = await bodyWith({ instructions: 'Be brief.', 'instructions-role': 'SYSTEM' });
+    expect(body).to.have.deep.property('messages', [{ role: 'system', content: 'Be brief.' }, ...messages]);
+  });
+
+  it('params adds any further field, and headers any further header, asked for before each request', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    let asked = 0;
+    element.params = { logit_bias: { 50: -100 }, user: 'u-1' };
+    element.headers = () => Promise.resolve({ 'x-session': String(++asked) });
+    await element.send('hi');
+    await element.send('again');
+    const [first, second] = await log();
+    expect(first!.body).to.deep.equal({ ...streamed, messages, logit_bias: { 50: -100 }, user: 'u-1' });
+    expect([first!.headers['x-session'], second!.headers['x-session']]).to.deep.equal(['1', '2']);
+  });
+
+  it('properties that were set before the definition count', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    class Later extends (customElements.get('chat-8080') as typeof Chat8080) {}
+    const created = document.createElement('chat-later');
+    Object.assign(created, { endpoint, temperature: 0.5 });
+    customElements.define('chat-later', Later);
+    document.body.append(created);
+    await (created as HTMLElement & Pick<Chat8080, 'send'>).send('hi');
+    created.remove();
+    expect((await log())[0]!.body).to.have.property('temperature', 0.5);
+  });
+});
+
+describe('label, placeholder and theme', () => {
+  it('label and placeholder are shown', async () => {
+    const element = await chat('/v1', { label: 'Help desk', placeholder: 'Ask us' });
+    expect(find(element, '.title')!.textContent).to.equal('Help desk');
+    expect(textarea(element).placeholder).to.equal('Ask us');
+    element.removeAttribute('label');
+    element.removeAttribute('placeholder');
+    await element.updateComplete;
+    expect(find(element, '.title')!.textContent).to.equal('Chat');
+    expect(textarea(element).placeholder).to.equal('Write a message…');
+  });
+
+  it("theme wins over the page's color-scheme, and without it the page's holds", async () => {
+    const element = await chat('/v1');
+    const background = () => getComputedStyle(find(element, '.panel')!).backgroundColor;
+    element.parentElement!.style.colorScheme = 'light';
+    const light = background();
+    element.parentElement!.style.colorScheme = 'dark';
+    const dark = background();
+    expect(dark).not.to.equal(light);
+    element.theme = 'light';
+    await element.updateComplete;
+    expect(background()).to.equal(light);
+    element.setAttribute('theme', 'DARK');
+    element.parentElement!.style.colorScheme = 'light';
+    await element.updateComplete;
+    expect(background()).to.equal(dark);
+  });
+
+  it('one accent restyles the send button, with a text colour that can be read on it', async () => {
+    const { endpoint } = await script({ status: 200 });
+    const element = await chat(endpoint);
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+    const rgb = (colour: string): number[] => {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    };
+    const luminance = (colour: string): number => {
+      const [red = 0, green = 0, blue = 0] = rgb(colour).map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const button = find(element, '.send-button')!;
+    button.setAttribute('aria-disabled', 'false');
+    for (const accent of [
+      '#ffd400',
+      '#0a1a5c',
+      '#e60023',
+      '#00b894',
+      '#ffffff',
+      '#000000',
+      '#808080',
+      '#777777',
+      '#ff8800',
+      '#4488ff',
+    ]) {
+      element.style.setProperty('--chat-8080-accent', accent);
+      const { backgroundColor, color } = getComputedStyle(button);
+      expect(rgb(backgroundColor)).to.deep.equal(rgb(accent));
+      const [low = 0, high = 0] = [luminance(backgroundColor), luminance(color)].toSorted((a, b) => a - b);
+      expect((high + 0.05) / (low + 0.05), `contrast on ${accent}`).to.be.at.least(4.5);
+    }
+  });
+});

@@ -1,0 +1,203 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { chat, draft, find, findAll, messages, press, type } from './fixture.js';
+
+/** The lines that the element writes to the console while `act` runs. */
+async function hintsDuring(act: () => Promise<unknown>): Promise<string[]> {
+  const lines: string[] = [];
+  const { warn } = console;
+  console.warn = (...values: unknown[]) => void lines.push(values.join(' '));
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return lines;
+}
+
+const errorText = (element: Parameters<typeof find>[0]): string => find(element, '.error-text')?.textContent ?? '';
+
+describe('without an endpoint', () => {
+  it('the owner gets one hint in the console, and the visitor a calm message', async () => {
+    const lines = await hintsDuring(async () => {
+      const element = await chat(undefined, { label: 'Help' });
+      element.label = 'Other';
+      await element.updateComplete;
+      expect(find(element, '.welcome')!.textContent.trim()).to.equal('This chat is not set up yet. Please come back later.');
+      await type(element, 'Hello?');
+      await press('Enter');
+      expect(draft(element)).to.equal('Hello?');
+      expect(messages(element)).to.deep.equal([]);
+    });
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/^<chat-8080> \[missing-endpoint\].*endpoint="/);
+  });
+
+  it('an endpoint that comes later sets the chat up, and an endpoint from the beginning gives no hint', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    await hintsDuring(async () => {
+      const element = await chat(undefined);
+      element.setAttribute('endpoint', endpoint);
+      await element.updateComplete;
+      expect(find(element, '.greeting')).to.exist;
+      await type(element, 'hi');
+      await press('Enter');
+      await waitUntil(() => messages(element)[1]?.[1] === 'ok');
+    });
+    expect(await hintsDuring(() => chat(endpoint))).to.deep.equal([]);
+  });
+});
+
+describe('a failed turn', () => {
+  it('explains itself in plain words, without status, address or what the server said, and offers Retry', async () => {
+    const secret = { error: { message: 'No route for sk-abcdef123456 at db-7.internal', code: 'model_not_found' } };
+    const { endpoint } = await script({
+      status: 404,
+      headers: { 'content-type': 'application/json' },
+      steps: [{ write: JSON.stringify(secret) }],
+    });
+    const element = await chat(endpoint);
+    const lines = await hintsDuring(() => element.send('hi'));
+    await waitUntil(() => errorText(element) !== '');
+    expect(errorText(element)).to.equal('The assistant cannot be found. Please tell the people who run this site.');
+    expect(element.shadowRoot!.textContent).not.to.match(/404|sk-|internal|http/);
+    expect(find(element, '.retry-button')).to.exist;
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/^<chat-8080> \[request-not-found\].*404/);
+    expect(lines[0]).not.to.contain('sk-abcdef');
+    expect(find(element, '[role=status]')!.textContent).to.equal(errorText(element));
+  });
+
+  it('is asked for again by Retry, which repeats no message of the visitor and keeps the focus in the chat', async () => {
+    const { endpoint, log } = await script({ status: 403 }, { status: 200, steps: [{ write: reply('there you are') }] });
+    const element = await chat(endpoint);
+    await hintsDuring(() => element.send('hi'));
+    await waitUntil(() => find(element, '.retry-button'));
+    find(element, '.retry-button')!.focus();
+    await press('Enter');
+    await waitUntil(() => messages(element)[1]?.[1] === 'there you are');
+    expect(messages(element)).to.deep.equal([
+      ['user', 'hi'],
+      ['assistant', 'there you are'],
+    ]);
+    expect(find(element, '.error')).not.to.exist;
+    expect(element.shadowRoot!.activeElement).to.exist;
+    const [first, second] = await log();
+    expect(second!.body).to.deep.equal(first!.body);
+  });
+
+  it('that breaks off keeps the text that came', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [{ write: sse(chunk({ content: 'half an ans' })) }, { wait: 50 }, 'reset'],
+    });
+    const element = await chat(endpoint);
+    await hintsDuring(() => element.send('hi'));
+    await waitUntil(() => find(element, '.retry-button'));
+    expect(messages(element)[1]).to.deep.equal(['assistant', 'half an ans']);
+    expect(errorText(element)).to.equal('The reply broke off. What came is kept.');
+    expect(element.status).to.equal('error');
+  });
+
+  it('is no obstacle for the next message', async () => {
+    const { endpoint, log } = await script({ status: 403 }, { status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    await hintsDuring(() => element.send('one'));
+    await type(element, 'two');
+    await press('Enter');
+    await waitUntil(() => messages(element).at(-1)?.[1] === 'ok');
+    expect(findAll(element, '.retry-button')).to.have.length(0);
+    expect((await log())[1]!.body).to.have.deep.property('messages', [{ role: 'user', content: 'one\n\ntwo' }]);
+  });
+});
+
+describe('Stop', () => {
+  it('appears only when a reply takes its time, closes the socket within a second, and keeps the text', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'so far' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    const reply = element.send('hi');
+    await waitUntil(() => messages(element)[1]?.[1] === 'so far');
+    await waitUntil(() => find(element, '.stop-button'));
+    const stoppedAt = Date.now();
+    find(element, '.stop-button')!.click();
+    expect((await reply)!.status).to.equal('stopped');
+    await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
+    expect((await log())[0]!.closedAt! - stoppedAt).to.be.below(1000);
+    await element.updateComplete;
+    await waitUntil(() => find(element, '.note'));
+    expect(messages(element)[1]![1]).to.equal('so far');
+    expect(find(element, '.note')!.textContent).to.equal('Stopped.');
+    expect(find(element, '.stop-button')).not.to.exist;
+    expect(element.shadowRoot!.activeElement?.localName).to.equal('textarea');
+  });
+
+  it('before the first word leaves no empty message behind in the history', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: ['hang'] }, { status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    const first = element.send('one');
+    await waitUntil(async () => (await log()).length === 1);
+    element.stop();
+    await first;
+    await element.send('two');
+    expect((await log())[1]!.body).to.have.deep.property('messages', [{ role: 'user', content: 'one\n\ntwo' }]);
+  });
+
+  it('a reply within 150 ms shows neither Stop nor that it is waited for', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('quick') }] });
+    const element = await chat(endpoint);
+    const seen: string[] = [];
+    const observer = new MutationObserver(() => {
+      for (const selector of ['.stop-button', '.pending']) if (find(element, selector)) seen.push(selector);
+    });
+    observer.observe(element.shadowRoot!, { childList: true, subtree: true });
+    const message = await element.send('hi');
+    if (message!.timing!.total! < 120) expect(seen).to.deep.equal([]);
+    observer.disconnect();
+  });
+});
+
+describe('a guest on the page', () => {
+  it('moving the element in the document loses nothing of the reply', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [
+        { write: sse(chunk({ content: 'one ' })) },
+        { wait: 150 },
+        { write: sse(chunk({ content: 'two' }, 'stop'), '[DONE]') },
+      ],
+    });
+    const element = await chat(endpoint);
+    const reply = element.send('hi');
+    await waitUntil(() => messages(element)[1]?.[1] === 'one ');
+    const elsewhere = document.createElement('main');
+    document.body.append(elsewhere);
+    elsewhere.append(element);
+    expect((await reply)!.status).to.equal('done');
+    await waitUntil(() => messages(element)[1]![1] === 'one two');
+    elsewhere.remove();
+  });
+
+  it('removing it closes the connection', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'one' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    const reply = element.send('hi');
+    await waitUntil(() => messages(element)[1]?.[1] === 'one');
+    element.remove();
+    expect((await reply)!.status).to.equal('stopped');
+    await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
+  });
+
+  it('Enter in the composer does not submit the form around it', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    const form = document.createElement('form');
+    const submitted = oneEvent(form, 'submit').then(() => 'submitted');
+    document.body.append(form);
+    form.append(element);
+    await type(element, 'hi');
+    await press('Enter');
+    await waitUntil(() => messages(element)[1]?.[1] === 'ok');
+    expect(await Promise.race([submitted, Promise.resolve('not submitted')])).to.equal('not submitted');
+    form.remove();
+  });
+});
