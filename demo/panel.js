@@ -65,6 +65,7 @@ function setUpPanel(scenarios) {
     });
   });
   showScenario();
+  chat?.setAttribute('placeholder', 'Ask something, or type /help');
   panel.hidden = false;
 }
 

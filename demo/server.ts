@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createChatProxy } from '../src/proxy/handler.js';
+import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
@@ -28,23 +28,31 @@ export interface DemoServer {
 
 const model = '8080/taalas/llama3.1-8b-instruct';
 const endpoint = '/v1/chat/completions';
+const ownNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 function createDemo(key: string, upstream: string): (request: Request) => Promise<Response> {
   const standIn = createStandIn();
-  const service = createChatProxy({ key, upstream: new URL(endpoint, upstream) });
+  const shared: ChatProxyOptions = { models: [model], tools: true, maxCompletionTokens: 200_000, maxChoices: 8 };
+  // A program on this machine may ask too (`missing`); a page from elsewhere may not spend the key's money.
+  const service = createChatProxy({ ...shared, key, upstream: new URL(endpoint, upstream), origins: ['same-origin', 'missing'] });
 
   const chat = (request: Request): Promise<Response> => {
     if (key !== '') return service(request);
     const query = new URL(request.url).searchParams;
+    // Nothing can be spent here: any page may try the widget against the stand-in.
     const proxy = createChatProxy({
+      ...shared,
       key: 'no-key',
+      origins: ['*', 'null', 'missing'],
       fetch: (url, init) => standIn(new Request(url, init), query, init.signal ?? undefined),
     });
     return proxy(request);
   };
 
   return async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+    const { pathname, hostname } = new URL(request.url);
+    // A page elsewhere can make its own name point to this machine (DNS rebinding) and would then pass for the same origin.
+    if (key !== '' && !ownNames.includes(hostname)) return new Response('Not the name of this server.', { status: 421 });
     if (pathname === endpoint) return chat(request);
     if (request.method === 'GET' && pathname === '/v1/models') {
       return Response.json({ object: 'list', data: [{ id: model, object: 'model', created: 0, owned_by: '8080' }] });

@@ -20,11 +20,6 @@ export function errorResponse(status: number, error: ApiError, headers: Record<s
   });
 }
 
-/** A request that is refused before anything is sent upstream. */
-export function refusal(status: number, code: string, message: string, headers?: Record<string, string>): Response {
-  return errorResponse(status, { message, type: 'invalid_request_error', code }, headers);
-}
-
 const messagesByCode: Record<string, string> = {
   context_length_exceeded: 'The conversation is too long for this model.',
   insufficient_quota: 'The quota of this service is used up.',

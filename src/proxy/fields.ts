@@ -150,13 +150,18 @@ const optional = (check: Check): { check: Check } => ({ check: nullable(check) }
 
 const table = (fields: Record<string, { check: Check; required?: boolean }>): Fields => new Map(Object.entries(fields));
 
+/** The service fetches what is named here: never without TLS, never from a place that only it can reach by another scheme. */
+const imageAddress: Check = (value, path) =>
+  string()(value, path) ??
+  (/^(https:\/\/|data:image\/)/.test(value as string) ? undefined : wrongValue(path, 'an https: or data:image/ address'));
+
 const textPart = table({ type: required(string()), text: required(string()) });
 
 const userPart = oneOf('type', {
   text: textPart,
   image_url: table({
     type: required(string()),
-    image_url: required(object(table({ url: required(string({ least: 1 })), detail: optional(word(['auto', 'low', 'high'])) }))),
+    image_url: required(object(table({ url: required(imageAddress), detail: optional(word(['auto', 'low', 'high'])) }))),
   }),
   input_audio: table({
     type: required(string()),

@@ -1,8 +1,10 @@
 // node:http ⇄ fetch: lets a web-standard handler answer Node's requests.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+/** A web-standard handler; beside the request it learns the address at the other end of the socket. */
+export type WebHandler = (request: Request, connection: { address: string | undefined }) => Promise<Response> | Response;
 
 /**
  * Wraps a handler for `http.createServer` and for frameworks that hand on Node's two objects.
@@ -10,7 +12,7 @@ export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse)
  * `request.signal` aborts when the visitor's socket closes before the answer is complete. The answer's body is read only as fast
  * as the visitor takes it.
  */
-export function toNodeListener(handler: (request: Request) => Promise<Response> | Response): NodeListener {
+export function toNodeListener(handler: WebHandler): NodeListener {
   return (incoming, outgoing) => {
     answer(handler, incoming, outgoing).catch(() => {
       // The handler failed, or the body broke off: whoever listens must not take half an answer for a whole one.
@@ -20,11 +22,7 @@ export function toNodeListener(handler: (request: Request) => Promise<Response> 
   };
 }
 
-async function answer(
-  handler: (request: Request) => Promise<Response> | Response,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const visitor = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) visitor.abort();
@@ -38,7 +36,7 @@ async function answer(
     outgoing.writeHead(400, { connection: 'close' }).end();
     return;
   }
-  const response = await handler(request);
+  const response = await handler(request, { address: incoming.socket.remoteAddress });
   if (outgoing.destroyed) {
     await response.body?.cancel();
     return;
@@ -48,8 +46,8 @@ async function answer(
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  // An answer given before the whole body came (too large, too slow): the rest is not waited for.
-  if (!incoming.complete && incoming.method !== 'GET' && incoming.method !== 'HEAD') outgoing.setHeader('connection', 'close');
+  // An answer given before the whole body came (too large, too slow) is the last on this connection.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
 
   if (response.body === null || incoming.method === 'HEAD') {
     await response.body?.cancel();
@@ -58,6 +56,50 @@ async function answer(
   }
   outgoing.flushHeaders();
   await pipe(response.body, outgoing);
+  if (!incoming.complete) await linger(incoming);
+  outgoing.end();
+}
+
+/**
+ * Throws the rest of a body away for a moment. A connection closed while the visitor still writes is reset, and a reset also throws
+ * away the answer that the visitor has not read yet (RFC 9112, section 9.6).
+ */
+async function linger(incoming: IncomingMessage): Promise<void> {
+  // The one of `bodyOf` pauses at every chunk.
+  incoming.removeAllListeners('data');
+  incoming.resume();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tired = new Promise((resolve) => (timer = setTimeout(resolve, 500)));
+  await Promise.race([tired, new Promise((resolve) => incoming.once('close', resolve).once('end', resolve))]);
+  clearTimeout(timer);
+}
+
+/** Unlike `Readable.toWeb`, whose cancel() destroys the socket and with it the answer, one that is no longer read is only let go. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let cancelled = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        incoming.on('data', (chunk: Buffer) => {
+          incoming.pause();
+          // After cancel() there is nobody to take it.
+          if (!cancelled) controller.enqueue(chunk);
+        });
+        incoming.once('end', () => {
+          if (!cancelled) controller.close();
+        });
+        incoming.once('close', () => {
+          if (!incoming.complete) controller.error(new Error('The visitor left.'));
+        });
+        incoming.pause();
+      },
+      pull: () => void incoming.resume(),
+      cancel: () => {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
@@ -70,7 +112,6 @@ async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse):
     if (done) break;
     if (!outgoing.write(value)) await Promise.race([new Promise((resolve) => outgoing.once('drain', resolve)), left]);
   }
-  outgoing.end();
 }
 
 /** @returns undefined when the request line or the Host header makes no URL. */
@@ -91,8 +132,8 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
     const request = new Request(address, {
       method,
       headers,
-      ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
-    } as RequestInit);
+      ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }),
+    });
     // Not given to the constructor: there Node makes a second signal that follows the first only until the Request itself is collected
     // (seen in Node 20 with `--expose-gc`), and a handler that waits with nothing but `request.signal` in hand never hears the abort.
     return Object.defineProperty(request, 'signal', { value: signal });

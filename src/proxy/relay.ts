@@ -1,5 +1,8 @@
 // Bytes on their way from the upstream to the visitor: passed as they come, with the key blotted out.
 
+/** `left`: the visitor went away. */
+export type RelayEnd = 'complete' | 'failed' | 'stalled' | 'left';
+
 export interface RelayOptions {
   /** Blotted out wherever it occurs, also when it is cut across chunks. */
   secret: string;
@@ -7,8 +10,10 @@ export interface RelayOptions {
   silence: number;
   /** Sent to the visitor when the upstream stalls; null breaks the connection off instead. */
   farewell: string | null;
-  /** Called once: the last byte went through, the upstream failed or stalled, or the visitor left. */
-  ended: (how: 'complete' | 'failed' | 'stalled' | 'left') => void;
+  /** Sees the bytes once they have been handed on. */
+  passed: (bytes: Uint8Array) => void;
+  /** Called once, when nothing more comes. */
+  ended: (how: RelayEnd) => void;
 }
 
 /** Reads only when the visitor's side asks, so a slow visitor slows the upstream down. */
@@ -16,6 +21,12 @@ export function relay(body: ReadableStream<Uint8Array>, options: RelayOptions): 
   const reader = body.getReader();
   const blot = createBlot(options.secret);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
+  const end = (how: RelayEnd): void => {
+    clearTimeout(timer);
+    if (!over) options.ended(how);
+    over = true;
+  };
 
   return new ReadableStream<Uint8Array>(
     {
@@ -29,13 +40,15 @@ export function relay(body: ReadableStream<Uint8Array>, options: RelayOptions): 
               new Promise<'stalled'>((resolve) => (timer = setTimeout(resolve, options.silence, 'stalled'))),
             ]);
           } catch (error) {
-            options.ended('failed');
+            end('failed');
             throw error;
           } finally {
             clearTimeout(timer);
           }
+          // The visitor left while the upstream was being waited for.
+          if (over) return;
           if (result === 'stalled') {
-            options.ended('stalled');
+            end('stalled');
             // The upstream is aborted by `ended`; this only releases the stream.
             reader.cancel().catch(() => undefined);
             if (options.farewell === null) throw new Error('The upstream stalled.');
@@ -44,9 +57,12 @@ export function relay(body: ReadableStream<Uint8Array>, options: RelayOptions): 
             return;
           }
           const bytes = result.done ? blot.end() : blot.next(result.value);
-          if (bytes.length > 0) controller.enqueue(bytes);
+          if (bytes.length > 0) {
+            controller.enqueue(bytes);
+            options.passed(bytes);
+          }
           if (result.done) {
-            options.ended('complete');
+            end('complete');
             controller.close();
             return;
           }
@@ -54,8 +70,7 @@ export function relay(body: ReadableStream<Uint8Array>, options: RelayOptions): 
         }
       },
       async cancel(reason) {
-        clearTimeout(timer);
-        options.ended('left');
+        end('left');
         await reader.cancel(reason);
       },
     },

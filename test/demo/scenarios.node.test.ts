@@ -40,7 +40,7 @@ describe('a plain reply', () => {
     const { status, headers, text } = await stream('Good morning');
     assert.equal(status, 200);
     assert.equal(headers['content-type'], 'text/event-stream; charset=utf-8');
-    assert.equal(headers['cache-control'], 'no-store');
+    assert.equal(headers['cache-control'], 'no-store, no-transform');
     assert.equal(headers['x-accel-buffering'], 'no');
     assert.match(headers['x-request-id'] as string, /^req_\w{24}$/);
     const chunks = chunksOf(text);

@@ -136,6 +136,45 @@ describe('the demo with a key', () => {
     assert.ok(!(text + JSON.stringify(headers)).includes(key));
   });
 
+  it('answers no page of another name or origin', async () => {
+    const before = seen.length;
+    const rebound = await ask(`${demo.url}/v1/chat/completions`, 'hello', {
+      headers: { host: 'evil.example', origin: 'http://evil.example' },
+    });
+    assert.equal(rebound.status, 421);
+    const foreign = await ask(`${demo.url}/v1/chat/completions`, 'hello', { headers: { origin: 'http://evil.example' } });
+    assert.equal(foreign.status, 403);
+    assert.equal(seen.length, before);
+    assert.equal((await ask(`${demo.url}/v1/chat/completions`, 'hello', { headers: { origin: demo.url } })).status, 200);
+  });
+
+  it('tells a wrong key, a rate limit and a service that is away apart, by status and code', async () => {
+    const codeOf = async (url: string): Promise<[number, string]> => {
+      const { status, text } = await ask(`${url}/v1/chat/completions`, 'hello', { fields: { stream: true } });
+      return [status, (JSON.parse(text) as { error: { code: string } }).error.code];
+    };
+    const refusing = await listen(
+      createServer((request, response) => {
+        const wrong = request.headers.authorization !== `Bearer ${key}`;
+        const error = {
+          message: `Incorrect key ${request.headers.authorization}`,
+          type: 'x',
+          code: wrong ? 'invalid_api_key' : 'rate_limit_exceeded',
+        };
+        response
+          .writeHead(wrong ? 401 : 429, { 'content-type': 'application/json', 'retry-after': '3' })
+          .end(JSON.stringify({ error }));
+      }),
+    );
+    const wrong = await startDemoServer({ key: 'sk-wrong', upstream: refusing.url });
+    const limited = await startDemoServer({ key, upstream: refusing.url });
+    assert.deepEqual(await codeOf(wrong.url), [401, 'invalid_api_key']);
+    assert.deepEqual(await codeOf(limited.url), [429, 'rate_limit_exceeded']);
+    await refusing.close();
+    assert.deepEqual(await codeOf(limited.url), [502, 'upstream_unreachable']);
+    await Promise.all([wrong.close(), limited.close()]);
+  });
+
   it('tells the panel that the real service answers', async () => {
     assert.deepEqual(await (await fetch(`${demo.url}/stand-in/scenarios`)).json(), { standIn: false, scenarios: [] });
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, describe, it } from 'node:test';
-import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/handler.js';
+import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
 import { createBlot } from '../../src/proxy/relay.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen, type Listening } from '../support/listen.js';
@@ -18,7 +18,9 @@ async function behindProxy(
 ): Promise<string> {
   const server = await listen(createServer(upstream));
   const proxy = await listen(
-    createServer(toNodeListener(createChatProxy({ key, upstream: `${server.url}/v1/chat/completions`, ...options }))),
+    createServer(
+      toNodeListener(createChatProxy({ key, upstream: `${server.url}/v1/chat/completions`, origins: ['missing'], ...options })),
+    ),
   );
   open.push(server, proxy);
   return `${proxy.url}/v1/chat/completions`;

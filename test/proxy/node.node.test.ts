@@ -160,6 +160,15 @@ describe('toNodeListener', () => {
     assert.match(text, /http:\/\/good\.example\/\/evil\.example\/x/);
   });
 
+  it('gets an answer through to a visitor who is still sending', async () => {
+    const url = await serve(() => new Response('too much', { status: 413 }));
+    for (let round = 0; round < 20; round++) {
+      const response = await fetch(url, { method: 'POST', body: new Uint8Array(1_000_000) });
+      assert.equal(response.status, 413);
+      assert.equal(await response.text(), 'too much');
+    }
+  });
+
   it('does not wait for the rest of a body that nobody reads', async () => {
     const url = await serve(() => new Response('no', { status: 413 }));
     const { port } = new URL(url);

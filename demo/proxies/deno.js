@@ -1,0 +1,14 @@
+// The proxy on Deno: `_8080_API_KEY=… deno run --allow-net --allow-env deno.js`
+import { createChatProxy } from 'chat-8080/proxy';
+
+const chat = createChatProxy({
+  key: Deno.env.get('_8080_API_KEY'),
+  upstream: Deno.env.get('CHAT_UPSTREAM'),
+  origins: ['same-origin', 'https://www.example.com'],
+  instructions: 'You answer questions about our shop.',
+  limits: { visitor: { requests: 1_000, tokens: 500_000 }, total: { tokens: 50_000_000 } },
+});
+
+Deno.serve({ hostname: '127.0.0.1', port: Number(Deno.env.get('PORT') ?? 8787) }, (request, info) =>
+  chat(request, { address: info.remoteAddr.hostname }),
+);

@@ -1,0 +1,18 @@
+// The proxy in a Hono application on Node.
+import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { createChatProxy } from 'chat-8080/proxy';
+
+const chat = createChatProxy({
+  // The key is read from _8080_API_KEY. Without CHAT_UPSTREAM requests go to https://api.8080.io.
+  upstream: process.env.CHAT_UPSTREAM,
+  origins: ['same-origin', 'https://www.example.com'],
+  instructions: 'You answer questions about our shop.',
+  limits: { visitor: { requests: 1_000, tokens: 500_000 }, total: { tokens: 50_000_000 } },
+});
+
+const app = new Hono();
+app.all('/v1/chat/completions', (context) => chat(context.req.raw, { address: getConnInfo(context).remote.address }));
+
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env.PORT ?? 8787) });

@@ -1,0 +1,47 @@
+// A visitor's body: read within limits of size and time, decoded strictly, parsed.
+
+export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_json' | 'request_broke_off';
+
+/**
+ * A body that is too large or too slow is left unread and not cancelled: several servers take a cancelled body for a reason to close
+ * the connection before the answer is out.
+ *
+ * @param limit Bytes, counted on the stream whatever Content-Length says.
+ * @param milliseconds For the whole body: a visitor who sends a byte now and then holds a connection for no longer.
+ */
+export async function readJson(
+  request: Request,
+  limit: number,
+  milliseconds: number,
+): Promise<{ value: unknown; bytes: number } | { problem: BodyProblem }> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: 'request_too_large' };
+  if (request.body === null) return { problem: 'invalid_json' };
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, milliseconds, 'late')));
+  // Bytes that are no UTF-8 are refused: what is checked here must be what the upstream reads.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+
+  let text = '';
+  let bytes = 0;
+  try {
+    for (;;) {
+      const result = await Promise.race([reader.read(), late]);
+      if (result === 'late') return { problem: 'request_timeout' };
+      if (result.done) break;
+      bytes += result.value.length;
+      if (bytes > limit) return { problem: 'request_too_large' };
+      text += decoder.decode(result.value, { stream: true });
+    }
+    text += decoder.decode();
+  } catch (error) {
+    return { problem: error instanceof TypeError ? 'invalid_json' : 'request_broke_off' };
+  } finally {
+    clearTimeout(timer);
+  }
+  try {
+    return { value: JSON.parse(text), bytes };
+  } catch {
+    return { problem: 'invalid_json' };
+  }
+}

@@ -1,0 +1,121 @@
+// How much a visitor, and everybody together, may use in a day. The counting is the store's; one that is shared makes it hold on
+// any number of machines.
+
+/** Counts what was used. Keys are made by the proxy and hold no more than `requests` or `tokens` and the visitor. */
+export interface LimitStore {
+  /**
+   * Adds to a counter; a counter that does not exist begins at 0 and with it the time after which it is forgotten.
+   *
+   * @param amount Negative to give back.
+   * @returns What the counter is now, and the seconds until it is forgotten.
+   * @throws Whatever goes wrong: the proxy then refuses the request, so that a store that is away opens no door.
+   */
+  add: (key: string, amount: number) => Promise<{ used: number; secondsLeft: number }>;
+}
+
+export interface Allowance {
+  /** Requests a period of the store. */
+  requests?: number;
+  /** Tokens a period of the store, the prompt's and the reply's. */
+  tokens?: number;
+}
+
+export interface Limits {
+  /** Default: a memory store for a day, which counts on this machine only. */
+  store?: LimitStore;
+  /** For each visitor. */
+  visitor?: Allowance;
+  /** For all visitors together: the most that a day can cost. */
+  total?: Allowance;
+}
+
+const day = 86_400;
+const mostCounters = 100_000;
+
+/** @param seconds How long a counter lives. Default: a day. */
+export function memoryStore(seconds = day): LimitStore {
+  const counters = new Map<string, { used: number; ends: number }>();
+  return {
+    add: (key, amount) => {
+      const now = Date.now();
+      let counter = counters.get(key);
+      if (counter === undefined || counter.ends <= now) {
+        // Put at the end again, so that the first in the map is always the oldest.
+        counters.delete(key);
+        counter = { used: 0, ends: now + seconds * 1000 };
+        counters.set(key, counter);
+        const [oldest] = counters.keys();
+        if (counters.size > mostCounters && oldest !== undefined) counters.delete(oldest);
+      }
+      counter.used += amount;
+      return Promise.resolve({ used: counter.used, secondsLeft: Math.ceil((counter.ends - now) / 1000) });
+    },
+  };
+}
+
+/** The part of a limiter of the package `rate-limiter-flexible` that is used here; all of its stores have it. */
+export interface FlexibleLimiter {
+  penalty: (key: string, points: number) => Promise<{ consumedPoints: number; msBeforeNext: number }>;
+  reward: (key: string, points: number) => Promise<{ consumedPoints: number; msBeforeNext: number }>;
+}
+
+/**
+ * A store that machines share, through `rate-limiter-flexible` (Redis, Valkey, Memcached, PostgreSQL, MongoDB, DynamoDB…). Its
+ * `duration` is the period; its `points` are not looked at.
+ */
+export function sharedStore(limiter: FlexibleLimiter): LimitStore {
+  return {
+    add: async (key, amount) => {
+      const { consumedPoints, msBeforeNext } =
+        amount < 0 ? await limiter.reward(key, -amount) : await limiter.penalty(key, amount);
+      return { used: consumedPoints, secondsLeft: Math.ceil(msBeforeNext / 1000) };
+    },
+  };
+}
+
+/** What one request has taken. */
+export interface Taken {
+  /** Seconds until there is something again; undefined when there was enough. */
+  retryAfter?: number;
+  /** Replaces what was taken by what was really used. */
+  settle: (used: number) => Promise<void>;
+}
+
+type Kind = keyof Allowance;
+
+export interface Limiter {
+  /** The names of the counters that a visitor's request is counted on. */
+  take: (kind: Kind, visitor: string, amount: number) => Promise<Taken>;
+  /** False when nothing is limited by this kind, so nothing needs to be counted. */
+  limits: (kind: Kind) => boolean;
+}
+
+export function createLimiter({ store = memoryStore(), visitor: each = {}, total = {} }: Limits): Limiter {
+  const rules: { allowance: Allowance; name: (visitor: string) => string }[] = [
+    { allowance: each, name: (visitor) => `visitor:${visitor}` },
+    { allowance: total, name: () => 'total' },
+  ];
+  return {
+    limits: (kind) => rules.some(({ allowance }) => allowance[kind] !== undefined),
+
+    // Taken first and given back if it was too much: two requests at the same moment can never both have the last one.
+    async take(kind, visitor, amount) {
+      const keys: string[] = [];
+      const settle = async (used: number): Promise<void> => {
+        if (used !== amount) await Promise.all(keys.map((key) => store.add(key, used - amount)));
+      };
+      for (const { allowance, name } of rules) {
+        const most = allowance[kind];
+        if (most === undefined) continue;
+        const key = `${kind}:${name(visitor)}`;
+        const { used, secondsLeft } = await store.add(key, amount);
+        keys.push(key);
+        if (used > most) {
+          await settle(0);
+          return { retryAfter: Math.max(1, secondsLeft), settle: () => Promise.resolve() };
+        }
+      }
+      return { settle };
+    },
+  };
+}

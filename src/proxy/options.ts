@@ -1,0 +1,142 @@
+// Everything a site owner can set, and what holds where nothing is set.
+import type { Limits } from './limit.js';
+import type { SendUpstream, Timeouts } from './upstream.js';
+import type { Usage } from './usage.js';
+import type { Connection } from './visitor.js';
+
+export interface ChatProxyOptions {
+  /**
+   * The key of the service, or a function that is asked at each request.
+   * Default: the environment variable `_8080_API_KEY`.
+   */
+  key?: string | (() => string | Promise<string>) | undefined;
+  /** The one address that requests go to. Default: `https://api.8080.io/v1/chat/completions`. */
+  upstream?: string | URL | undefined;
+  /** The path that is answered; every other is 404. Default: `/v1/chat/completions`. */
+  path?: string;
+  /** Sends the request upstream. Default: the platform's `fetch`. */
+  fetch?: SendUpstream;
+
+  /**
+   * Pages that may ask, as origins (`https://www.example.com`). `same-origin` means the proxy's own, `*` every page, `null` sandboxed
+   * frames and local files, `missing` requests without an Origin header, which are not from a page. Default: `['same-origin']`.
+   */
+  origins?: readonly string[];
+  /** Pages of other origins may send cookies. Default: false. */
+  credentials?: boolean;
+  /** Further request headers that pages of other origins may send. Default: none but Content-Type. */
+  corsHeaders?: readonly string[];
+  /** Says whether this request is let in, by its cookies or headers. The request it gets has no body. Default: everybody is. */
+  authorize?: (request: Request) => boolean | Promise<boolean>;
+
+  /** Models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
+  models?: readonly string[];
+  /** Sent first in every conversation; visitors can neither read nor replace it. Default: none. */
+  instructions?: string;
+  /** What happens to `system` and `developer` messages from the page. Default: `refuse` with `instructions`, else `allow`. */
+  visitorInstructions?: 'allow' | 'refuse' | 'drop';
+  /** The page may offer the model tools. Default: false. */
+  tools?: boolean;
+  /** Bytes of a request's body. Default: 256,000. */
+  maxBodyBytes?: number;
+  /** Messages of a conversation. Default: 200. */
+  maxMessages?: number;
+  /** Characters of one message. Default: 50,000. */
+  maxMessageCharacters?: number;
+  /** Tokens of a reply; a request for more gets this many. Default: 4,096. */
+  maxCompletionTokens?: number;
+  /** Choices (`n`) of a reply; a request for more gets this many. Default: 1. */
+  maxChoices?: number;
+
+  /** What visitors may use up. Default: no limit. */
+  limits?: Limits;
+  /** How many proxies of yours stand in front and append to X-Forwarded-For. Default: 0, the address of the connection. */
+  trustedProxies?: number;
+  /** Who is asking, as the key of the limits. Default: the address, of IPv6 its first 64 bits. */
+  visitor?: (request: Request, connection: Connection) => string | Promise<string>;
+
+  /** Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 for silence in a reply. */
+  timeouts?: Partial<Timeouts>;
+
+  /** Called at the end of each request, refused ones too. */
+  onRequest?: (report: RequestReport) => void;
+  /** Called when a reply is complete and the service said what it used. */
+  onUsage?: (report: UsageReport) => void;
+  /** Called when something went wrong here or upstream; not for a visitor's own mistake. */
+  onError?: (report: ErrorReport) => void;
+}
+
+/** No text of a message, no key, no address of a visitor. */
+export interface RequestReport {
+  /** Made here, new for every request. */
+  id: string;
+  /** The service's own id, for asking it what happened. */
+  upstreamId: string | null;
+  status: number;
+  /** The code of the error that the visitor got; null for a reply. */
+  error: string | null;
+  model: string | null;
+  /** How many messages came. */
+  messages: number;
+  bytesIn: number;
+  bytesOut: number;
+  /** Milliseconds from the request to the first byte of the reply; null when there was none. */
+  firstByte: number | null;
+  /** Milliseconds from the request to the end. */
+  duration: number;
+  /** `left`: the visitor went away in the middle. */
+  end: 'complete' | 'failed' | 'stalled' | 'left' | 'refused';
+  usage: Usage | null;
+}
+
+export interface UsageReport {
+  id: string;
+  /** The key of the limits; an address unless `visitor` makes it something else. */
+  visitor: string | null;
+  model: string;
+  usage: Usage;
+}
+
+export interface ErrorReport {
+  id: string;
+  /** Such as `upstream_unreachable`, `proxy_without_key` or `limits_unavailable`. */
+  code: string;
+  /** The name or the code of the error underneath, such as `ECONNREFUSED`; never its message, which may quote anything. */
+  cause: string | null;
+}
+
+export type Settings = ReturnType<typeof withDefaults>;
+
+export function withDefaults(options: ChatProxyOptions) {
+  const { instructions } = options;
+  return {
+    key: options.key,
+    upstream: new URL(options.upstream ?? 'https://api.8080.io/v1/chat/completions').href,
+    path: options.path ?? '/v1/chat/completions',
+    send: options.fetch ?? ((url: string, init: RequestInit): Promise<Response> => fetch(url, init)),
+    origins: {
+      origins: options.origins ?? ['same-origin'],
+      credentials: options.credentials ?? false,
+      corsHeaders: options.corsHeaders ?? [],
+    },
+    authorize: options.authorize,
+    policy: {
+      models: options.models ?? ['8080/taalas/llama3.1-8b-instruct'],
+      instructions,
+      visitorInstructions: options.visitorInstructions ?? (instructions === undefined ? 'allow' : 'refuse'),
+      tools: options.tools ?? false,
+      maxMessages: options.maxMessages ?? 200,
+      maxMessageCharacters: options.maxMessageCharacters ?? 50_000,
+      maxCompletionTokens: options.maxCompletionTokens ?? 4_096,
+      maxChoices: options.maxChoices ?? 1,
+    } as const,
+    maxBodyBytes: options.maxBodyBytes ?? 256_000,
+    limits: options.limits,
+    trustedProxies: options.trustedProxies ?? 0,
+    visitor: options.visitor,
+    timeouts: { body: 10_000, headers: 30_000, silence: 60_000, ...options.timeouts },
+    onRequest: options.onRequest,
+    onUsage: options.onUsage,
+    onError: options.onError,
+  };
+}

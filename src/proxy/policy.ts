@@ -1,0 +1,81 @@
+// What a request may ask for: pure, from a parsed body to the body that goes upstream, or to what is wrong with it.
+import { checkBody, type ChatBody, type ChatMessage } from './fields.js';
+
+export interface Policy {
+  models: readonly string[];
+  instructions: string | undefined;
+  visitorInstructions: 'allow' | 'refuse' | 'drop';
+  tools: boolean;
+  maxMessages: number;
+  maxMessageCharacters: number;
+  maxCompletionTokens: number;
+  maxChoices: number;
+}
+
+export type Verdict = { body: ChatBody } | { problem: { status: number; code: string; message: string; param: string | null } };
+
+/**
+ * @param askForUsage Have the service report its usage at the end of a stream, whether or not the visitor's client asks.
+ */
+export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean): Verdict {
+  const problem = checkBody(value);
+  if (problem) return refuse(400, problem.code, problem.message, problem.param);
+  const body = value as ChatBody;
+
+  if (!policy.models.includes(body.model)) return refuse(404, 'model_not_found', 'This model is not offered here.', 'model');
+  if (!policy.tools) {
+    const used = toolsUsed(body);
+    if (used !== undefined) return refuse(400, 'invalid_value', 'Tools are not offered here.', used);
+  }
+  if (body.messages.length > policy.maxMessages) {
+    return refuse(400, 'context_length_exceeded', `There are more than ${policy.maxMessages} messages.`, 'messages');
+  }
+  const tooLong = body.messages.findIndex((message) => charactersOf(message) > policy.maxMessageCharacters);
+  if (tooLong !== -1) {
+    const message = `The message has more than ${policy.maxMessageCharacters} characters.`;
+    return refuse(400, 'context_length_exceeded', message, `messages[${tooLong}].content`);
+  }
+
+  let messages = body.messages;
+  const instructed = messages.findIndex(isInstruction);
+  if (instructed !== -1 && policy.visitorInstructions === 'refuse') {
+    return refuse(400, 'invalid_value', 'Instructions are set by the owner of this chat.', `messages[${instructed}].role`);
+  }
+  if (policy.visitorInstructions === 'drop') messages = messages.filter((message) => !isInstruction(message));
+  if (messages.length === 0) return refuse(400, 'invalid_value', 'There is no message.', 'messages');
+  if (policy.instructions !== undefined) messages = [{ role: 'developer', content: policy.instructions }, ...messages];
+
+  return {
+    body: {
+      ...body,
+      messages,
+      max_completion_tokens: Math.min(body.max_completion_tokens ?? Infinity, policy.maxCompletionTokens),
+      ...(typeof body.n === 'number' && { n: Math.min(body.n, policy.maxChoices) }),
+      ...(askForUsage && body.stream === true && { stream_options: { include_usage: true } }),
+    },
+  };
+}
+
+function refuse(status: number, code: string, message: string, param: string | null): Verdict {
+  return { problem: { status, code, message, param } };
+}
+
+const isInstruction = (message: ChatMessage): boolean => message.role === 'system' || message.role === 'developer';
+
+function toolsUsed({ tools, messages }: ChatBody): string | undefined {
+  if (tools != null && tools.length > 0) return 'tools';
+  const index = messages.findIndex((message) => message.role === 'tool' || message.tool_calls != null);
+  return index === -1 ? undefined : `messages[${index}]`;
+}
+
+/** Of everything in a message that the model reads, arguments of tool calls included. */
+function charactersOf(message: ChatMessage): number {
+  const { content } = message;
+  const text = typeof content === 'string' ? content : JSON.stringify(content ?? '');
+  return text.length + (message.tool_calls ? JSON.stringify(message.tool_calls).length : 0);
+}
+
+/** About four characters a token; what the service counts in the end replaces it. */
+export function estimatedPromptTokens(body: ChatBody): number {
+  return Math.ceil((JSON.stringify(body.messages).length + JSON.stringify(body.tools ?? '').length) / 4);
+}

@@ -1,0 +1,66 @@
+// The demo's page with a key, in a real browser: what a visitor reads when the owner's side is at fault, and what nobody gets to see.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { startDemoServer } from '../../demo/server.js';
+import { openChatPage } from '../page/chat-page.js';
+import { openBrowser } from '../support/chromium.js';
+import { listen, type Listening } from '../support/listen.js';
+
+const key = 'sk-8080-not-a-real-key-0123456789';
+
+describe('the widget behind the proxy', () => {
+  let browser: Browser;
+  let upstream: Listening;
+  before(async () => {
+    browser = await openBrowser();
+    upstream = await listen(
+      createServer((request, response) => {
+        const known = request.headers.authorization === `Bearer ${key}`;
+        const error = {
+          message: `Inner details of ${request.headers.authorization}`,
+          code: known ? 'rate_limit_exceeded' : 'invalid_api_key',
+        };
+        request.resume();
+        response
+          .writeHead(known ? 429 : 401, { 'content-type': 'application/json', 'retry-after': '90' })
+          .end(JSON.stringify({ error }));
+      }),
+    );
+  });
+  after(async () => {
+    await browser.close();
+    await upstream.close();
+  });
+
+  const cases: [name: string, key: string, upstream: () => string, says: RegExp][] = [
+    ['a wrong key', 'sk-wrong-key', () => upstream.url, /refused this request/],
+    ['a rate limit', key, () => upstream.url, /too many requests/],
+    // Nothing listens on the discard port.
+    ['a service that is away', key, () => 'http://127.0.0.1:9', /has a problem at the moment/],
+  ];
+  for (const [name, ownKey, address, says] of cases) {
+    it(`explains ${name} in plain words and offers to try again`, async () => {
+      const demo = await startDemoServer({ key: ownKey, upstream: address() });
+      const { page, type } = await openChatPage(browser, demo.url);
+      await type('Hello');
+      await page.keyboard.press('Enter');
+      const shown = await page.waitForFunction(
+        () => {
+          const root = document.querySelector('chat-8080')?.shadowRoot;
+          const text = root?.querySelector('[part~="error"]')?.textContent ?? '';
+          return text.includes('Try again') && text;
+        },
+        // The client tries a server's error again by itself before it gives up.
+        { timeout: 20_000 },
+      );
+      const text = String(await shown.jsonValue());
+      assert.match(text, says);
+      assert.doesNotMatch((await page.content()) + text, /Inner details|sk-|Bearer|40[13]|429|502|127\.0\.0\.1/);
+      assert.equal(await page.$eval('#panel', (panel) => panel.hasAttribute('hidden')), true);
+      await page.close();
+      await demo.close();
+    });
+  }
+});

@@ -1,0 +1,61 @@
+// One suite for every way to run the proxy.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { bodyCases } from './bodies.js';
+import { headCases } from './heads.js';
+import { startRecorder } from './recorder.js';
+import { smugglingCases } from './smuggling.js';
+import { streamCases } from './streams.js';
+import type { Target } from './target.js';
+import { upstreamCases } from './upstreams.js';
+
+export const groups = {
+  'methods, paths, types and origins': headCases,
+  'bodies, fields and caps': bodyCases,
+  'what the upstream does': upstreamCases,
+  'streams and leaving': streamCases,
+  'request smuggling': smugglingCases,
+};
+
+export interface Running {
+  /** Origin without a trailing slash. */
+  url: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * @param start Runs the proxy against this upstream, with the key and the options that all recipes share.
+ * @param except Names of cases that the runtime decides before our code is asked, each with the reason.
+ */
+export function conforms(name: string, start: (upstream: string) => Promise<Running>, except: Record<string, string> = {}): void {
+  describe(`${name} conforms`, () => {
+    let running: Running | undefined;
+    let target: Target;
+    before(async () => {
+      const recorder = await startRecorder();
+      running = await start(recorder.url);
+      target = { url: running.url, recorder };
+    });
+    after(async () => {
+      await running?.close();
+      await target.recorder.close();
+    });
+    for (const [group, cases] of Object.entries(groups)) {
+      describe(group, () => {
+        for (const { name: question, check } of cases) it(question, { skip: except[question] ?? false }, () => check(target));
+      });
+    }
+    it('knows every exception that was made for it', () => {
+      const names = new Set(Object.values(groups).flatMap((cases) => cases.map((each) => each.name)));
+      assert.deepEqual(
+        Object.keys(except).filter((each) => !names.has(each)),
+        [],
+      );
+    });
+  });
+}
+
+/** Says in the test's report why nothing of it ran. */
+export function cannotRun(name: string, reason: string): void {
+  it(`${name} conforms`, { skip: reason }, () => undefined);
+}

@@ -1,0 +1,54 @@
+// In workerd, the runtime that Cloudflare runs.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cannotRun, conforms, type Running } from '../conformance/suite.js';
+import { boot, freePort, recipe, root } from './boot.js';
+import { findRuntime } from './runtimes.js';
+
+const config = (port: number): string => `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const worker :Workerd.Worker = (
+  modules = [
+    (name = "cloudflare-worker.js", esModule = embed "cloudflare-worker.js"),
+    (name = "chat-8080/proxy", esModule = embed "proxy.js"),
+  ],
+  bindings = [
+    (name = "_8080_API_KEY", fromEnvironment = "_8080_API_KEY"),
+    (name = "CHAT_UPSTREAM", fromEnvironment = "CHAT_UPSTREAM"),
+  ],
+  compatibilityDate = "2025-09-01",
+  compatibilityFlags = ["enable_request_signal"],
+);`;
+
+async function start(workerd: string, upstream: string): Promise<Running> {
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'chat-8080-worker-'));
+  cpSync(recipe('cloudflare-worker.js'), join(directory, 'cloudflare-worker.js'));
+  cpSync(`${root}dist/proxy.js`, join(directory, 'proxy.js'));
+  writeFileSync(join(directory, 'config.capnp'), config(port));
+  const running = await boot(workerd, ['serve', join(directory, 'config.capnp')], upstream, port);
+  return {
+    url: running.url,
+    close: async () => {
+      await running.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+const workerd = findRuntime('workerd');
+if (workerd === undefined) cannotRun('demo/proxies/cloudflare-worker.js', 'npm brought no workerd for this machine');
+else {
+  conforms('demo/proxies/cloudflare-worker.js', (upstream) => start(workerd, upstream), {
+    'a visitor who closes the connection before the first byte closes the upstream within a second':
+      'workerd takes the end of what a visitor sends for no more than that, and only notices a reset connection',
+  });
+}
