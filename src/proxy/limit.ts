@@ -38,15 +38,14 @@ export function memoryStore(seconds = day): LimitStore {
   return {
     add: (key, amount) => {
       const now = Date.now();
-      let counter = counters.get(key);
-      if (counter === undefined || counter.ends <= now) {
-        // Put at the end again, so that the first in the map is always the oldest.
-        counters.delete(key);
-        counter = { used: 0, ends: now + seconds * 1000 };
-        counters.set(key, counter);
-        const [oldest] = counters.keys();
-        if (counters.size > mostCounters && oldest !== undefined) counters.delete(oldest);
-      }
+      const known = counters.get(key);
+      const counter = known !== undefined && known.ends > now ? known : { used: 0, ends: now + seconds * 1000 };
+      // Put at the end again, so that the first is the one that was idle for longest: a flood of visitors can push each other out,
+      // and never the total, which every one of them touches.
+      counters.delete(key);
+      counters.set(key, counter);
+      const [idle] = counters.keys();
+      if (counters.size > mostCounters && idle !== undefined) counters.delete(idle);
       counter.used += amount;
       return Promise.resolve({ used: counter.used, secondsLeft: Math.ceil((counter.ends - now) / 1000) });
     },

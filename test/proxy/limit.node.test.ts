@@ -168,11 +168,15 @@ describe('a store that is away', () => {
 });
 
 describe('the memory store', () => {
-  it('forgets the oldest visitors rather than grow without end', async () => {
+  it('forgets the visitors who were idle for longest rather than grow without end, and never the total', async () => {
     const store = memoryStore();
-    for (let index = 0; index < 100_001; index++) await store.add(`visitor ${index}`, 1);
-    assert.equal((await store.add('visitor 100000', 1)).used, 2);
+    for (let index = 0; index < 100_000; index++) {
+      await store.add(`visitor ${index}`, 1);
+      await store.add('total', 1);
+    }
+    assert.equal((await store.add('visitor 99999', 1)).used, 2);
     assert.equal((await store.add('visitor 0', 1)).used, 1);
+    assert.equal((await store.add('total', 1)).used, 100_001);
   });
 });
 
