@@ -146,7 +146,11 @@ export class BlockParser {
     const { line } = this;
     line.find();
     // An item may begin with one blank line, not with two (5.2).
-    if (line.blank) return !item.empty;
+    if (line.blank) {
+      if (item.empty) return false;
+      line.skipToNext();
+      return true;
+    }
     if (line.indent < item.indent) return false;
     line.advanceColumns(item.indent);
     return true;
