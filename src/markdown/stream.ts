@@ -2,13 +2,15 @@
 import { BlockParser } from './blocks.js';
 import { RenderContext } from './context.js';
 import { LineFeed } from './feed.js';
-import { nextFrame } from './frames.js';
+import { FrameScheduler } from './frames.js';
 import type { MarkdownOptions } from './options.js';
 
 /** Milliseconds of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
 const frameBudget = 6;
 /** Text is taken in pieces of this many UTF-16 units, between which the clock is looked at. */
 const pieceLength = 4096;
+/** An open block is drawn after so many units of text at the latest. */
+const longestUnseen = 16_384;
 
 /**
  * Renders Markdown (CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and autolinks) into an element while it arrives.
@@ -28,10 +30,13 @@ export class MarkdownStream {
   private readonly parser: BlockParser;
   private readonly feed: LineFeed;
   private queue: string[] = [];
-  /** How much of the first piece in the queue has been taken. */
+  /** The first piece that is not taken whole, and how much of it is. */
+  private first = 0;
   private taken = 0;
-  private cancelFrame: (() => void) | undefined;
+  private readonly frames = new FrameScheduler(() => this.work(performance.now() + frameBudget));
   private ending = false;
+  private finished = false;
+  private cancelled = false;
   private readonly ended: Promise<void>;
   private resolveEnded: () => void = () => undefined;
 
@@ -49,14 +54,14 @@ export class MarkdownStream {
   append(text: string): void {
     if (this.ending || this.cancelled || text === '') return;
     this.queue.push(text);
-    this.schedule();
+    this.frames.request();
   }
 
   /** The text is whole. Resolves once all of it is in the DOM, or the stream is cancelled. Calling it again changes nothing. */
   end(): Promise<void> {
     if (!this.ending) {
       this.ending = true;
-      this.schedule();
+      this.frames.request();
     }
     return this.ended;
   }
@@ -68,60 +73,55 @@ export class MarkdownStream {
 
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */
   cancel(): void {
-    this.cancelFrame?.();
-    this.cancelFrame = undefined;
+    this.frames.stop();
     this.queue = [];
+    this.cancelled = true;
     this.context.abort.abort();
     this.resolveEnded();
   }
 
-  private get cancelled(): boolean {
-    return this.context.abort.signal.aborted;
-  }
-
-  private schedule(): void {
-    if (this.cancelled) return;
-    this.cancelFrame ??= nextFrame(() => {
-      this.cancelFrame = undefined;
-      this.work(performance.now() + frameBudget);
-    });
-  }
-
   private work(deadline: number): void {
-    if (this.finished) return;
-    while (this.queue.length > 0) {
-      this.feed.write(this.takePiece());
-      if (deadline !== Infinity && performance.now() >= deadline) break;
+    if (this.finished || this.cancelled) return;
+    let unseen = 0;
+    for (let piece = this.takePiece(); piece !== ''; piece = this.takePiece()) {
+      this.feed.write(piece);
+      unseen += piece.length;
+      if (performance.now() >= deadline) break;
+      // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
+      if (unseen >= longestUnseen) {
+        this.parser.render();
+        unseen = 0;
+      }
     }
-    if (this.queue.length > 0) {
+    if (this.ending && this.queue.length === 0) this.finish();
+    else {
       this.parser.render();
-      this.schedule();
-    } else if (this.ending) this.finish();
-    else this.parser.render();
+      if (this.queue.length > 0) this.frames.request();
+    }
   }
-
-  private finished = false;
 
   private finish(): void {
     this.finished = true;
-    this.cancelFrame?.();
-    this.cancelFrame = undefined;
+    this.frames.stop();
     this.feed.end();
     void this.context.writeLate().then(this.resolveEnded);
   }
 
-  /** Small pieces are joined, so that the parser is called once for many of them. */
+  /** Small pieces are joined, so that the parser is called once for many of them; '' at the end. */
   private takePiece(): string {
     let piece = '';
-    while (this.queue.length > 0 && piece.length < pieceLength) {
-      const first = this.queue[0] ?? '';
-      const to = Math.min(first.length, this.taken + pieceLength - piece.length);
-      piece += first.slice(this.taken, to);
-      if (to < first.length) this.taken = to;
-      else {
-        this.queue.shift();
-        this.taken = 0;
-      }
+    while (this.first < this.queue.length && piece.length < pieceLength) {
+      const next = this.queue[this.first] ?? '';
+      const to = Math.min(next.length, this.taken + pieceLength - piece.length);
+      piece += next.slice(this.taken, to);
+      this.taken = to;
+      if (to < next.length) break;
+      this.first++;
+      this.taken = 0;
+    }
+    if (this.first === this.queue.length) {
+      this.queue = [];
+      this.first = 0;
     }
     return piece;
   }

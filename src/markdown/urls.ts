@@ -73,7 +73,7 @@ function looksMixed(text: string): boolean {
  * punycode ("xn--…"), which is how `URL` gives it.
  */
 export function hostToShow(text: string, host: string): string | undefined {
-  if (host === '') return undefined;
+  if (host === '' || !/[.\u3002\uff0e\uff61]/.test(text)) return undefined;
   const folded = text.normalize('NFKC').toLowerCase();
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
