@@ -5,16 +5,16 @@ import { isListedHost, type Link } from './urls.js';
 
 export function createImage(context: RenderContext, source: Link, alt: string, title: string): HTMLElement {
   const { document, options, strings } = context;
-  const load = (): HTMLElement =>
+  const load = (loading?: 'lazy'): HTMLElement =>
     createElement(document, 'img', {
       // Before `src`, or the request would start without them.
       referrerpolicy: 'no-referrer',
-      loading: 'lazy',
+      loading,
       alt,
       title: title === '' ? undefined : title,
       src: source.href,
     });
-  if (isListedHost(source.host, options.imageHosts ?? [])) return load();
+  if (isListedHost(source.host, options.imageHosts ?? [])) return load('lazy');
 
   const placeholder = createElement(document, 'span', { class: 'image', title: title === '' ? undefined : title });
   const button = createElement(document, 'button', { type: 'button', class: 'image-load' });

@@ -34,7 +34,8 @@ for (const character of '\n\\`*_~[]!<&$') special[character.charCodeAt(0)] = 1;
 const uriAutolink = /<([a-z][a-z0-9+.-]{1,31}:[^\0-\x20<>\x7f]*)>/iy;
 const emailAutolink =
   /<([a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
-const openAutolink = /<(?:[a-z][a-z0-9+.-]{0,31}(?::[^\0-\x20<>\x7f]*|[!#$%&'*/=?^_`{|}~][^\s<>]*)?)?$|<[a-z0-9.+_-]*@[a-z0-9.-]*$/iy;
+const openAutolink =
+  /<(?:[a-z][a-z0-9+.-]{0,31}(?::[^\0-\x20<>\x7f]*|[!#$%&'*/=?^_`{|}~][^\s<>]*)?)?$|<[a-z0-9.+_-]*@[a-z0-9.-]*$/iy;
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 

@@ -1,5 +1,6 @@
 // Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
-// (tex_math_dollars): no space just inside the dollars, and no digit after the closing one, so that prices are left alone.
+// (tex_math_dollars), and one more: no space just inside the dollars, no digit or letter after the closing one, so that prices and
+// shell variables are left alone.
 
 export interface Formula {
   tex: string;
@@ -44,12 +45,12 @@ export class MathScanner {
     return this.end - from < longestHidden ? 'open' : undefined;
   }
 
-  /** The first dollar at or after `from` that may close: after no space, before no digit and no dollar. */
+  /** The first dollar at or after `from` that may close: after no space, before no digit, letter or dollar. */
   private closingDollar(from: number): number {
     if (this.nextClosingDollar >= from || this.nextClosingDollar === -2) return this.nextClosingDollar;
     const { text } = this;
     for (let at = text.indexOf('$', from); at >= 0 && at < this.end; at = text.indexOf('$', at + 1)) {
-      if (!/[\s\\$]/.test(text[at - 1] ?? ' ') && !/[\d$]/.test(text[at + 1] ?? ' ')) return (this.nextClosingDollar = at);
+      if (!/[\s\\$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + 1] ?? ' ')) return (this.nextClosingDollar = at);
     }
     return (this.nextClosingDollar = -2);
   }

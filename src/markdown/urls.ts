@@ -8,7 +8,9 @@ function normalise(destination: string): string {
 
 /** Percent-encodes what a URL cannot hold; what is encoded stays (CommonMark 6.3: "URL-escaping should be left alone"). */
 function encode(url: string): string {
-  return encodeURI(url).replace(/%25([0-9a-f]{2})/gi, '%$1');
+  const encoded = encodeURI(url).replace(/%25([0-9a-f]{2})/gi, '%$1');
+  // The brackets of an IPv6 address are the only ones that must stay.
+  return encoded.replace(/^([a-z]+:\/\/)%5B([0-9a-f:.]+)%5D/i, '$1[$2]');
 }
 
 const allowedSchemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
@@ -17,6 +19,8 @@ export interface Link {
   href: string;
   /** Host of the target; '' for mailto: and tel:. */
   host: string;
+  /** A user name stands before the host, where it can look like one. */
+  hasUser: boolean;
 }
 
 /**
@@ -27,16 +31,18 @@ export function allowLink(destination: string, base: string): Link | undefined {
   const written = normalise(destination);
   try {
     const url = new URL(written, base);
-    return allowedSchemes.has(url.protocol) ? { href: encode(written), host: url.hostname } : undefined;
+    return allowedSchemes.has(url.protocol)
+      ? { href: encode(written), host: url.hostname, hasUser: url.username !== '' }
+      : undefined;
   } catch {
     return undefined; // no URL, or half a surrogate pair
   }
 }
 
-/** Images: http and https only. */
+/** Images: http and https only, and no user name, which can look like an allowed host. */
 export function allowImage(destination: string, base: string): Link | undefined {
   const link = allowLink(destination, base);
-  return link && link.host !== '' ? link : undefined;
+  return link && link.host !== '' && !link.hasUser ? link : undefined;
 }
 
 /** `host` is one of the list, or below an entry `*.example.com`. */
@@ -74,7 +80,10 @@ function looksMixed(text: string): boolean {
  */
 export function hostToShow(text: string, host: string): string | undefined {
   if (host === '' || !/[.\u3002\uff0e\uff61]/.test(text)) return undefined;
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase();
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
     if (/^[\d.]+$/.test(claimed)) {

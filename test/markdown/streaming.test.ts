@@ -49,7 +49,7 @@ const blocks = 'p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, pre, table, t
 function words(target: Element): string {
   const copy = target.cloneNode(true) as Element;
   for (const chrome of copy.querySelectorAll('.code-header, button, .link-host')) chrome.remove();
-  return (copy.textContent ?? '').replace(/\s+/g, '');
+  return copy.textContent.replace(/\s+/g, '');
 }
 
 const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
@@ -96,7 +96,7 @@ describe('a stream', () => {
       stream.append(character);
       stream.flush();
       const finished = [...target.children].slice(0, -1);
-      known.forEach((element, index) => expect(finished[index]).to.equal(element));
+      for (const [index, element] of known.entries()) expect(finished[index]).to.equal(element);
       for (const element of finished.slice(known.length)) {
         known.push(element);
         html.push(element.outerHTML);
@@ -170,7 +170,7 @@ describe('a stream', () => {
   });
 
   it('finishes on a hidden page, which gets no frames', async () => {
-    const real = window.requestAnimationFrame;
+    const real = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = () => 0;
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     try {
@@ -186,7 +186,7 @@ describe('a stream', () => {
   });
 
   it('finishes when the page is hidden while it waits for a frame', async () => {
-    const real = window.requestAnimationFrame;
+    const real = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = () => 0;
     try {
       const target = document.createElement('div');
@@ -234,7 +234,7 @@ describe('a stream', () => {
         while (walker.nextNode()) nodes.push(walker.currentNode as Text);
         for (const node of nodes) {
           if (node.parentElement?.localName === 'font') continue;
-          const font = document.createElement('font');
+          const font = document.createElementNS('http://www.w3.org/1999/xhtml', 'font');
           node.replaceWith(font);
           font.append(node);
         }
