@@ -111,7 +111,6 @@ export class BlockParser {
 
   pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
     const element = createElement(this.context.document, name);
-    if (kind !== 'item') element.setAttribute('dir', 'auto');
     parent.element.append(element);
     const container: Container = { kind, element, indent: 0, marker: '', empty: true };
     this.path.push(container);

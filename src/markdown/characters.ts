@@ -3,6 +3,15 @@
 const punctuation = /[\p{P}\p{S}]/u;
 const whitespace = /[\s\p{Zs}]/u;
 
+const letter = /\p{L}/u;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** The direction of a text by its first letter, as dir="auto" has it; undefined without one. */
+export function directionOf(text: string): 'ltr' | 'rtl' | undefined {
+  const first = letter.exec(text)?.[0];
+  return first === undefined ? undefined : rightToLeft.test(first) ? 'rtl' : 'ltr';
+}
+
 /** Unicode whitespace, or the start or end of the text (''). */
 export function isWhitespace(character: string): boolean {
   return (

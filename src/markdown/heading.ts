@@ -16,9 +16,9 @@ export class Heading implements Leaf {
   private readonly content: InlineContent;
 
   constructor(context: RenderContext, parent: Container, level: number) {
-    const element = createElement(context.document, headingName(level, context), { dir: 'auto' });
+    const element = createElement(context.document, headingName(level, context));
     parent.element.append(element);
-    this.content = new InlineContent(context, element);
+    this.content = new InlineContent(context, element, true);
   }
 
   startLine(text: string): void {

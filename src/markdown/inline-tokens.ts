@@ -41,6 +41,8 @@ export interface BracketToken {
   /** Another bracket has opened since: the text between is no label. */
   nested: boolean;
   previous: BracketToken | undefined;
+  /** The next `[` outside this bracket, past any `![`. */
+  outerLink: BracketToken | undefined;
   delimiter: DelimiterToken | undefined;
   target: Target | undefined;
   /** For an image: the index of the token that closes it. */

@@ -1,6 +1,6 @@
 // Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
 // grown is appended to, so a selection in it survives.
-import { neutralise } from './characters.js';
+import { directionOf, neutralise } from './characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 
 /** Text nodes hold about this many characters: appending to a long one costs its length. */
@@ -29,6 +29,8 @@ export class InlineWriter {
   private readonly levels: Level[] = [];
   private level: Level;
   private pending = '';
+  /** Of what has been written. */
+  direction: 'ltr' | 'rtl' | undefined;
 
   constructor(
     private readonly document: Document,
@@ -49,10 +51,11 @@ export class InlineWriter {
   /** Text as it is to be seen: what is dangerous in it has been dealt with. */
   rawText(text: string): void {
     this.pending += text;
+    this.direction ??= directionOf(text);
   }
 
   text(text: string): void {
-    this.pending += neutralise(text);
+    this.rawText(neutralise(text));
   }
 
   open(name: ElementName, attributes?: Attributes): Element | undefined {

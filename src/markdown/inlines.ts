@@ -114,8 +114,8 @@ export class InlineParser {
 
   /** The same, and the last space in it is a place to start from later, if nothing is open there. */
   private plainOpen(from: number, to: number): void {
-    let at = to - 2;
-    while (at >= from && !(this.text.charCodeAt(at) === 0x20 && this.text.charCodeAt(at + 1) !== 0x20)) at--;
+    let at = to - 1;
+    while (at >= from && !this.isBoundary(at)) at--;
     if (at < from || !this.nothingOpen()) {
       this.pushText(this.text.slice(from, to));
       return;
@@ -124,6 +124,11 @@ export class InlineParser {
     this.settledTokens = this.tokens.length;
     this.settledAt = at;
     this.pushText(this.text.slice(at, to));
+  }
+
+  /** A space between words; not one that may belong to a line's end. */
+  private isBoundary(at: number): boolean {
+    return this.text.charCodeAt(at) === 0x20 && at + 1 < this.end && !/[ \t\n]/.test(this.text.charAt(at + 1));
   }
 
   private nothingOpen(): boolean {
@@ -287,6 +292,7 @@ export class InlineParser {
       active: true,
       nested: false,
       previous: this.bracket,
+      outerLink: this.innermostLink(),
       delimiter: this.delimiters.last,
       target: undefined,
       close: -1,
@@ -328,11 +334,11 @@ export class InlineParser {
       const token = this.tokens[index];
       if (token?.kind === 'autolink' && token.literal) this.tokens[index] = { kind: 'text', text: token.text };
     }
-    for (let outer = this.bracket; outer; outer = outer.previous) {
-      if (outer.image) continue;
-      if (!outer.active) break;
-      outer.active = false;
-    }
+    for (let outer = this.innermostLink(); outer?.active; outer = outer.outerLink) outer.active = false;
+  }
+
+  private innermostLink(): BracketToken | undefined {
+    return this.bracket?.image ? this.bracket.outerLink : this.bracket;
   }
 
   /** What the brackets that close here lead to. */

@@ -36,7 +36,7 @@ export class HtmlText implements Leaf {
     parent: Container,
     readonly end: RegExp | undefined,
   ) {
-    this.element = createElement(context.document, 'p', { class: 'html', dir: 'auto' });
+    this.element = createElement(context.document, 'p', { class: 'html' });
     parent.element.append(this.element);
   }
 
@@ -53,7 +53,7 @@ export class HtmlText implements Leaf {
   endLine(): boolean {
     const ended = this.end?.test(this.line) ?? false;
     this.line = '';
-    if (ended) this.render();
+    if (ended) this.close();
     return ended;
   }
 
@@ -64,6 +64,7 @@ export class HtmlText implements Leaf {
 
   close(): void {
     this.render();
+    this.element.setAttribute('dir', 'auto');
   }
 }
 

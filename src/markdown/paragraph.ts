@@ -76,9 +76,9 @@ export class Paragraph implements Leaf {
     const shown = this.content?.element;
     this.content = undefined;
     if (shown) {
-      const heading = createElement(this.context.document, name, { dir: 'auto' });
+      const heading = createElement(this.context.document, name);
       shown.replaceWith(heading);
-      this.content = new InlineContent(this.context, heading);
+      this.content = new InlineContent(this.context, heading, true);
     }
     this.finish(name);
     return true;
@@ -114,9 +114,9 @@ export class Paragraph implements Leaf {
 
   private inlines(name: ElementName): InlineContent {
     if (!this.content) {
-      const element = createElement(this.context.document, name, { dir: 'auto' });
+      const element = createElement(this.context.document, name);
       this.parent.element.append(element);
-      this.content = new InlineContent(this.context, element);
+      this.content = new InlineContent(this.context, element, true);
       if (this.checkbox) this.takeCheckbox(element);
     }
     return this.content;
@@ -126,7 +126,16 @@ export class Paragraph implements Leaf {
     if (this.defining) this.takeDefinitions(false);
     this.text = trimSpacesEnd(this.text);
     if (this.text === '' && this.asideLength === 0) return;
-    this.inlines(name).finish(this.text, () => this.whole());
+    const content = this.inlines(name);
+    content.finish(this.text, () => this.whole());
+    this.directContainer(content.direction);
+  }
+
+  /** A list's markers and a quote's bar stand where the first text in it begins. */
+  private directContainer(direction: 'ltr' | 'rtl' | undefined): void {
+    const { kind, element } = this.parent;
+    const container = kind === 'item' ? element.parentElement : kind === 'quote' ? element : null;
+    if (direction && container?.hasAttribute('dir') === false) container.setAttribute('dir', direction);
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */

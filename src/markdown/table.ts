@@ -1,6 +1,7 @@
 // A table: a head, and rows that come one by one.
+import { directionOf } from './characters.js';
 import type { RenderContext } from './context.js';
-import { createElement } from './elements.js';
+import { createElement, setAttributes } from './elements.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
 import { splitRow, type Alignment } from './table-syntax.js';
@@ -30,7 +31,7 @@ export class Table implements Leaf {
       'aria-label': strings.table,
       tabindex: '0',
     });
-    this.table = createElement(document, 'table', { dir: 'auto' });
+    this.table = createElement(document, 'table');
     const section = createElement(document, 'thead');
     this.table.append(section);
     region.append(this.table);
@@ -38,6 +39,8 @@ export class Table implements Leaf {
     this.row = new Row(context, section, 'th', alignments);
     this.row.text = head;
     this.endLine();
+    // "auto" once it is whole: see InlineContent.
+    setAttributes(this.table, { dir: directionOf(head) });
   }
 
   startLine(text: string): void {
@@ -65,7 +68,7 @@ export class Table implements Leaf {
   }
 
   close(): void {
-    // Each row has closed itself.
+    this.table.setAttribute('dir', 'auto');
   }
 }
 
@@ -118,7 +121,7 @@ class Row {
     if (!content) {
       const element = createElement(this.context.document, this.name, { align: this.alignments[index] });
       this.element.append(element);
-      content = new InlineContent(this.context, element);
+      content = new InlineContent(this.context, element, false);
       this.cells.push(content);
     }
     return content;
