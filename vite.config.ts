@@ -6,8 +6,9 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /**
  * Two builds:
- * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports.
- * - `vite build --mode script` → `dist/chat-8080.js`: one classic script with everything in it.
+ * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. What a reply
+ *   may need later (colours, formulas, rare entities) is chunks beside them.
+ * - `vite build --mode script` → `dist/chat-8080.js`: one classic script with everything that a first reply needs. It loads the same chunks.
  */
 export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script';
@@ -20,17 +21,24 @@ export default defineConfig(({ mode }): UserConfig => {
         options: { minifyOptions: { keepClosingSlash: true, removeEmptyAttributes: false } },
       }) as never,
     ],
+    resolve: script ? { alias: [{ find: /^\.\/lazy\.js$/, replacement: at('./src/element/lazy.script.ts') }] } : {},
     publicDir: false,
     build: {
       target: 'es2022',
       sourcemap: true,
       emptyOutDir: !script,
+      // Whose work is in the chunks, and under which licence.
+      license: script ? false : { fileName: 'licenses.md' },
       lib: script
         ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
         : {
             entry: {
               index: at('src/index.ts'),
               headless: at('src/headless.ts'),
+              markdown: at('src/markdown/index.ts'),
+              highlight: at('src/highlight/highlight.ts'),
+              math: at('src/math/math.ts'),
+              'entity-table': at('src/markdown/entity-table.ts'),
               proxy: at('src/proxy/index.ts'),
               'proxy-node': at('src/proxy/node.ts'),
             },
@@ -39,8 +47,11 @@ export default defineConfig(({ mode }): UserConfig => {
           },
       rolldownOptions: {
         external: script ? [] : [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
-        // Vite keeps white space in ES library output unless it is asked outright.
-        output: { minify: true },
+        output: {
+          // Vite keeps white space in ES library output unless it is asked outright.
+          minify: true,
+          ...(!script && { chunkFileNames: 'chunks/[name].js' }),
+        },
       },
     },
   };

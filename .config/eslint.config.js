@@ -10,7 +10,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       // `const { error, ...rest } = message` is how a field is left out of an immutable object.
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // `_name` is an argument that a signature demands and nobody needs.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       // Numbers and URLs in messages read well as they are.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => void doIt()` and `() => target.method()` are the shortest honest way to write a callback.

@@ -18,6 +18,7 @@ import { ComposerController } from './composer-controller.js';
 import { conversationOptions } from './config.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
+import { loadMarkdown } from './markdown-directive.js';
 import { PendingController } from './pending-controller.js';
 import { ScrollController } from './scroll-controller.js';
 import { composerTemplate } from './templates/composer.js';
@@ -170,6 +171,14 @@ export class Chat8080 extends LitElement {
       this.#conversation.stop();
       this.#unsubscribe?.();
       this.#unsubscribe = undefined;
+    });
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    loadMarkdown().catch((error: unknown) => {
+      const text = `The file markdown.js could not be loaded (${String(error)}), so replies are shown as plain text. It has to lie beside chat-8080.js: copy the whole folder.`;
+      hint(this, 'missing-chunk', text);
     });
   }
 

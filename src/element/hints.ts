@@ -2,7 +2,7 @@
  * What an owner reads in the console: one line for each thing that is wrong, with a code to search for, what is wrong, why, and how to
  * mend it. Visitors never see any of it, and a healthy page causes none.
  */
-export type HintCode = 'missing-endpoint' | 'invalid-number' | 'invalid-value' | `request-${string}`;
+export type HintCode = 'missing-endpoint' | 'missing-chunk' | 'invalid-number' | 'invalid-value' | `request-${string}`;
 
 const given = new WeakMap<Element, Set<string>>();
 

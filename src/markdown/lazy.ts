@@ -3,7 +3,7 @@ import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';
 
 export async function loadEntities(): Promise<Readonly<Record<string, string>>> {
-  return (await import('character-entities')).characterEntities;
+  return (await import('./entity-table.js')).characterEntities;
 }
 
 export async function loadHighlight(): Promise<Highlight> {

@@ -66,9 +66,12 @@ export class MarkdownStream {
     return this.ended;
   }
 
-  /** Renders all that has been given now, whatever it costs: for history, printing, tests. */
-  flush(): void {
-    if (!this.cancelled) this.work(Infinity);
+  /**
+   * Renders what has been given without waiting for the next frame.
+   * @param budget ms after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
+   */
+  flush(budget = Infinity): void {
+    if (!this.cancelled) this.work(performance.now() + budget);
   }
 
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */

@@ -42,6 +42,9 @@ export const transcript = css`
   .text {
     margin: 0;
     overflow-wrap: anywhere;
+  }
+
+  .plain {
     white-space: pre-wrap;
   }
 

@@ -198,7 +198,7 @@ describe('a guest on the page', () => {
     });
     const element = await chat(endpoint);
     const reply = element.send('hi');
-    await waitUntil(() => messages(element)[1]?.[1] === 'one ');
+    await waitUntil(() => messages(element)[1]?.[1] === 'one');
     const elsewhere = document.createElement('main');
     document.body.append(elsewhere);
     elsewhere.append(element);

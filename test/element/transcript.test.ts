@@ -8,15 +8,16 @@ const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationF
 
 describe('what a visitor sees of a reply', () => {
   it('line breaks are shown, in the transcript and in the composer', async () => {
-    const { endpoint } = await script({ status: 200, steps: [{ write: reply('one\ntwo\n\nfour') }] });
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('one\ntwo\nthree\n\nfour') }] });
     const element = await chat(endpoint);
     const message = await element.send('a\nb');
     await waitUntil(() => messages(element)[1]?.[1] !== '');
-    const [question, answer] = findAll(element, '.text');
+    await waitUntil(() => findAll(element, '.markdown p').length === 2);
+    const [question, answer] = findAll(element, 'p.text, .markdown p');
     const lineHeight = parseFloat(getComputedStyle(answer!).lineHeight);
     expect(message!.status).to.equal('done');
     expect(Math.round(question!.clientHeight / lineHeight)).to.equal(2);
-    expect(Math.round(answer!.clientHeight / lineHeight)).to.equal(4);
+    expect(Math.round(answer!.clientHeight / lineHeight)).to.equal(3);
     const before = textarea(element).clientHeight;
     await type(element, 'x');
     textarea(element).value = 'x\ny\nz';
@@ -40,7 +41,7 @@ describe('what a visitor sees of a reply', () => {
     const observer = new MutationObserver(() => changes++);
     observer.observe(find(element, '.transcript')!, { subtree: true, childList: true, characterData: true });
     await element.send('go');
-    await waitUntil(() => messages(element)[1]?.[1] === words.join(''));
+    await waitUntil(() => messages(element)[1]?.[1] === words.join('').trim());
     observer.disconnect();
     // One for the question, one for the end; mutations are told in a microtask of the frame that made them.
     expect(changes).to.be.at.most(frames + 2);
@@ -69,7 +70,7 @@ describe('what a visitor sees of a reply', () => {
       {
         status: 200,
         steps: [
-          { write: sse(chunk({ content: 'first\n' })) },
+          { write: sse(chunk({ content: 'first\n\n' })) },
           { wait: 150 },
           { write: sse(chunk({ content: long }, 'stop'), '[DONE]') },
         ],
@@ -84,7 +85,7 @@ describe('what a visitor sees of a reply', () => {
       return Math.round(question.getBoundingClientRect().top - transcript.getBoundingClientRect().top);
     };
     const second = element.send('two');
-    await waitUntil(() => messages(element)[3]?.[1] === 'first\n');
+    await waitUntil(() => messages(element)[3]?.[1] === 'first');
     const placed = offset();
     expect(placed).to.be.within(0, 40);
     await second;

@@ -81,6 +81,51 @@ describe('the built script in a page of its own', () => {
     });
   }
 
+  it('renders Markdown, with colours from chunks that lie beside it on its own origin', async () => {
+    const url = await pageWith(
+      `<script src="${cdn.url}/dist/chat-8080.js"></script><chat-8080 endpoint="${demo.url}/v1" model="8080/taalas/llama3.1-8b-instruct"></chat-8080>`,
+    );
+    const { page, type, complaints } = await openChatPage(browser, url);
+    await type('/markdown');
+    await page.keyboard.press('Enter');
+    const selectors = [
+      'h4',
+      'strong',
+      'em',
+      'ul li',
+      'ol li',
+      'blockquote',
+      'table td',
+      'pre code',
+      'a[href]',
+      'input[type=checkbox]',
+      'button.code-copy',
+    ];
+    await page.waitForFunction(
+      (wanted) =>
+        wanted.every((selector) => document.querySelector('chat-8080')?.shadowRoot?.querySelector(`.markdown ${selector}`)),
+      {},
+      selectors,
+    );
+    await page.waitForFunction(() => CSS.highlights.size > 0);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('shows plain text, and says why in the console, where the chunks are not beside it', async () => {
+    const lonely = await startFiles({ '/dist/markdown.js': 'throw new Error("not here")' });
+    opened.push(lonely);
+    const url = await pageWith(
+      `<script src="${lonely.url}/dist/chat-8080.js"></script><chat-8080 endpoint="${aimock.url}/v1" model="any"></chat-8080>`,
+    );
+    const { page, type, message, complaints } = await openChatPage(browser, url);
+    await type('hello');
+    await page.keyboard.press('Enter');
+    assert.equal(await message('assistant', 0, (text) => text.endsWith('line.')), 'Hi there, é 🎉.\nThis is the second line.');
+    assert.equal(complaints.filter((complaint) => complaint.includes('[missing-chunk]')).length, 1);
+    await page.close();
+  });
+
   it("talks to the demo's own server, which says that it is a stand-in and gets the whole history", async () => {
     const { page, type, message, complaints } = await openChatPage(browser, demo.url);
     await type('What can you do?');

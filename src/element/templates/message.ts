@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
+import { isUnsettled, messageText, toolCalls, type ChatMessage, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
+import { markdown } from '../markdown-directive.js';
 import { errorIcon } from './icons.js';
 
 export interface MessageActions {
@@ -30,13 +31,21 @@ export function messageTemplate(view: MessageView): TemplateResult {
   `;
 }
 
-/** Text and tool calls in the order in which they came. */
+/** The reply's own headings come below the message's, which is an h3. */
+const replyOptions = { headingLevel: 3 };
+
+/** Text and tool calls in the order in which they came. What the visitor writes is shown as it was written; what the model writes is Markdown. */
 function partTemplates(view: MessageView): unknown {
-  return view.message.parts.map((part) => {
+  const { message } = view;
+  return message.parts.map((part, index) => {
     switch (part.type) {
-      case 'text':
+      case 'text': {
+        if (message.role === 'user') return plainText(part.text);
+        const settled = index < message.parts.length - 1 || !isUnsettled(message);
+        return html`<div class="text markdown" part="body" ${markdown(part.text, settled, replyOptions)}></div>`;
+      }
       case 'refusal':
-        return html`<p class="text" part="body" dir="auto">${part.text}</p>`;
+        return plainText(part.text);
       case 'tool-call':
         return toolTemplate(view, part);
       default:
@@ -45,10 +54,11 @@ function partTemplates(view: MessageView): unknown {
   });
 }
 
-function toolTemplate(
-  { strings, onApprove, onDeny }: MessageView,
-  { id, name, state }: ReturnType<typeof toolCalls>[number],
-): TemplateResult {
+function plainText(text: string): TemplateResult {
+  return html`<p class="text plain" part="body" dir="auto">${text}</p>`;
+}
+
+function toolTemplate({ strings, onApprove, onDeny }: MessageView, { id, name, state }: ToolCallPart): TemplateResult {
   return html`<div class="tool" part="tool">
     <p class="tool-text" dir="auto">${strings.tool[state](name)}</p>
     ${

@@ -1,0 +1,230 @@
+import { css } from 'lit';
+
+/** What the model writes: the elements, classes and parts that the Markdown room makes. */
+export const markdown = css`
+  /* A line that a model ends is meant to end, though CommonMark calls it a space. */
+  .markdown {
+    white-space: pre-line;
+  }
+
+  .markdown > :first-child {
+    margin-block-start: 0;
+  }
+
+  .markdown > :last-child {
+    margin-block-end: 0;
+  }
+
+  .markdown :is(p, ul, ol, blockquote, .code, .table, hr) {
+    margin-block: calc(0.75 * var(--_spacing));
+  }
+
+  .markdown :is(h4, h5, h6) {
+    margin-block: calc(1.25 * var(--_spacing)) calc(0.5 * var(--_spacing));
+    font-size: 1em;
+    font-weight: 600;
+    line-height: 1.35;
+    text-wrap: balance;
+  }
+
+  .markdown h4 {
+    font-size: 1.1875em;
+  }
+
+  .markdown h5 {
+    font-size: 1.0625em;
+  }
+
+  .markdown :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+
+  .markdown li {
+    margin-block: 0.25em;
+  }
+
+  .markdown li > :is(ul, ol) {
+    margin-block: 0.25em;
+  }
+
+  .markdown .tight > li > p {
+    margin-block: 0;
+  }
+
+  .markdown .task {
+    list-style: none;
+  }
+
+  .markdown .task input {
+    margin-inline: -1.4em 0.5em;
+  }
+
+  .markdown blockquote {
+    margin-inline: 0;
+    padding-inline-start: 1em;
+    border-inline-start: 3px solid var(--_border);
+    color: var(--_muted);
+  }
+
+  .markdown hr {
+    border: 0;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .markdown a {
+    color: var(--_link);
+    text-underline-offset: 0.15em;
+  }
+
+  .markdown .link-host {
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .markdown :is(code, pre) {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+    font-size: 0.9375em;
+  }
+
+  .markdown :not(pre) > code {
+    padding: 0.1em 0.3em;
+    background: var(--_code-background);
+    color: var(--_code-text);
+    border-radius: 0.3em;
+  }
+
+  .markdown .code {
+    overflow: clip;
+    background: var(--_code-background);
+    color: var(--_code-text);
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+  }
+
+  .markdown .code-header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-inline: 1em 0.5em;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .markdown :is(.code-copy, .image-load) {
+    min-block-size: 2.25em;
+    padding: 0.25em 0.625em;
+    border: 0;
+    border-radius: calc(0.6 * var(--_radius));
+    background: none;
+    color: inherit;
+  }
+
+  .markdown :is(.code-copy, .image-load):hover {
+    background: var(--_border);
+    color: var(--_text);
+  }
+
+  .markdown pre {
+    margin: 0;
+    padding: 0.25em 1em 0.875em;
+    overflow-x: auto;
+    line-height: 1.5;
+    tab-size: 2;
+  }
+
+  .markdown .code-piece {
+    display: block;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 60em;
+  }
+
+  .markdown .table {
+    overflow-x: auto;
+  }
+
+  .markdown table {
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .markdown :is(th, td) {
+    padding: 0.4em 0.75em;
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: normal;
+  }
+
+  .markdown :is(th, td)[align='center'] {
+    text-align: center;
+  }
+
+  .markdown :is(th, td)[align='right'] {
+    text-align: end;
+  }
+
+  .markdown th {
+    font-weight: 600;
+  }
+
+  .markdown .image {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 0.5em;
+    padding: 0.25em 0.75em;
+    border: 1px dashed var(--_border);
+    border-radius: calc(0.6 * var(--_radius));
+    color: var(--_muted);
+  }
+
+  .markdown img {
+    max-inline-size: 100%;
+    block-size: auto;
+    border-radius: calc(0.6 * var(--_radius));
+  }
+
+  .markdown .image-load {
+    color: var(--_link);
+    font-size: var(--_small);
+  }
+
+  .markdown .html {
+    white-space: pre-wrap;
+  }
+
+  .markdown .math-display {
+    display: block;
+    overflow-x: auto;
+    text-align: center;
+  }
+
+  ::highlight(chat-8080-comment),
+  ::highlight(chat-8080-quote) {
+    color: var(--_muted);
+  }
+
+  ::highlight(chat-8080-keyword),
+  ::highlight(chat-8080-tag),
+  ::highlight(chat-8080-literal) {
+    color: var(--_code-keyword);
+  }
+
+  ::highlight(chat-8080-string),
+  ::highlight(chat-8080-regexp),
+  ::highlight(chat-8080-addition) {
+    color: var(--_code-string);
+  }
+
+  ::highlight(chat-8080-number),
+  ::highlight(chat-8080-attr),
+  ::highlight(chat-8080-type) {
+    color: var(--_code-number);
+  }
+
+  ::highlight(chat-8080-title),
+  ::highlight(chat-8080-built_in),
+  ::highlight(chat-8080-name) {
+    color: var(--_code-title);
+  }
+`;
