@@ -7,6 +7,11 @@ export const markdown = css`
     white-space: pre-line;
   }
 
+  /* A hard break is followed by the end of its line, which breaks already. */
+  .markdown br {
+    display: none;
+  }
+
   .markdown > :first-child {
     margin-block-start: 0;
   }
@@ -15,7 +20,7 @@ export const markdown = css`
     margin-block-end: 0;
   }
 
-  .markdown :is(p, ul, ol, blockquote, .code, .table, hr) {
+  .markdown :where(p, ul, ol, blockquote, .code, .table, hr) {
     margin-block: calc(0.75 * var(--_spacing));
   }
 
