@@ -24,6 +24,27 @@ const argumentLabel = argumentField.querySelector('label');
 const argumentInput = byId('argument', HTMLInputElement);
 const rateSelect = byId('rate', HTMLSelectElement);
 
+// What the model may call, so that tools can be tried by hand: one at once, one that the visitor is asked for.
+if (chat) {
+  Object.assign(chat, {
+    tools: [
+      {
+        name: 'time',
+        description: 'The time of day on the visitor\u2019s clock.',
+        inputSchema: { type: 'object', properties: {} },
+        execute: () => new Date().toLocaleTimeString(),
+      },
+      {
+        name: 'dice',
+        description: 'Throws a die.',
+        inputSchema: { type: 'object', properties: { sides: { type: 'integer', minimum: 2, maximum: 100 } } },
+        confirm: true,
+        execute: (/** @type {{ sides?: number }} */ { sides = 6 }) => 1 + Math.floor(Math.random() * sides),
+      },
+    ],
+  });
+}
+
 /** @param {string} text */
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -107,7 +107,12 @@ async function startOnFreePort(first: number): Promise<DemoServer> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url, hasKey } = await startOnFreePort(Number(process.env['PORT'] ?? 8080));
+  const wanted = Number(process.env['PORT'] ?? 8080);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    console.error(`PORT=${process.env['PORT'] ?? ''} is no port. Give a whole number up to 65535, or leave it out.`);
+    process.exit(1);
+  }
+  const { url, hasKey } = await startOnFreePort(wanted);
   console.log(`\n  <chat-8080> is at ${url}`);
   console.log(
     hasKey

@@ -9,6 +9,8 @@ export interface PacedOptions {
 
 /** Milliseconds between two looks at the clock: at 17,000 tokens a second some 70 tokens leave together, as from a real socket. */
 const tick = 4;
+/** Milliseconds between the last bytes and a broken connection: a browser drops what it has not yet handed on to the page. */
+const cutAfter = 100;
 /** Tokens that leave together after the reader kept us waiting. */
 const mostAtOnce = 4_000;
 
@@ -79,6 +81,7 @@ export function pacedStream(frames: Iterator<Frame>, { tokensPerSecond, oneByteA
             if (next.text === '') await sleep(Math.max(tick, 1000 / tokensPerSecond));
             else pending = encoder.encode(next.text);
           } else if (next.fault === 'cut') {
+            await sleep(cutAfter);
             throw new Error('The stand-in breaks the connection, as it was asked to.');
           } else {
             await sleep(2 ** 31 - 1);

@@ -168,7 +168,7 @@ export function findScenario(name: string): Scenario | undefined {
 function help(): string {
   const lines = scenarios.map(({ name, does, argument }) => {
     const example = argument ? `/${name} ${argument.default || '…'}` : `/${name}`;
-    return `| \`${example}\` | ${does}${argument ? ` After the name: ${argument.what}.` : ''} |`;
+    return `- \`${example}\` – ${does}${argument ? ` After the name: ${argument.what}.` : ''}`;
   });
-  return `Type one of these, and I do it at once:\n\n| Type | What happens |\n| --- | --- |\n${lines.join('\n')}\n\nAnything else gets a prepared text.`;
+  return `Type one of these, and I do it at once:\n\n${lines.join('\n')}\n\nAnything else gets a prepared text.`;
 }

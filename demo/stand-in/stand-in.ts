@@ -74,7 +74,14 @@ function choosePlan(body: ChatBody, query: URLSearchParams): Plan | undefined {
   const rate = query.get('rate');
   const base: Plan = { ...plainPlan, ...(rate !== null && { tokensPerSecond: tokensPerSecond(rate) }) };
 
-  const typed = /^\/([\w-]+)(?:\s+([^]*))?$/.exec(textOf(body.messages.findLast((message) => message.role === 'user')).trim());
+  // The last paragraph alone: after a turn that failed, a client sends that turn's message and the next one as one.
+  const said = textOf(body.messages.findLast((message) => message.role === 'user'));
+  const typed = /^\/([\w-]+)(?:\s+([^]*))?$/.exec(
+    said
+      .trim()
+      .split(/\n{2,}/)
+      .at(-1) ?? '',
+  );
   if (typed) {
     const [, name = '', argument] = typed;
     const scenario = findScenario(name.toLowerCase());

@@ -30,7 +30,8 @@ export const composer = css`
     flex: 1;
     min-inline-size: 0;
     display: grid;
-    max-block-size: min(13em, 40cqb);
+    /* Eight lines, at most 40 % of the panel, but never less than two: where nothing gives the panel a height, cqb is 0. */
+    max-block-size: clamp(4.5em, 40cqb, 13em);
   }
 
   .field::after {

@@ -64,3 +64,50 @@ describe('the widget behind the proxy', () => {
     });
   }
 });
+
+describe("the demo's page without a key", () => {
+  let browser: Browser;
+  let demo: Awaited<ReturnType<typeof startDemoServer>>;
+  before(async () => {
+    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
+  });
+  after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  it('goes on after a typed failure', async () => {
+    const { page, type, message } = await openChatPage(browser, demo.url);
+    await type('/unauthorised');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'error');
+    await type('/echo all is well');
+    await page.keyboard.press('Enter');
+    assert.equal(await message('assistant', -1, (text) => text !== ''), 'all is well');
+    await page.close();
+  });
+
+  it('shows what came before the connection was cut', async () => {
+    const { page, type, message } = await openChatPage(browser, demo.url);
+    await type('/cut');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'error');
+    assert.match(await message('assistant', 0, (text) => text.length > 20), /stand-in/);
+    await page.close();
+  });
+
+  it('lets tools be tried by hand: one that runs at once, one that is asked for', async () => {
+    const { page, type, message } = await openChatPage(browser, demo.url);
+    await type('/tool time');
+    await page.keyboard.press('Enter');
+    assert.match(await message('assistant', 0, (text) => text !== ''), /The tool answered:\n\n> \d/);
+    await type('/tool dice {"sides": 2}');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.tool button'));
+    await page.evaluate(() =>
+      document.querySelector('chat-8080')?.shadowRoot?.querySelector<HTMLElement>('.tool button')?.click(),
+    );
+    assert.match(await message('assistant', 1, (text) => text !== ''), /> [12]\n/);
+    await page.close();
+  });
+});

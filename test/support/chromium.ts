@@ -63,7 +63,10 @@ async function npmChromium(): Promise<FoundChromium> {
 }
 
 export async function findChromium(): Promise<FoundChromium> {
-  if (env['CHROME_PATH']) return { path: env['CHROME_PATH'], env: {}, from: 'CHROME_PATH' };
+  if (env['CHROME_PATH']) {
+    if (!existsSync(env['CHROME_PATH'])) throw new Error(`CHROME_PATH names ${env['CHROME_PATH']}, and there is no such file.`);
+    return { path: env['CHROME_PATH'], env: {}, from: 'CHROME_PATH' };
+  }
   if (platform === 'linux' && arch === 'x64') {
     try {
       return await npmChromium();

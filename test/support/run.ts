@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { runInBrowser } from './browser.js';
+import { findChromium } from './chromium.js';
 
 export interface Totals {
   passed: number;
@@ -41,6 +42,14 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))));
 const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts'));
 const browserFiles = files.filter((file) => !file.endsWith('.node.test.ts'));
+
+try {
+  const { path, from } = await findChromium();
+  console.log(`The browser: ${path} (${from})`);
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n\n0 passed, 1 failed`);
+  process.exit(1);
+}
 
 const all: Totals[] = [];
 if (nodeFiles.length > 0) all.push(await runInNode(nodeFiles));

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { it } from 'node:test';
+import ts from 'typescript';
 
 /** Which rooms (folders, or files of the top) and packages each room may import, beside itself. */
 const arrows: Record<string, string[]> = {
   'script.ts': ['index.ts'],
-  'index.ts': ['element', 'client', 'conversation'],
+  'index.ts': ['element', 'conversation'],
   'headless.ts': ['client', 'conversation'],
-  element: ['styles', 'locales', 'conversation', 'client', 'lit'],
+  element: ['styles', 'locales', 'conversation', 'lit'],
   locales: ['client'],
   conversation: ['client'],
   client: ['eventsource-parser'],
@@ -24,7 +25,9 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
   it(`${path} imports only what its room may`, () => {
     const allowed = arrows[roomOf(path)];
     assert.ok(allowed, `The room ${roomOf(path)} is not in the table.`);
-    for (const [, source = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    const text = readFileSync(path, 'utf8');
+    assert.doesNotMatch(text, /\bimport\s*\(\s*[^'"\s]/, `${path} imports what only its run tells`);
+    for (const { fileName: source } of ts.preProcessFile(text, true, true).importedFiles) {
       const room = source.startsWith('.')
         ? roomOf(normalize(join(dirname(path), source)).replace(/\.js$/, '.ts'))
         : source.split('/')[0]!;
@@ -37,3 +40,19 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
     }
   });
 }
+
+it('finds an import however it is written', () => {
+  const ways = [
+    `import x from "lit"`,
+    `export * from 'lit'`,
+    `import 'lit'`,
+    `import type { X } from 'lit'`,
+    `const x = import('lit')`,
+  ];
+  for (const way of ways)
+    assert.deepEqual(
+      ts.preProcessFile(way, true, true).importedFiles.map(({ fileName }) => fileName),
+      ['lit'],
+      way,
+    );
+});

@@ -1,0 +1,128 @@
+// GFM's autolinks without brackets: `www.`, `http://`, `https://` and e-mail addresses (GFM 6.9).
+import { characterBefore, isWhitespace } from './characters.js';
+
+export interface Autolink {
+  start: number;
+  end: number;
+  destination: string;
+}
+
+const candidate = /https?:\/\/|www\.|@/gi;
+// 253 characters is the longest name that DNS allows; the bound keeps candidates inside one another from being read again and again.
+const host = /[\p{L}\p{N}_.-]{1,253}/uy;
+const emailHost = /[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/iy;
+const localPart = /[a-z0-9.+_-]/i;
+const trailing = /[?!.,:*_~'"]/;
+
+/** Where a URL's path ends: white space, `<`, and inside brackets the `]`, or it would swallow the link around it. */
+function scanPath(text: string, from: number, inBracket: boolean): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x20 || code === 0x3c || (inBracket && code === 0x5d)) break;
+    if (code >= 0x80 && isWhitespace(text.charAt(at))) break;
+  }
+  return at;
+}
+
+/** GFM leaves out trailing punctuation, a `)` without its `(`, and a trailing character reference. */
+function trimEnd(text: string, from: number, to: number): number {
+  let end = to;
+  let open = 0;
+  let close = 0;
+  for (let at = from; at < end; at++) {
+    if (text[at] === '(') open++;
+    else if (text[at] === ')') close++;
+  }
+  for (; end > from; end--) {
+    const character = text.charAt(end - 1);
+    if (character === ')') {
+      if (close <= open) break;
+      close--;
+    } else if (character === ';') {
+      // Bounded, or a line of semicolons would be read once for each of them.
+      const reference = /&[a-z0-9]{1,31};$/i.exec(text.slice(Math.max(from, end - 33), end));
+      if (!reference) break;
+      end -= reference[0].length - 1;
+    } else if (!trailing.test(character)) break;
+  }
+  return end;
+}
+
+/** At least one dot unless a scheme names it a host already, no empty segment, no underscore in the last two (GFM 6.9). */
+function isHost(host: string, dotted: boolean): boolean {
+  const segments = host.replace(/[._-]+$/, '').split('.');
+  return (
+    segments.length > (dotted ? 1 : 0) &&
+    segments.every((segment) => segment !== '') &&
+    !segments.slice(-2).some((segment) => segment.includes('_'))
+  );
+}
+
+/** Finds autolinks in rising order: asked so, the text is read about once however many candidates there are. */
+export class AutolinkFinder {
+  /** Where the next candidate starts; Infinity: there is none. An e-mail address starts before its `@`. */
+  start = Infinity;
+  private found = '';
+  private foundAt = 0;
+
+  constructor(
+    private readonly text: string,
+    from: number,
+    private readonly end: number,
+  ) {
+    this.advance(from, from);
+  }
+
+  /** Drops candidates that start before `from`: what stands there has been read as something else. */
+  skipTo(from: number): void {
+    while (this.start < from) this.advance(this.foundAt + this.found.length, from);
+  }
+
+  /** The candidate at `start`, if it is one, and moves on to the next. */
+  take(inBracket: boolean): Autolink | undefined {
+    const autolink = this.found === '@' ? this.email() : this.url(inBracket);
+    const from = autolink ? autolink.end : this.foundAt + this.found.length;
+    this.advance(from, autolink ? from : this.start);
+    return autolink;
+  }
+
+  private advance(searchFrom: number, lowest: number): void {
+    candidate.lastIndex = searchFrom;
+    const match = candidate.exec(this.text);
+    if (!match || match.index >= this.end) {
+      this.start = Infinity;
+      return;
+    }
+    this.found = match[0].toLowerCase();
+    this.foundAt = match.index;
+    this.start = match.index;
+    if (this.found === '@') while (this.start > lowest && localPart.test(this.text.charAt(this.start - 1))) this.start--;
+  }
+
+  private url(inBracket: boolean): Autolink | undefined {
+    const start = this.start;
+    const www = this.found === 'www.';
+    const before = characterBefore(this.text, start);
+    if (www ? !(isWhitespace(before) || /[*_~([\]]/.test(before)) : /[a-z]/i.test(before)) return undefined;
+    const hostStart = www ? start : start + this.found.length;
+    host.lastIndex = hostStart;
+    const name = host.exec(this.text)?.[0];
+    if (name === undefined || !isHost(name, www)) return undefined;
+    const pathEnd = scanPath(this.text, hostStart + name.length, inBracket);
+    const end = trimEnd(this.text, start, Math.min(pathEnd, this.end));
+    if (end <= hostStart) return undefined;
+    const written = this.text.slice(start, end);
+    return { start, end, destination: www ? `http://${written}` : written };
+  }
+
+  private email(): Autolink | undefined {
+    const { start, foundAt } = this;
+    if (start === foundAt || /[/a-z0-9]/i.test(characterBefore(this.text, start))) return undefined;
+    emailHost.lastIndex = foundAt + 1;
+    const name = emailHost.exec(this.text)?.[0];
+    if (name === undefined || /[-_]$/.test(name) || !/[a-z]/i.test(name.slice(name.lastIndexOf('.')))) return undefined;
+    const end = Math.min(foundAt + 1 + name.length, this.end);
+    return { start, end, destination: `mailto:${this.text.slice(start, end)}` };
+  }
+}

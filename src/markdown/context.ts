@@ -1,0 +1,64 @@
+// What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
+import { addEntities } from './entities.js';
+import type { Definition } from './definitions.js';
+import { loadEntities } from './lazy.js';
+import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
+
+interface Waiting {
+  labels: ReadonlySet<string>;
+  /** True where an unknown character reference occurred. */
+  entities: boolean;
+  write: () => void;
+}
+
+export class RenderContext {
+  readonly strings: MarkdownStrings;
+  readonly definitions = new Map<string, Definition>();
+  readonly abort = new AbortController();
+  private readonly waiting: Waiting[] = [];
+  private entities: Promise<void> | undefined;
+
+  constructor(
+    readonly document: Document,
+    readonly options: MarkdownOptions,
+  ) {
+    this.strings = { ...englishStrings, ...options.strings };
+  }
+
+  define(label: string, definition: Definition): void {
+    if (!this.definitions.has(label)) this.definitions.set(label, definition);
+  }
+
+  requestEntities(): void {
+    // Without the table (offline, blocked) a rare reference stays as it is written.
+    this.entities ??= loadEntities().then(addEntities, () => undefined);
+  }
+
+  /** Runs something that can wait when the page has nothing else to do, unless the stream is cancelled by then. */
+  idle(run: () => void): void {
+    const later = (): void => {
+      if (!this.abort.signal.aborted) run();
+    };
+    // Safari has no requestIdleCallback.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(later, { timeout: 1000 });
+    else setTimeout(later, 50);
+  }
+
+  /** A settled block that used a label or a name before it was known: `write` writes it once more, at the end. */
+  wait(waiting: Waiting): void {
+    this.waiting.push(waiting);
+  }
+
+  /** Writes again what has become writable. Resolves at once unless a table of names is still on its way. */
+  async writeLate(): Promise<void> {
+    if (this.entities && this.waiting.some(({ entities }) => entities)) await this.entities;
+    this.writeLateNow();
+  }
+
+  writeLateNow(): void {
+    if (this.abort.signal.aborted) return;
+    for (const { labels, entities, write } of this.waiting.splice(0)) {
+      if (entities || [...labels].some((label) => this.definitions.has(label))) write();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// When work is done: in an animation frame while the page is seen, at once in slices while it is not.
+
+/** A frame that does not come (an iframe scrolled out of sight) is not waited for longer than this, in milliseconds. */
+const longestWait = 250;
+
+/** Calls `run` in the next frame after each `request`. */
+export class FrameScheduler {
+  private requested = false;
+  private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private channel: MessageChannel | undefined;
+  private watching = false;
+
+  constructor(private readonly run: () => void) {}
+
+  request(): void {
+    if (this.requested) return;
+    this.requested = true;
+    if (!this.watching) {
+      this.watching = true;
+      // Kept for the stream's life: adding and removing it costs more than a frame's parsing.
+      document.addEventListener('visibilitychange', this.whenHidden);
+    }
+    if (document.hidden) this.whenHidden();
+    else {
+      this.frame = requestAnimationFrame(this.now);
+      this.timer ??= setTimeout(this.whenLate, longestWait);
+    }
+  }
+
+  /** Ends it for good. */
+  stop(): void {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.channel?.port1.close();
+    document.removeEventListener('visibilitychange', this.whenHidden);
+    this.requested = true;
+  }
+
+  private readonly now = (): void => {
+    if (!this.requested) return;
+    this.requested = false;
+    cancelAnimationFrame(this.frame);
+    this.run();
+  };
+
+  /** One timer serves many frames: at worst it brings one forward. */
+  private readonly whenLate = (): void => {
+    this.timer = undefined;
+    this.now();
+  };
+
+  /** Hidden pages get no frames, and their timers fire once a second or once a minute; messages are not held back. */
+  private readonly whenHidden = (): void => {
+    if (!document.hidden || !this.requested) return;
+    if (!this.channel) {
+      this.channel = new MessageChannel();
+      this.channel.port1.onmessage = this.now;
+    }
+    this.channel.port2.postMessage(undefined);
+  };
+}

@@ -1,0 +1,52 @@
+import { trimSpacesEnd } from './characters.js';
+import type { RenderContext } from './context.js';
+import { createElement, type ElementName } from './elements.js';
+import { InlineContent } from './inline-content.js';
+import type { Container, Leaf } from './leaf.js';
+
+/** The element for a heading of `level` under the reply's own heading. */
+export function headingName(level: number, context: RenderContext): ElementName {
+  return `h${Math.min(6, level + (context.options.headingLevel ?? 0))}` as ElementName;
+}
+
+/** `# Heading` (CommonMark 4.2): one line. */
+export class Heading implements Leaf {
+  readonly kind = 'heading';
+  private text = '';
+  private readonly content: InlineContent;
+
+  constructor(context: RenderContext, parent: Container, level: number) {
+    const element = createElement(context.document, headingName(level, context));
+    parent.element.append(element);
+    this.content = new InlineContent(context, element, true);
+  }
+
+  startLine(text: string): void {
+    this.text = text;
+  }
+
+  append(text: string): void {
+    this.text += text;
+  }
+
+  endLine(): boolean {
+    this.content.finish(this.title());
+    return true;
+  }
+
+  render(): void {
+    this.content.update(this.title());
+  }
+
+  close(): void {
+    // Its line has closed it.
+  }
+
+  /** Without the closing sequence: number signs after a space. */
+  private title(): string {
+    const text = trimSpacesEnd(this.text);
+    let end = text.length;
+    while (text[end - 1] === '#') end--;
+    return end === 0 || /[ \t]/.test(text.charAt(end - 1)) ? trimSpacesEnd(text.slice(0, end)) : text;
+  }
+}

@@ -1,0 +1,15 @@
+// Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+import type { Highlight } from '../highlight/highlight.js';
+import type { SetMath } from '../math/math.js';
+
+export async function loadEntities(): Promise<Readonly<Record<string, string>>> {
+  return (await import('character-entities')).characterEntities;
+}
+
+export async function loadHighlight(): Promise<Highlight> {
+  return (await import('../highlight/highlight.js')).highlight;
+}
+
+export async function loadMath(): Promise<SetMath> {
+  return (await import('../math/math.js')).setMath;
+}

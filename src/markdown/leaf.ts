@@ -1,0 +1,25 @@
+/** A block that holds text: the deepest open one, to which a line is given. */
+export interface Leaf {
+  readonly kind: 'paragraph' | 'heading' | 'code' | 'html' | 'math' | 'table';
+  /** A line that belongs to it; it may be unfinished. */
+  startLine(text: string): void;
+  /** More of the same line. */
+  append(text: string): void;
+  /** The line is whole; true: so is the block, and it has closed itself. */
+  endLine(): boolean;
+  /** Shows what there is, so far as it is known what it will be. Called once a frame. */
+  render(): void;
+  close(): void;
+}
+
+/** Where leaves put their elements. */
+export interface Container {
+  readonly kind: 'document' | 'quote' | 'list' | 'item';
+  readonly element: Element;
+  /** Items: the column that content must reach. */
+  indent: number;
+  /** Lists: the character that ends each marker. */
+  marker: string;
+  /** Nothing has been put in it yet. */
+  empty: boolean;
+}

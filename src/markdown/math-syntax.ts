@@ -1,0 +1,57 @@
+// Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
+// (tex_math_dollars), and one more: no space just inside the dollars, no digit or letter after the closing one, so that prices and
+// shell variables are left alone.
+
+export interface Formula {
+  tex: string;
+  display: boolean;
+  end: number;
+}
+
+/** A formula in a line of prose is not longer than this: an unmatched dollar must not swallow, or hide, a whole paragraph. */
+const longest = 2000;
+/** An open formula is hidden no longer than this many characters. */
+const longestHidden = 300;
+
+export class MathScanner {
+  private missing = new Set<string>();
+  private nextClosingDollar = -1;
+
+  constructor(
+    private readonly text: string,
+    private readonly end: number,
+  ) {}
+
+  /** The formula that starts at `at`; 'open': it may be one if the text goes on. */
+  scan(at: number): Formula | 'open' | undefined {
+    const { text } = this;
+    if (text[at] === '\\') return this.until(at + 2, text[at + 1] === '(' ? '\\)' : '\\]', text[at + 1] === '[');
+    if (text[at + 1] === '$') return this.until(at + 2, '$$', true);
+    if (/[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
+    const close = this.closingDollar(at + 1);
+    if (close < 0 || close - at > longest) return /\d/.test(text[at + 1] ?? '') ? undefined : this.open(at);
+    return { tex: text.slice(at + 1, close), display: false, end: close + 1 };
+  }
+
+  private until(from: number, terminator: string, display: boolean): Formula | 'open' | undefined {
+    const close = this.missing.has(terminator) ? -1 : this.text.indexOf(terminator, from);
+    if (close < 0) this.missing.add(terminator);
+    if (close < 0 || close + 2 > this.end || close - from > longest) return this.open(from);
+    const tex = this.text.slice(from, close);
+    return tex.trim() === '' ? undefined : { tex, display, end: close + terminator.length };
+  }
+
+  private open(from: number): 'open' | undefined {
+    return this.end - from < longestHidden ? 'open' : undefined;
+  }
+
+  /** The first dollar at or after `from` that may close: after no space, before no digit, letter or dollar. */
+  private closingDollar(from: number): number {
+    if (this.nextClosingDollar >= from || this.nextClosingDollar === -2) return this.nextClosingDollar;
+    const { text } = this;
+    for (let at = text.indexOf('$', from); at >= 0 && at < this.end; at = text.indexOf('$', at + 1)) {
+      if (!/[\s\\$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + 1] ?? ' ')) return (this.nextClosingDollar = at);
+    }
+    return (this.nextClosingDollar = -2);
+  }
+}

@@ -1,0 +1,45 @@
+/** Words that appear in a reply, or that a screen reader says of it. */
+export interface MarkdownStrings {
+  copy: string;
+  copied: string;
+  /** Accessible name of a code block; `{language}` is replaced. */
+  code: string;
+  table: string;
+  /** `{host}` is replaced. */
+  loadImage: string;
+  taskDone: string;
+  taskOpen: string;
+}
+
+export const englishStrings: MarkdownStrings = {
+  copy: 'Copy',
+  copied: 'Copied',
+  code: 'Code {language}',
+  table: 'Table',
+  loadImage: 'Load image from {host}',
+  taskDone: 'Done',
+  taskOpen: 'To do',
+};
+
+/**
+ * Draws a fenced block of one language.
+ * @param code The exact source, without the fences and the last line ending.
+ * @param context.signal Aborted when the stream is cancelled.
+ * @returns The node that takes the code's place. It is inserted as it is: it is the owner's, not the model's. What is thrown leaves the code.
+ */
+export type FenceRenderer = (code: string, context: { signal: AbortSignal }) => Node | Promise<Node>;
+
+export interface MarkdownOptions {
+  /** Level of the heading that the reply stands under, 0 to 5; a reply's own `#` is one level below it. Default 0. */
+  headingLevel?: number;
+  /** Hosts whose images load at once: `example.com`, `*.example.com`. Default none: a click loads an image. */
+  imageHosts?: readonly string[];
+  /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are formulas. Default false. */
+  math?: boolean;
+  /** Whether fenced code gets colours. Default true. */
+  highlight?: boolean;
+  /** Renderers by the language of a fence, lower case. */
+  fences?: Readonly<Record<string, FenceRenderer>>;
+  /** What differs from English. */
+  strings?: Partial<MarkdownStrings>;
+}

@@ -1,0 +1,107 @@
+// Which URLs a reply may lead to, and what a reader is told about where they lead.
+
+/** As browsers read a URL (WHATWG URL, 4.4): surrounding controls and spaces, and tabs and line ends anywhere, do not count. */
+function normalise(destination: string): string {
+  // eslint's no-control-regex is right about literals; here the controls are the point.
+  return destination.replace(new RegExp('^[\\0- ]+|[\\0- ]+$|[\\t\\n\\r]', 'g'), '');
+}
+
+/** Percent-encodes what a URL cannot hold; what is encoded stays (CommonMark 6.3: "URL-escaping should be left alone"). */
+function encode(url: string): string {
+  const encoded = encodeURI(url).replace(/%25([0-9a-f]{2})/gi, '%$1');
+  // The brackets of an IPv6 address are the only ones that must stay.
+  return encoded.replace(/^([a-z]+:\/\/)%5B([0-9a-f:.]+)%5D/i, '$1[$2]');
+}
+
+const allowedSchemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+export interface Link {
+  href: string;
+  /** Host of the target; '' for mailto: and tel:. */
+  host: string;
+  /** A user name stands before the host, where it can look like one. */
+  hasUser: boolean;
+}
+
+/**
+ * The destination as a link may carry it, or undefined. Relative ones lead to the page's own site and must be http(s) there.
+ * The browser's own parser decides what the scheme is, so there is no second opinion to trick.
+ */
+export function allowLink(destination: string, base: string): Link | undefined {
+  const written = normalise(destination);
+  try {
+    const url = new URL(written, base);
+    return allowedSchemes.has(url.protocol)
+      ? { href: encode(written), host: url.hostname, hasUser: url.username !== '' }
+      : undefined;
+  } catch {
+    return undefined; // no URL, or half a surrogate pair
+  }
+}
+
+/** Images: http and https only, and no user name, which can look like an allowed host. */
+export function allowImage(destination: string, base: string): Link | undefined {
+  const link = allowLink(destination, base);
+  return link && link.host !== '' && !link.hasUser ? link : undefined;
+}
+
+/** `host` is one of the list, or below an entry `*.example.com`. */
+export function isListedHost(host: string, hosts: readonly string[]): boolean {
+  return hosts.some((entry) => {
+    const listed = entry.trim().toLowerCase();
+    return listed.startsWith('*.') ? host.endsWith(listed.slice(1)) : host === listed;
+  });
+}
+
+const hostLike =
+  /[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+/gu;
+const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
+/** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
+const fileEnding =
+  /[.](?:md|js|ts|py|rs|sh|html?|json|css|txt|ya?ml|pdf|png|jpe?g|gif|svg|zip|exe|java|cpp|go|rb|php|xml|csv|log|conf|toml|lock|tsx|jsx|mjs|cjs)$/;
+
+function sameSite(claimed: string, host: string): boolean {
+  const bare = claimed.replace(/^www\./, '');
+  const target = host.replace(/^www\./, '');
+  return bare === target || target.endsWith(`.${bare}`);
+}
+
+/** Latin letters beside Cyrillic, Greek and the like in one label, or such a script alone under an ASCII ending: look-alikes. */
+function looksMixed(text: string): boolean {
+  return (
+    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(text) &&
+    /[a-z]/i.test(text)
+  );
+}
+
+/**
+ * The host to show beside a link: undefined where its text names no host, or names this one. A label with mixed scripts is shown as
+ * punycode ("xn--…"), which is how `URL` gives it.
+ */
+export function hostToShow(text: string, host: string): string | undefined {
+  if (host === '' || !/[.\u3002\uff0e\uff61]/.test(text)) return undefined;
+  const folded = text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase();
+  for (const [candidate] of folded.matchAll(hostLike)) {
+    const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
+    if (/^[\d.]+$/.test(claimed)) {
+      if (/^\d+(?:\.\d+){3}$/.test(claimed) && claimed !== host) return host;
+      continue;
+    }
+    if (looksMixed(claimed)) return host;
+    const ascii = toAscii(claimed);
+    if (ascii === undefined || !topLevel.test(ascii) || (fileEnding.test(ascii) && !/:\/\/|www\./.test(folded))) continue;
+    if (!sameSite(ascii, host)) return host;
+  }
+  return undefined;
+}
+
+function toAscii(host: string): string | undefined {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+// Inline tokens → calls of the writer: which elements, with which attributes.
+import { neutralise, reveal } from './characters.js';
+import type { RenderContext } from './context.js';
+import { createImage } from './images.js';
+import type { InlineWriter } from './inline-writer.js';
+import type { BracketToken, Token } from './inline-tokens.js';
+import { createMath } from './formulas.js';
+import { allowImage, allowLink, hostToShow, type Link } from './urls.js';
+
+/** The words in a stretch of tokens, as an image's alternative text has them. */
+function plainText(tokens: readonly Token[], from: number, to: number): string {
+  let text = '';
+  for (let index = from; index < to; index++) {
+    const token = tokens[index];
+    switch (token?.kind) {
+      case 'text':
+      case 'code':
+      case 'autolink':
+        text += token.text;
+        break;
+      case 'math':
+        text += token.source;
+        break;
+      case 'delimiter':
+        text += token.character.repeat(token.count);
+        break;
+      case 'bracket':
+        if (!token.target && !token.hidden) text += token.image ? '![' : '[';
+        break;
+      case 'break':
+        break;
+    }
+  }
+  return text;
+}
+
+function writeHost(writer: InlineWriter, text: string, link: Link): void {
+  const host = hostToShow(text, link.host);
+  if (host === undefined) return;
+  writer.open('span', { class: 'link-host' });
+  writer.text(` (${host})`);
+  writer.close();
+}
+
+function openLink(writer: InlineWriter, link: Link, title: string | undefined): void {
+  writer.open('a', {
+    href: link.href,
+    title: title === undefined ? undefined : neutralise(title),
+    rel: 'noopener noreferrer nofollow ugc',
+    target: '_blank',
+    part: 'link',
+  });
+}
+
+function writeImage(writer: InlineWriter, token: BracketToken, tokens: readonly Token[], context: RenderContext): void {
+  const alt = neutralise(plainText(tokens, token.index + 1, token.close));
+  const title = neutralise(token.target?.title ?? '');
+  const source = allowImage(token.target?.destination ?? '', context.document.baseURI);
+  if (source) writer.node(`image ${source.href} ${alt} ${title}`, () => createImage(context, source, alt, title));
+  else writer.rawText(alt);
+}
+
+export function writeTokens(
+  writer: InlineWriter,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  context: RenderContext,
+): void {
+  const base = context.document.baseURI;
+  let link: { target: Link; text: string } | undefined;
+  for (let index = from; index < to; index++) {
+    const token = tokens[index];
+    switch (token?.kind) {
+      case 'text':
+        writer.text(token.text);
+        break;
+      case 'code':
+        writer.open('code', { translate: 'no' });
+        writer.rawText(reveal(token.text));
+        writer.close();
+        break;
+      case 'break':
+        writer.empty('br');
+        break;
+      case 'delimiter':
+        for (let count = token.closes.length; count > 0; count--) writer.close();
+        if (token.count > 0) writer.rawText(token.character.repeat(token.count));
+        for (let open = token.opens.length - 1; open >= 0; open--) writer.open(token.opens[open] ?? 'em');
+        break;
+      case 'bracket':
+        if (token.target && token.image) {
+          writeImage(writer, token, tokens, context);
+          index = token.close;
+        } else if (token.target) {
+          const target = allowLink(token.target.destination, base);
+          if (!target) break;
+          link = { target, text: plainText(tokens, token.index + 1, token.close) };
+          openLink(writer, target, token.target.title);
+        } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
+        break;
+      case 'close':
+        if (!link) break;
+        writer.close();
+        writeHost(writer, link.text, link.target);
+        link = undefined;
+        break;
+      case 'autolink': {
+        const target = allowLink(token.destination, base);
+        if (target) openLink(writer, target, undefined);
+        writer.text(token.text);
+        if (!target) break;
+        writer.close();
+        writeHost(writer, token.text, target);
+        break;
+      }
+      case 'math':
+        writer.node(token.source, () => createMath(context, token.source, token.tex, token.display));
+        break;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { MarkdownStream } from '../../src/markdown/index.js';
+import { pathological } from '../markdown/support/pathological.js';
+
+export const names = Object.keys(pathological);
+
+/** Milliseconds to render one input in pieces as a network brings them. */
+export function time(name: string, size: number): number {
+  const markdown = pathological[name]?.(size) ?? '';
+  const start = performance.now();
+  const stream = new MarkdownStream(document.createElement('div'), { highlight: false, math: true });
+  for (let from = 0; from < markdown.length; from += 16_384) {
+    stream.append(markdown.slice(from, from + 16_384));
+    stream.flush();
+  }
+  void stream.end();
+  stream.flush();
+  return performance.now() - start;
+}

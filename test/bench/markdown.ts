@@ -1,0 +1,116 @@
+// npm run bench:markdown [-- --quick] : the renderer beside its floors, in one run, each in a fresh page of a real Chromium.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { openBrowser } from '../support/chromium.js';
+import { startFiles } from '../support/files.js';
+import type { Shape } from './markdown-corpus.js';
+import type { Measured, Run } from './markdown-page.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const output = 'node_modules/.cache/bench-markdown';
+const quick = process.argv.includes('--quick');
+
+// What an element's stylesheet gives the classes that the renderer sets.
+const styles = `
+  body { margin: 0; font: 16px/1.5 sans-serif; }
+  #transcript { height: 600px; width: 420px; overflow-y: auto; }
+  article { content-visibility: auto; contain-intrinsic-size: auto 500px; }
+  pre { overflow-x: auto; } pre, code { font-family: monospace; }
+  .code-piece { display: block; content-visibility: auto; contain-intrinsic-size: auto 600px; }
+  .tight > li > p { margin: 0; } .table { overflow-x: auto; }
+`;
+const page = `<!doctype html><meta charset="utf-8"><style>${styles}</style><div id="transcript"><div id="reply"></div></div>
+<script type="module">import * as bench from '/${output}/page.js'; window.bench = bench;</script>`;
+
+type Result = Measured & { cpu: number; script: number; heap: number };
+
+declare global {
+  interface Window {
+    bench: typeof import('./markdown-page.js');
+  }
+}
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    outDir: join(root, output),
+    emptyOutDir: true,
+    target: 'es2022',
+    lib: { entry: join(root, 'test/bench/markdown-page.ts'), formats: ['es'], fileName: () => 'page.js' },
+  },
+});
+const files = await startFiles({ '/bench': page });
+const browser = await openBrowser();
+
+async function run(parameters: Run): Promise<Result> {
+  const tab = await browser.newPage();
+  try {
+    await tab.setViewport({ width: 800, height: 700 });
+    await tab.goto(`${files.url}/bench`);
+    await tab.waitForFunction(() => 'bench' in window);
+    await tab.evaluate((given) => window.bench.prepare(given), parameters);
+    const session = await tab.createCDPSession();
+    await session.send('Performance.enable');
+    const metrics = async (): Promise<Map<string, number>> =>
+      new Map((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
+    const before = await metrics();
+    const measured = await tab.evaluate((given) => window.bench.measure(given), parameters);
+    const after = await metrics();
+    await session.send('HeapProfiler.collectGarbage');
+    const heap = (await metrics()).get('JSHeapUsedSize') ?? 0;
+    const spent = (name: string): number => ((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1000;
+    return { ...measured, cpu: spent('TaskDuration'), script: spent('ScriptDuration'), heap: heap / 1e6 };
+  } finally {
+    await tab.close();
+  }
+}
+
+const renderers = ['F2', 'F3', 'ours'] as const;
+
+/** The median by CPU of a few runs: a page shares its machine. */
+async function median(parameters: Run): Promise<Result> {
+  const results: Result[] = [];
+  for (let count = quick || parameters.tokens > 20_000 ? 1 : 3; count > 0; count--) results.push(await run(parameters));
+  results.sort((a, b) => a.cpu - b.cpu);
+  return results[Math.floor(results.length / 2)] as Result;
+}
+
+function row(name: string, result: Result, floor: Result | undefined): string {
+  const numbers = [result.cpu, result.script, result.lag, result.longestTask].map((value) => value.toFixed(0).padStart(7));
+  const counts = [String(result.droppedFrames), String(result.nodes), result.heap.toFixed(1)].map((value) => value.padStart(7));
+  const ratio = floor
+    ? `  ×${(result.cpu / floor.cpu).toFixed(2)} CPU, ${(result.lag - floor.lag).toFixed(0)} ms lag, ${result.droppedFrames - floor.droppedFrames} frames`
+    : '';
+  return `  ${name.padEnd(5)}${numbers.join('')}${counts.join('')}${ratio}`;
+}
+
+const cases: Omit<Run, 'renderer'>[] = [];
+for (const tokens of quick ? [5000] : [1000, 5000, 20_000, 50_000])
+  for (const rate of [0, 17_000, 2000]) cases.push({ shape: 'mixed', tokens, rate, earlier: 0 });
+for (const shape of ['paragraph', 'fence', 'list', 'table', 'quote'] satisfies Shape[])
+  for (const rate of quick ? [17_000] : [0, 17_000]) cases.push({ shape, tokens: 10_000, rate, earlier: 0 });
+
+const chosen = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
+for (const parameters of cases.filter(({ shape }) => chosen === undefined || shape === chosen)) {
+  const { shape, tokens, rate } = parameters;
+  console.log(`\n${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}`);
+  console.log('           CPU script    lag longest dropped  nodes   heap   (ms, frames, MB; ratios to F3)');
+  const floors = new Map<string, Result>();
+  for (const renderer of renderers) {
+    const result = await median({ ...parameters, renderer });
+    floors.set(renderer, result);
+    console.log(row(renderer, result, renderer === 'ours' ? floors.get('F3') : undefined));
+  }
+}
+if (chosen === undefined) {
+  const fresh = await median({ renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 0 });
+  const after = await median({ renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 200 });
+  console.log(
+    `\n200 earlier messages: CPU per token ×${(after.cpu / fresh.cpu).toFixed(2)} of a fresh page (${fresh.cpu.toFixed(0)} → ${after.cpu.toFixed(0)} ms)`,
+  );
+}
+await browser.close();
+await files.close();

@@ -1,0 +1,287 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import type { Chat8080, Tool } from '../../src/index.js';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { chat, find, findAll, messages, press, textarea, type } from './fixture.js';
+
+const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+describe('what a visitor sees of a reply', () => {
+  it('line breaks are shown, in the transcript and in the composer', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('one\ntwo\n\nfour') }] });
+    const element = await chat(endpoint);
+    const message = await element.send('a\nb');
+    await waitUntil(() => messages(element)[1]?.[1] !== '');
+    const [question, answer] = findAll(element, '.text');
+    const lineHeight = parseFloat(getComputedStyle(answer!).lineHeight);
+    expect(message!.status).to.equal('done');
+    expect(Math.round(question!.clientHeight / lineHeight)).to.equal(2);
+    expect(Math.round(answer!.clientHeight / lineHeight)).to.equal(4);
+    const before = textarea(element).clientHeight;
+    await type(element, 'x');
+    textarea(element).value = 'x\ny\nz';
+    textarea(element).dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    expect(textarea(element).clientHeight).to.be.above(before + lineHeight);
+  });
+
+  it('at most one update of the page an animation frame, however many chunks come', async () => {
+    const words = Array.from({ length: 300 }, (_, index) => `w${index} `);
+    const steps = words.map((content) => ({ write: sse(chunk({ content })) }));
+    const { endpoint } = await script({ status: 200, steps: [...steps, { write: sse(chunk({}, 'stop'), '[DONE]') }] });
+    const element = await chat(endpoint);
+    let frames = 0;
+    let changes = 0;
+    const count = (): void => {
+      frames++;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    const observer = new MutationObserver(() => changes++);
+    observer.observe(find(element, '.transcript')!, { subtree: true, childList: true, characterData: true });
+    await element.send('go');
+    await waitUntil(() => messages(element)[1]?.[1] === words.join(''));
+    observer.disconnect();
+    // One for the question, one for the end; mutations are told in a microtask of the frame that made them.
+    expect(changes).to.be.at.most(frames + 2);
+  });
+
+  it('a hidden tab, where there are no frames, finishes the reply all the same', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('done in the dark') }] });
+    const element = await chat(endpoint);
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    const realFrame = Object.getOwnPropertyDescriptor(window, 'requestAnimationFrame')!;
+    Object.defineProperty(window, 'requestAnimationFrame', { configurable: true, value: () => 0 });
+    try {
+      await element.send('hi');
+      await element.updateComplete;
+      expect(messages(element)[1]![1]).to.equal('done in the dark');
+    } finally {
+      Object.defineProperty(window, 'requestAnimationFrame', realFrame);
+      Reflect.deleteProperty(document, 'hidden');
+    }
+  });
+
+  it('the message that was sent goes to the top at once and stays there, though the reply is longer than the view', async () => {
+    const long = Array.from({ length: 80 }, (_, index) => `line ${index}`).join('\n');
+    const { endpoint } = await script(
+      { status: 200, steps: [{ write: reply(long) }] },
+      {
+        status: 200,
+        steps: [
+          { write: sse(chunk({ content: 'first\n' })) },
+          { wait: 150 },
+          { write: sse(chunk({ content: long }, 'stop'), '[DONE]') },
+        ],
+      },
+    );
+    const element = await chat(endpoint);
+    await element.send('one');
+    await frame();
+    const transcript = find(element, '.transcript')!;
+    const offset = (): number => {
+      const question = findAll(element, '.message.user').at(-1)!;
+      return Math.round(question.getBoundingClientRect().top - transcript.getBoundingClientRect().top);
+    };
+    const second = element.send('two');
+    await waitUntil(() => messages(element)[3]?.[1] === 'first\n');
+    const placed = offset();
+    expect(placed).to.be.within(0, 40);
+    await second;
+    await frame();
+    await frame();
+    expect(offset()).to.be.within(placed - 1, placed + 1);
+    // The reader moves, and is left alone.
+    transcript.scrollTop = 10;
+    element.label = 'Another label';
+    await element.updateComplete;
+    expect(transcript.scrollTop).to.equal(10);
+  });
+
+  it('the waiting is shown, with Stop, when a reply takes its time', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ wait: 1500 }] });
+    const element = await chat(endpoint);
+    const promised = element.send('hi');
+    await waitUntil(() => find(element, '.pending'));
+    expect(find(element, '.pending')!.textContent.trim()).to.equal('Waiting for the reply…');
+    expect(find(element, '.stop-button')).to.exist;
+    // On its way to another place in the document it still waits.
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(element);
+    await waitUntil(() => find(element, '.stop-button') && find(element, '.pending'));
+    await type(element, 'draft');
+    await press('Escape');
+    expect((await promised)!.status).to.equal('stopped');
+    await waitUntil(() => !find(element, '.stop-button') && !find(element, '.pending'));
+    expect(textarea(element).value).to.equal('draft');
+    elsewhere.remove();
+  });
+
+  const endings: [string, string, string][] = [
+    ['cut by its limit', sse(chunk({ content: 'to be' }, 'length'), '[DONE]'), 'The reply reached its length limit.'],
+    ['filtered', sse(chunk({ content: 'to' }, 'content_filter'), '[DONE]'), 'The assistant will not answer this.'],
+    ['empty', sse(chunk({}, 'stop'), '[DONE]'), 'The reply is empty.'],
+  ];
+  for (const [name, body, note] of endings) {
+    it(`a reply that is ${name} says so`, async () => {
+      const { endpoint } = await script({ status: 200, steps: [{ write: body }] });
+      const element = await chat(endpoint);
+      await element.send('hi');
+      await waitUntil(() => find(element, '.note'));
+      expect(find(element, '.note')!.textContent).to.equal(note);
+    });
+  }
+
+  it('clear() empties the chat and shows the greeting again', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    await element.send('hi');
+    await waitUntil(() => messages(element).length === 2);
+    element.clear();
+    await waitUntil(() => find(element, '.greeting'));
+    expect(element.messages).to.deep.equal([]);
+    expect(element.shadowRoot!.textContent).not.to.contain('ok');
+  });
+
+  it('on paper all of it is printed, and no composer', async () => {
+    const long = Array.from({ length: 120 }, (_, index) => `line ${index}`).join('\n');
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply(long) }] });
+    const element = await chat(endpoint);
+    await element.send('hi');
+    await waitUntil(() => messages(element)[1]?.[1] === long);
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(find(element, '.transcript')!.scrollHeight).to.equal(find(element, '.transcript')!.clientHeight);
+      expect(element.offsetHeight).to.be.above(2000);
+      expect(find(element, '.composer')!.offsetHeight).to.equal(0);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
+  it('a page that unsets everything leaves a chat that can be used', async () => {
+    const element = await chat('/v1');
+    const style = document.createElement('style');
+    style.textContent = '* { all: unset !important }';
+    document.head.append(style);
+    try {
+      expect(find(element, '.panel')!.offsetHeight).to.be.at.least(150);
+      expect(textarea(element).offsetHeight).to.be.at.least(20);
+    } finally {
+      style.remove();
+    }
+  });
+});
+
+describe('what a screen reader is told', () => {
+  /** What is announced, in whichever way this browser has. */
+  async function announcements(element: Chat8080, act: () => Promise<unknown>): Promise<string[]> {
+    const heard: string[] = [];
+    Object.defineProperty(element, 'ariaNotify', { configurable: true, value: undefined });
+    await element.updateComplete;
+    const region = find(element, '[role=status]')!;
+    const observer = new MutationObserver(() => {
+      if (region.textContent !== '') heard.push(region.textContent);
+    });
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    await act();
+    await element.updateComplete;
+    await frame();
+    observer.disconnect();
+    return heard;
+  }
+
+  it('a reply, once, when it is complete; the text is then taken away', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [{ write: sse(chunk({ content: 'one ' })) }, { wait: 50 }, { write: reply('two') }],
+    });
+    const element = await chat(endpoint);
+    expect(await announcements(element, () => element.send('hi'))).to.deep.equal(['one two']);
+    await waitUntil(() => find(element, '[role=status]')!.textContent === '', 'it stands for a second', { timeout: 3000 });
+  });
+
+  it('the same error again is told again', async () => {
+    const { endpoint } = await script({ status: 403 });
+    const element = await chat(endpoint);
+    const told = ['The assistant is not available to you here.'];
+    expect(await announcements(element, () => element.send('hi'))).to.deep.equal(told);
+    expect(await announcements(element, () => element.retry())).to.deep.equal(told);
+  });
+
+  it('by ariaNotify where there is one, with nothing left in the page', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('hello') }] });
+    const element = await chat(endpoint);
+    const heard: string[] = [];
+    Object.defineProperty(element, 'ariaNotify', { configurable: true, value: (text: string) => heard.push(text) });
+    await element.send('hi');
+    await element.updateComplete;
+    expect(heard).to.deep.equal(['hello']);
+    expect(find(element, '[role=status]')!.textContent).to.equal('');
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`axe finds nothing in ${scheme}: empty, with messages, waiting, failed`, async () => {
+      const { endpoint } = await script(
+        { status: 200, steps: [{ write: reply('fine') }] },
+        { status: 403 },
+        { status: 200, steps: ['hang'] },
+      );
+      const element = await chat(endpoint, { theme: scheme });
+      await expect(element).to.be.accessible();
+      await element.send('one');
+      await element.send('two');
+      await waitUntil(() => find(element, '.retry-button'));
+      await expect(element).to.be.accessible();
+      void element.send('three');
+      await waitUntil(() => find(element, '.pending'));
+      await new Promise((resolve) => setTimeout(resolve, 400)); // it fades in
+      await expect(element).to.be.accessible();
+      element.stop();
+    });
+  }
+});
+
+describe('tools', () => {
+  const call = (name: string): string =>
+    sse(chunk({ tool_calls: [{ index: 0, id: 'c1', function: { name, arguments: '{}' } }] }), chunk({}, 'tool_calls'), '[DONE]');
+  const clock: Tool = { name: 'clock', execute: () => 'noon' };
+
+  it('are run for the model, and shown', async () => {
+    const { endpoint, log } = await script(
+      { status: 200, steps: [{ write: call('clock') }] },
+      { status: 200, steps: [{ write: reply('It is noon.') }] },
+    );
+    const element = await chat(endpoint);
+    element.tools = [clock];
+    await element.send('What time is it?');
+    await waitUntil(() => findAll(element, '.text').at(-1)?.textContent === 'It is noon.');
+    expect(find(element, '.tool-text')!.textContent).to.equal('Used “clock”.');
+    expect(messages(element)[1]![1]).to.equal('It is noon.');
+    expect((await log())[1]!.body).to.have.nested.property('messages[2].content', 'noon');
+  });
+
+  for (const [button, answer] of [
+    ['Allow', 'noon'],
+    ['Do not allow', '{"error":"The user declined this tool call."}'],
+  ] as const) {
+    it(`are asked for first where they want that: ${button}`, async () => {
+      const { endpoint, log } = await script(
+        { status: 200, steps: [{ write: call('clock') }] },
+        { status: 200, steps: [{ write: reply('ok') }] },
+      );
+      const element = await chat(endpoint);
+      element.tools = [{ ...clock, confirm: true }];
+      const promised = element.send('What time is it?');
+      await waitUntil(() => find(element, '.tool button'));
+      expect(element.status).to.equal('tool');
+      findAll(element, '.tool button')
+        .find(({ textContent }) => textContent === button)!
+        .click();
+      await promised;
+      expect((await log())[1]!.body).to.have.nested.property('messages[2].content', answer);
+      expect(element.shadowRoot!.activeElement?.localName).to.equal('textarea');
+    });
+  }
+});

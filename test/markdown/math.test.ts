@@ -1,0 +1,85 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { allowedMathAttributes, allowedMathElements, setMath } from '../../src/math/math.js';
+import { render } from './support/render.js';
+
+const on = { math: true };
+
+async function formulas(markdown: string): Promise<string[]> {
+  return [...(await render(markdown, on)).querySelectorAll('.math')].map((element) => element.textContent);
+}
+
+describe('math', () => {
+  it('is off unless it is asked for', async () => {
+    expect((await render('$a$ \\(b\\) $$c$$')).innerHTML).to.equal('<p dir="auto">$a$ (b) $$c$$</p>');
+  });
+
+  it('knows the four ways to write a formula', async () => {
+    expect(await formulas('$a_1*b*c$ and $$d$$, \\(e_1\\), \\[f\\].')).to.deep.equal([
+      '$a_1*b*c$',
+      '$$d$$',
+      '\\(e_1\\)',
+      '\\[f\\]',
+    ]);
+    expect(await formulas('$$\na\n- b\n= c\n$$\n\n\\[\n# d\n\\]')).to.deep.equal(['$$\na\n- b\n= c\n$$', '\\[\n# d\n\\]']);
+  });
+
+  it('leaves prices and shell variables alone', async () => {
+    for (const prose of [
+      'It costs $5 and then $10.',
+      'From $5-$10 a month',
+      'US$ 5 and A$6',
+      '$20k/$30k',
+      'echo $HOME/$USER1',
+      '5$ + 6 $',
+      'a $ b $ c',
+    ])
+      expect(await formulas(prose), prose).to.deep.equal([]);
+  });
+
+  it('becomes MathML', async () => {
+    const target = await render('Euler: $e^{i\\pi} = -1$', on);
+    await waitUntil(() => target.querySelector('math') !== null);
+    expect(target.querySelector('math')?.namespaceURI).to.equal('http://www.w3.org/1998/Math/MathML');
+    expect(target.querySelector('msup')).not.to.equal(null);
+  });
+
+  it('shows its source where it cannot be set', async () => {
+    const target = await render('$\\frac{a$ then', on);
+    await waitUntil(() => target.querySelector('.math-failed') !== null);
+    expect(target.textContent).to.equal('$\\frac{a$ then');
+  });
+
+  it('shows its source where it never ends', async () => {
+    expect((await render('$$\n\\frac{a}{b}\n\nend', on)).textContent).to.equal('$$\n\\frac{a}{b}\n\nend');
+  });
+
+  it('consists of allowed elements and attributes, without links, styles and ids', () => {
+    for (const tex of [
+      '\\frac{a}{b}\\sqrt[3]{x}',
+      '\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}',
+      '\\color{red}x \\boxed{y} \\tag{1}',
+      '\\label{x} \\cancel{z}',
+    ]) {
+      const target = document.createElement('div');
+      target.append(setMath(document, tex, true));
+      for (const element of target.querySelectorAll('*')) {
+        expect(allowedMathElements.has(element.localName), element.localName).to.be.true;
+        for (const { name } of element.attributes) expect(name === 'class' || allowedMathAttributes.has(name), name).to.be.true;
+      }
+    }
+    for (const tex of [
+      '\\href{javascript:alert(1)}{x}',
+      '\\includegraphics{https://evil.example/x.png}',
+      '\\url{https://evil.example}',
+      '{'.repeat(5000),
+    ])
+      expect(() => setMath(document, tex, false), tex).to.throw();
+  });
+
+  it('streams to the same as whole', async () => {
+    const markdown = 'A $x+y$ costs $5, \\(a\\) and\n\n$$\n\\sum_i *i*\n$$\n\n\\[ z \\] end $unclosed';
+    const whole = await render(markdown, on);
+    const pieces = await render(markdown.split(''), on);
+    expect(pieces.textContent).to.equal(whole.textContent);
+  });
+});
