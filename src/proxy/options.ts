@@ -31,7 +31,7 @@ export interface ChatProxyOptions {
 
   /** Models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
   models?: readonly string[];
-  /** Sent first in every conversation; visitors can neither read nor replace it. Default: none. */
+  /** Sent first in every conversation, and not to be found in the page. (A model may still be talked into telling.) Default: none. */
   instructions?: string;
   /** What happens to `system` and `developer` messages from the page. Default: `refuse` with `instructions`, else `allow`. */
   visitorInstructions?: 'allow' | 'refuse' | 'drop';
@@ -55,7 +55,10 @@ export interface ChatProxyOptions {
   /** Who is asking, as the key of the limits. Default: the address, of IPv6 its first 64 bits. */
   visitor?: (request: Request, connection: Connection) => string | Promise<string>;
 
-  /** Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 for silence in a reply. */
+  /**
+   * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 for silence in a reply, 600,000
+   * for a whole reply.
+   */
   timeouts?: Partial<Timeouts>;
 
   /** Called at the end of each request, refused ones too. */
@@ -134,7 +137,7 @@ export function withDefaults(options: ChatProxyOptions) {
     limits: options.limits,
     trustedProxies: options.trustedProxies ?? 0,
     visitor: options.visitor,
-    timeouts: { body: 10_000, headers: 30_000, silence: 60_000, ...options.timeouts },
+    timeouts: { body: 10_000, headers: 30_000, silence: 60_000, reply: 600_000, ...options.timeouts },
     onRequest: options.onRequest,
     onUsage: options.onUsage,
     onError: options.onError,

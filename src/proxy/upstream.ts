@@ -11,6 +11,8 @@ export interface Timeouts {
   headers: number;
   /** Milliseconds without a byte in the middle of a reply. */
   silence: number;
+  /** Milliseconds for a whole reply: a visitor who takes it byte by byte holds the upstream for no longer. */
+  reply: number;
 }
 
 export interface UpstreamRequest {
@@ -40,13 +42,18 @@ const problemResponse = (code: keyof typeof problems, headers: Record<string, st
   errorResponse(problems[code].status, problem(code), headers);
 
 export async function askUpstream(request: UpstreamRequest): Promise<Response> {
-  const { key, visitor, onEnd } = request;
+  const { key, visitor, timeouts, onEnd } = request;
   const abort = new AbortController();
   const leave = (): void => abort.abort(visitor.reason);
   if (visitor.aborted) leave();
   else visitor.addEventListener('abort', leave, { once: true });
+  // Unlike setTimeout, this one keeps no process alive whose visitor has forgotten to read.
+  const longest = AbortSignal.timeout(timeouts.reply);
+  const tooLong = (): void => abort.abort(longest.reason);
+  longest.addEventListener('abort', tooLong, { once: true });
   const end = (how: RelayEnd, error?: string, cause?: unknown): void => {
     visitor.removeEventListener('abort', leave);
+    longest.removeEventListener('abort', tooLong);
     // Whatever the upstream still has to say, nobody listens.
     if (how !== 'complete') abort.abort();
     onEnd(how, error, cause);

@@ -19,6 +19,10 @@ type Upstream = (body: Body, init: RequestInit) => Response | Promise<Response>;
 
 const ok: Upstream = () => Response.json({ choices: [], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } });
 const events = (...chunks: string[]) => new Response(chunks.join(''), { headers: { 'content-type': 'text/event-stream' } });
+const endless = () =>
+  new Response(new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(10)) }), {
+    headers: { 'content-type': 'text/event-stream' },
+  });
 
 /** A proxy and what arrived behind it. */
 function proxy(options: ChatProxyOptions = {}, upstream: Upstream = ok) {
@@ -313,6 +317,18 @@ describe('time-outs', () => {
     assert.equal(await response.text(), 'data: 1\n\ndata: 2\n\n');
   });
 
+  it('lets go of the upstream when a visitor takes too long over a reply', async () => {
+    let signal: AbortSignal | null | undefined;
+    const { ask } = proxy({ timeouts: { reply: 100 } }, (_body, init) => {
+      signal = init.signal;
+      return endless();
+    });
+    const response = await ask({ stream: true });
+    await response.body!.getReader().read();
+    assert.equal(signal!.aborted, false);
+    await until(() => signal!.aborted);
+  });
+
   it('gives up on a visitor who sends the body too slowly', async () => {
     const { ask, bodies } = proxy({ timeouts: { body: 100 } });
     let sent = 0;
@@ -412,13 +428,7 @@ describe('hooks', () => {
 
   it('tell of a visitor who left', async () => {
     const requests: RequestReport[] = [];
-    const { ask } = proxy(
-      { onRequest: (report) => requests.push(report) },
-      () =>
-        new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10)) }), {
-          headers: { 'content-type': 'text/event-stream' },
-        }),
-    );
+    const { ask } = proxy({ onRequest: (report) => requests.push(report) }, endless);
     const reader = (await ask({ stream: true })).body!.getReader();
     await reader.read();
     await reader.cancel();

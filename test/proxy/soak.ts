@@ -10,7 +10,7 @@ import { toNodeListener } from '../../src/proxy/node.js';
 import { listen } from '../support/listen.js';
 
 const visitors = 200;
-const seconds = Number(process.env['SECONDS'] ?? 30);
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 30);
 /** A model's own time: to its first token, and between the pieces of a reply of two seconds. */
 const model = { think: 150, pieces: 50, pause: 40 };
 /** Every fifth visitor leaves in the middle. */
