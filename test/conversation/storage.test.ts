@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText, persist, type StorageLike } from '../../src/headless.js';
 import { idle, Model } from './model.js';
 
@@ -54,7 +54,6 @@ describe('storage', () => {
       const reply = first.conversation.send('Hi');
       (await first.model.next()).say('Hello').finish();
       await reply;
-      await idle();
       first.close();
       const second = open(storage);
       expect(second.conversation.state).to.deep.equal(first.conversation.state);
@@ -83,8 +82,7 @@ describe('storage', () => {
     const { conversation, model } = open(storage);
     void conversation.send('Hi');
     (await model.next()).say('Hello').finish();
-    await idle();
-    expect(storage.items.get(key)).to.contain('Hello');
+    await waitUntil(() => storage.items.get(key)?.includes('Hello'));
     expect(storage.items.get(key)).not.to.match(/secret|model\.test|Hidden/);
   });
 
@@ -93,7 +91,7 @@ describe('storage', () => {
     const { conversation, model } = open(storage);
     void conversation.send('Hi');
     (await model.next()).say('Hello').finish();
-    await idle();
+    await waitUntil(() => storage.items.get(key)?.includes('Hello'));
     conversation.clear();
     expect(storage.items.size).to.equal(0);
     await idle();
@@ -107,7 +105,7 @@ describe('storage', () => {
     const request = (await model.next()).say('one ');
     await idle();
     request.say('two');
-    await idle();
+    await waitUntil(() => texts(conversation)[1] === 'one two');
     window.dispatchEvent(new PageTransitionEvent('pagehide'));
     const next = open(storage).conversation.state.messages[1]!;
     expect(messageText(next)).to.equal('one two');
@@ -120,7 +118,7 @@ describe('storage', () => {
     void first.conversation.send('one');
     await first.model.next();
     void first.conversation.send('two');
-    await idle();
+    await waitUntil(() => storage.items.get(key)?.includes('two'));
     first.close();
     const second = open(storage);
     expect(second.conversation.state.queue.map(({ parts }) => parts)).to.deep.equal([[{ type: 'text', text: 'two' }]]);
@@ -143,9 +141,8 @@ describe('storage', () => {
     }
     request.finish();
     await reply;
-    await idle();
+    await waitUntil(() => storage.items.get(key)?.includes('"done"') && storage.items.get(key)?.includes('49 '));
     expect(storage.writes).to.be.within(1, 4);
-    expect(storage.items.get(key)).to.contain('49 ');
   });
 
   it('what another version has written is ignored', () => {
