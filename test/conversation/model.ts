@@ -103,6 +103,6 @@ export class Model {
 }
 
 /** Lets everything happen that can happen by itself. */
-export function idle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
+export async function idle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 3));
 }
