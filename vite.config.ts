@@ -20,7 +20,11 @@ export default defineConfig(({ mode }): UserConfig => {
       emptyOutDir: !script,
       lib: script
         ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
-        : { entry: { index: at('src/index.ts') }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
+        : {
+            entry: { index: at('src/index.ts'), markdown: at('src/markdown/index.ts') },
+            formats: ['es'],
+            fileName: (_format, name) => `${name}.js`,
+          },
       rolldownOptions: {
         external: script ? [] : [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream'],
         // Vite keeps white space in ES library output unless it is asked outright.
