@@ -43,7 +43,7 @@ export class InlineParser {
   private at: number;
   private readonly end: number;
   private readonly autolinks: AutolinkFinder;
-  private readonly missing: Missing = new Set();
+  private missing: Missing | undefined;
   private readonly backticks: BacktickFinder;
   private readonly math: MathScanner | undefined;
   private settledTokens = 0;
@@ -330,7 +330,7 @@ export class InlineParser {
       this.at = autolink.end;
       return;
     }
-    const end = scanHtml(text, at, this.missing);
+    const end = scanHtml(text, at, (this.missing ??= new Set()));
     if (end > 0 && end <= this.end) {
       this.pushText(text.slice(at, end));
       this.at = end;

@@ -28,7 +28,7 @@ await build({
   },
 });
 const files = await startFiles({
-  '/fuzz': `<!doctype html><script type="module">import * as fuzz from '/${output}/page.js'; window.fuzz = fuzz;</script>`,
+  '/fuzz': `<!doctype html><script src="/node_modules/commonmark/dist/commonmark.js"></script><script type="module">import * as fuzz from '/${output}/page.js'; window.fuzz = fuzz;</script>`,
 });
 const browser = await openBrowser();
 const page = await browser.newPage();

