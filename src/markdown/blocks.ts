@@ -16,7 +16,7 @@ export class BlockParser {
   line = new Line('');
   /** How many of the path the current line continues. */
   matched = 1;
-  /** Whether a container that the line continues could not take it (then only lazy text may go on). */
+  /** The line continues every open container; if not, only a paragraph's lazy text may go on. */
   get allMatched(): boolean {
     return this.matched === this.path.length;
   }

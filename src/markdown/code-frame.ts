@@ -7,8 +7,11 @@ import { appendText } from './literal.js';
 
 /** "Copied" is shown this long, in milliseconds. */
 const copiedFor = 2000;
-/** Longer code stays plain, in UTF-16 units: highlighting runs in one go (about 1 ms for 1,000 characters on a slow phone). */
-const longestHighlighted = 30_000;
+/**
+ * Longer code stays plain, in UTF-16 units: highlight.js cannot pause, and took 94 ms for the first 30,000 characters of JavaScript
+ * (41 ms once compiled; Node 20, one core of a shared server). Half of it keeps a task under 50 ms.
+ */
+const longestHighlighted = 15_000;
 /** Code is laid out in pieces of about this many characters: a new line then costs the layout of its piece, not of the whole block. */
 const pieceLength = 4096;
 

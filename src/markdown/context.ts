@@ -5,7 +5,7 @@ import { loadEntities } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
 
 interface Waiting {
-  labels: ReadonlySet<string>;
+  labels: ReadonlySet<string> | undefined;
   /** True where an unknown character reference occurred. */
   entities: boolean;
   write: () => void;
@@ -58,7 +58,7 @@ export class RenderContext {
   writeLateNow(): void {
     if (this.abort.signal.aborted) return;
     for (const { labels, entities, write } of this.waiting.splice(0)) {
-      if (entities || [...labels].some((label) => this.definitions.has(label))) write();
+      if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();
     }
   }
 }

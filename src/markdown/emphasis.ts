@@ -48,7 +48,8 @@ export class DelimiterStack {
   last: DelimiterToken | undefined;
   /** The first run that has not been tried as a closer yet. */
   private untried: DelimiterToken | undefined;
-  private readonly floors = new Int32Array(15).fill(-1);
+  /** Made when the first closer comes: most blocks have none. */
+  private floors: Int32Array | undefined;
 
   push(delimiter: DelimiterToken): void {
     delimiter.previous = this.last;
@@ -61,7 +62,7 @@ export class DelimiterStack {
   settle(): void {
     const from = this.untried;
     this.untried = undefined;
-    if (from) this.match(from, -1, this.floors);
+    if (from) this.match(from, -1, (this.floors ??= new Int32Array(15).fill(-1)));
   }
 
   /** Matches what stands above `bottom`, inside a link that has just closed, and takes it off the stack. */

@@ -8,7 +8,7 @@ import { writeTokens } from './write-tokens.js';
 /** An unsettled tail longer than this is written anew only each time it has grown by a quarter: that keeps the sum linear. */
 const longTail = 16384;
 
-export class InlineContent {
+export class InlineContent implements InlineScope {
   /** The text before this index is written for good. */
   private settledAt = 0;
   private place: Place | undefined;
@@ -16,9 +16,10 @@ export class InlineContent {
   private nextLength = 0;
 
   /** Labels that were not defined when they were met, also by an open pass: what it settled is not read again. */
-  private readonly labels = new Set<string>();
+  private labels: Set<string> | undefined;
   private missedEntity = false;
-  private readonly scope: InlineScope;
+  readonly definitions: InlineScope['definitions'];
+  readonly math: boolean;
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -31,22 +32,15 @@ export class InlineContent {
      */
     private readonly directed: boolean,
   ) {
-    this.scope = {
-      definitions: context.definitions,
-      math: context.options.math === true,
-      missLabel: (label) => this.labels.add(label),
-      missEntity: () => {
-        this.missedEntity = true;
-        context.requestEntities();
-      },
-    };
+    this.definitions = context.definitions;
+    this.math = context.options.math === true;
   }
 
   /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */
   update(text: string): number {
     const length = text.length - this.settledAt;
     if (length > longTail && text.length < this.nextLength) return this.settledAt;
-    const parsed = new InlineParser(text, this.scope, true, this.settledAt).parse();
+    const parsed = new InlineParser(text, this, true, this.settledAt).parse();
     const writer = new InlineWriter(this.context.document, this.element, this.place);
     if (parsed.settledAt > this.settledAt) {
       writeTokens(writer, parsed.tokens, 0, parsed.settledTokens, this.context);
@@ -65,6 +59,7 @@ export class InlineContent {
   /** The text from `count` on is all that will be given from now on. */
   drop(count: number): void {
     this.settledAt -= count;
+    this.nextLength -= count;
   }
 
   /** What stands before the text in the element, and stays. */
@@ -85,20 +80,20 @@ export class InlineContent {
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
    */
   finish(text: string, source: () => string = () => text): void {
-    const parsed = new InlineParser(text, this.scope, false, this.settledAt).parse();
+    const parsed = new InlineParser(text, this, false, this.settledAt).parse();
     const writer = new InlineWriter(this.context.document, this.element, this.place);
     writeTokens(writer, parsed.tokens, 0, parsed.tokens.length, this.context);
     writer.finish();
     if (this.directed) this.element.setAttribute('dir', 'auto');
     this.direction ??= writer.direction;
     const { labels, missedEntity } = this;
-    if (labels.size > 0 || missedEntity) {
+    if (labels || missedEntity) {
       const whole = source();
       this.context.wait({
         labels,
         entities: missedEntity,
         write: () => {
-          this.labels.clear();
+          this.labels = undefined;
           this.missedEntity = false;
           if (this.directed) this.element.removeAttribute('dir');
           this.restart();
@@ -106,5 +101,14 @@ export class InlineContent {
         },
       });
     }
+  }
+
+  missLabel(label: string): void {
+    (this.labels ??= new Set()).add(label);
+  }
+
+  missEntity(): void {
+    this.missedEntity = true;
+    this.context.requestEntities();
   }
 }

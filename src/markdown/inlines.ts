@@ -2,12 +2,14 @@
 // later pass can start, and reads what is unclosed at the end as it will be read if it closes.
 import { AutolinkFinder } from './autolinks.js';
 import { trimSpacesEnd } from './characters.js';
+import { BacktickFinder, codeText } from './code-spans.js';
 import { createDelimiter, DelimiterStack } from './emphasis.js';
-import { scanReference, unescapeText } from './entities.js';
+import { scanReference } from './entities.js';
 import { FAIL, INCOMPLETE, scanHtml, type Missing } from './html-syntax.js';
-import type { BracketToken, Target, Token } from './inline-tokens.js';
-import { normaliseLabel, scanInlineLink, scanLabel } from './link-syntax.js';
+import type { BracketToken, Token } from './inline-tokens.js';
+import { findTarget } from './link-target.js';
 import { MathScanner } from './math-syntax.js';
+import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
 import type { Definition } from './definitions.js';
 
 /** What the document knows beside the text. */
@@ -17,7 +19,7 @@ export interface InlineScope {
   math: boolean;
   /** Hears of labels and names that are not known yet. */
   missLabel(label: string): void;
-  missEntity(name: string): void;
+  missEntity(): void;
 }
 
 export interface ParsedInlines {
@@ -31,11 +33,6 @@ export interface ParsedInlines {
 const special = new Uint8Array(128);
 for (const character of '\n\\`*_~[]!<&$') special[character.charCodeAt(0)] = 1;
 
-const uriAutolink = /<([a-z][a-z0-9+.-]{1,31}:[^\0-\x20<>\x7f]*)>/iy;
-const emailAutolink =
-  /<([a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
-const openAutolink =
-  /<(?:[a-z][a-z0-9+.-]{0,31}(?::[^\0-\x20<>\x7f]*|[!#$%&'*/=?^_`{|}~][^\s<>]*)?)?$|<[a-z0-9.+_-]*@[a-z0-9.-]*$/iy;
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 
@@ -46,9 +43,8 @@ export class InlineParser {
   private at: number;
   private readonly end: number;
   private readonly autolinks: AutolinkFinder;
-  private readonly missing: Missing = new Set();
-  /** Lengths of backtick runs → where the last one of that length stands, once the text has been searched to its end. */
-  private backticks: Map<number, number> | undefined;
+  private missing: Missing | undefined;
+  private readonly backticks: BacktickFinder;
   private readonly math: MathScanner | undefined;
   private settledTokens = 0;
   private settledAt: number;
@@ -65,6 +61,7 @@ export class InlineParser {
     this.settledAt = from;
     this.end = open ? from + this.decidedLength(from) : text.length;
     this.autolinks = new AutolinkFinder(text, from, this.end);
+    this.backticks = new BacktickFinder(text, this.end);
     this.math = scope.math ? new MathScanner(text, this.end) : undefined;
   }
 
@@ -235,7 +232,7 @@ export class InlineParser {
     let to = this.at;
     while (to < this.end && text[to] === '`') to++;
     const length = to - this.at;
-    const close = this.findBackticks(to, length);
+    const close = this.backticks.find(to, length);
     if (close < 0) {
       if (this.open) {
         this.blocked = true;
@@ -252,24 +249,8 @@ export class InlineParser {
       this.literal(length);
       return;
     }
-    const code = text.slice(to, close).replaceAll('\n', ' ');
-    const padded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
-    this.push({ kind: 'code', text: padded ? code.slice(1, -1) : code });
+    this.push({ kind: 'code', text: codeText(text.slice(to, close)) });
     this.at = close + length;
-  }
-
-  private findBackticks(from: number, length: number): number {
-    if (this.backticks && (this.backticks.get(length) ?? -1) < from) return -1;
-    const run = /`+/g;
-    run.lastIndex = from;
-    const seen = this.backticks ?? new Map<number, number>();
-    for (let match = run.exec(this.text); match && match.index < this.end; match = run.exec(this.text)) {
-      const found = Math.min(match.index + match[0].length, this.end) - match.index;
-      if (found === length) return match.index;
-      if (!this.backticks) seen.set(found, match.index);
-    }
-    this.backticks = seen;
-    return -1;
   }
 
   private delimiterRun(character: string): void {
@@ -313,7 +294,7 @@ export class InlineParser {
       this.literal(1);
       return;
     }
-    const found = this.linkTarget(opener);
+    const found = findTarget(this.text, this.at, this.end, this.open, opener, this.scope);
     if (found === INCOMPLETE) {
       // Undecided until more text comes: the opener stays open, and from here on nothing is shown.
       this.at = this.end;
@@ -341,78 +322,29 @@ export class InlineParser {
     return this.bracket?.image ? this.bracket.outerLink : this.bracket;
   }
 
-  /** What the brackets that close here lead to. */
-  private linkTarget(opener: BracketToken): { target: Target; end: number } | typeof FAIL | typeof INCOMPLETE {
-    const { text, at } = this;
-    const after = at + 1;
-    if (this.open && after >= this.end) return INCOMPLETE;
-    if (text[after] === '(') {
-      const link = scanInlineLink(text, after);
-      if (link === INCOMPLETE && this.open) return INCOMPLETE;
-      if (typeof link === 'object' && link.end <= this.end) return { target: this.unescape(link), end: link.end };
-    }
-    let end = after;
-    let label: string | undefined;
-    if (text[after] === '[') {
-      const labelEnd = scanLabel(text, after);
-      if (labelEnd === INCOMPLETE && this.open) return INCOMPLETE;
-      if (labelEnd > 0) {
-        label = text.slice(after + 1, labelEnd - 1);
-        end = labelEnd;
-      } else if (text[after + 1] === ']') end = after + 2;
-    }
-    // Brackets inside rule a label out, and past 999 characters it is none (6.3).
-    if (label === undefined && !opener.nested && at - opener.from <= 999) label = text.slice(opener.from, at);
-    if (label === undefined) return FAIL;
-    const key = normaliseLabel(label);
-    if (key === '') return FAIL;
-    const definition = this.scope.definitions.get(key);
-    if (definition) return { target: this.unescape(definition), end };
-    this.scope.missLabel(key);
-    return FAIL;
-  }
-
-  private unescape(written: { destination: string; title: string | undefined }): Target {
-    const miss = (name: string): void => this.scope.missEntity(name);
-    return {
-      destination: unescapeText(written.destination, miss),
-      title: written.title === undefined ? undefined : unescapeText(written.title, miss),
-    };
-  }
-
   private pointedBracket(): void {
     const { text, at } = this;
-    for (const [pattern, prefix] of [
-      [uriAutolink, ''],
-      [emailAutolink, 'mailto:'],
-    ] as const) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (match?.[1] !== undefined && pattern.lastIndex <= this.end) {
-        this.push({ kind: 'autolink', text: match[1], destination: prefix + match[1], literal: false });
-        this.at = pattern.lastIndex;
-        return;
-      }
+    const autolink = scanPointedAutolink(text, at);
+    if (autolink && autolink.end <= this.end) {
+      this.push({ kind: 'autolink', text: autolink.text, destination: autolink.destination, literal: false });
+      this.at = autolink.end;
+      return;
     }
-    const end = scanHtml(text, at, this.missing);
+    const end = scanHtml(text, at, (this.missing ??= new Set()));
     if (end > 0 && end <= this.end) {
       this.pushText(text.slice(at, end));
       this.at = end;
       return;
     }
-    if (this.open && (end !== FAIL || this.mayBeAutolink())) {
+    const unfinished = this.open && mayBePointedAutolink(text, at);
+    if (unfinished || (this.open && end !== FAIL)) {
       this.blocked = true;
       // A tag is shown as it is; an autolink's bracket is no part of it, so that waits.
-      if (!this.mayBeAutolink()) this.pushText(text.slice(at, this.end));
+      if (!unfinished) this.pushText(text.slice(at, this.end));
       this.at = this.end;
       return;
     }
     this.literal(1);
-  }
-
-  private mayBeAutolink(): boolean {
-    openAutolink.lastIndex = this.at;
-    return this.text.length - this.at < 256 && openAutolink.test(this.text);
   }
 
   private reference(): void {
@@ -421,7 +353,7 @@ export class InlineParser {
       this.literal(1);
       return;
     }
-    if (found.value === undefined && found.name !== undefined) this.scope.missEntity(found.name);
+    if (found.value === undefined && found.name !== undefined) this.scope.missEntity();
     this.pushText(found.value ?? this.text.slice(this.at, found.end));
     this.at = found.end;
   }

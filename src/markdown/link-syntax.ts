@@ -2,7 +2,7 @@
 import { FAIL, INCOMPLETE } from './html-syntax.js';
 
 /** Past this many characters a label is none (6.3). */
-const longestLabel = 999;
+export const longestLabel = 999;
 /** Parentheses nest this deep in a destination, as in cmark: enough for any URL, and it bounds the scan. */
 const deepestParentheses = 32;
 

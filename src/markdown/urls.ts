@@ -83,7 +83,9 @@ export function hostToShow(text: string, host: string): string | undefined {
   const folded = text
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    // Of a whole URL only the host makes a claim, not its path or query.
+    .replace(/(\/\/[^\s/?#\\]*)\S*/g, '$1');
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
     if (/^[\d.]+$/.test(claimed)) {

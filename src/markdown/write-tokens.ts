@@ -67,7 +67,6 @@ export function writeTokens(
   to: number,
   context: RenderContext,
 ): void {
-  const base = context.document.baseURI;
   let link: { target: Link; text: string } | undefined;
   for (let index = from; index < to; index++) {
     const token = tokens[index];
@@ -93,7 +92,7 @@ export function writeTokens(
           writeImage(writer, token, tokens, context);
           index = token.close;
         } else if (token.target) {
-          const target = allowLink(token.target.destination, base);
+          const target = allowLink(token.target.destination, context.document.baseURI);
           if (!target) break;
           link = { target, text: plainText(tokens, token.index + 1, token.close) };
           openLink(writer, target, token.target.title);
@@ -106,7 +105,7 @@ export function writeTokens(
         link = undefined;
         break;
       case 'autolink': {
-        const target = allowLink(token.destination, base);
+        const target = allowLink(token.destination, context.document.baseURI);
         if (target) openLink(writer, target, undefined);
         writer.text(token.text);
         if (!target) break;

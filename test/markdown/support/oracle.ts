@@ -51,3 +51,17 @@ export function gfmOracle(markdown: string): string {
     htmlExtensions: [gfmAutolinkLiteralHtml(), gfmStrikethroughHtml(), gfmTableHtml(), gfmTaskListItemHtml()],
   });
 }
+
+/** Where the reference implementation leaves its own specification: an empty paragraph after definitions, a tab after one. */
+export function referenceErrs(markdown: string, html: string): boolean {
+  return html.includes('<p></p>') || /\]:.*\t(?:\n|$)/.test(markdown);
+}
+
+/**
+ * Where micromark and the reference implementation read the same text differently, and ours follows the reference: an empty item at the
+ * end of an item's line (`- -`), a blank line in a fence that ends with its item, and emphasis next to a tilde or to the other kind of
+ * emphasis marker.
+ */
+export function micromarkDiffers(markdown: string): boolean {
+  return /^[ ]*[-*][ ]+[-*][ ]*$/m.test(markdown) || /[-*>] +```/.test(markdown) || /[*_]~|~[*_]|\*_|_\*/.test(markdown);
+}

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import { allowedAttributes, allowedElements } from '../../src/markdown/index.js';
+import { loadExamples } from './support/commonmark.js';
+import { render } from './support/render.js';
+
+describe('what a reply may hold', () => {
+  it('is on the allow-list in every example of the specification', async () => {
+    for (const { markdown } of await loadExamples()) {
+      for (const element of (await render(markdown)).querySelectorAll('*')) {
+        expect(allowedElements).to.include(element.localName);
+        for (const { name } of element.attributes) expect(allowedAttributes).to.include(name);
+      }
+    }
+    expect(allowedAttributes).not.to.include.members(['style', 'id', 'srcset', 'onclick']);
+  });
+
+  it('shows raw HTML as text', async () => {
+    const target = await render('<div onclick="x">\n**a**\n</div>\n\n<b>c</b> **d**');
+    expect(target.querySelector('.html')?.textContent).to.equal('<div onclick="x">\n**a**\n</div>');
+    expect(target.querySelectorAll('p')[1]?.innerHTML).to.equal('&lt;b&gt;c&lt;/b&gt; <strong>d</strong>');
+  });
+
+  it('puts headings under the heading that the reply stands under, six at most', async () => {
+    const target = await render('# a\n\n#### b\n\nc\n===\n', { headingLevel: 3 });
+    expect([...target.children].map(({ localName }) => localName)).to.deep.equal(['h4', 'h6', 'h4']);
+  });
+
+  it('puts a table into a labelled region that the keyboard can scroll', async () => {
+    const region = (await render('|a|\n|-|\n', { strings: { table: 'Tabelle' } })).firstElementChild;
+    expect(region?.getAttribute('part')).to.equal('table');
+    expect(region?.getAttribute('role')).to.equal('region');
+    expect(region?.getAttribute('aria-label')).to.equal('Tabelle');
+    expect((region as HTMLElement).tabIndex).to.equal(0);
+  });
+
+  it('gives each block the direction of its text, and lists and quotes that of their first', async () => {
+    const target = await render('שלום\n\n# b\n\n- שלום\n- b\n\n> שלום\n');
+    expect(target.querySelector('p')?.dir).to.equal('auto');
+    expect(target.querySelector('h1')?.dir).to.equal('auto');
+    expect(target.querySelector('ul')?.dir).to.equal('rtl');
+    expect(target.querySelector('blockquote')?.dir).to.equal('rtl');
+  });
+
+  it('names each task by its state', async () => {
+    const target = await render('- [x] a\n- [ ] b\n', { strings: { taskDone: 'Fertig' } });
+    expect([...target.querySelectorAll('input')].map((input) => [input.ariaLabel, input.checked, input.disabled])).to.deep.equal([
+      ['Fertig', true, true],
+      ['To do', false, true],
+    ]);
+  });
+
+  it('nests a hundred deep and no deeper', async () => {
+    expect((await render('> '.repeat(500) + 'a')).querySelectorAll('blockquote').length).to.equal(100);
+    expect((await render(`${'*a **b '.repeat(500)}${'c** d* '.repeat(500)}`)).querySelectorAll('em, strong').length).to.equal(
+      100,
+    );
+  });
+});
+
+describe('links', () => {
+  const link = async (markdown: string): Promise<HTMLAnchorElement | null> => (await render(markdown)).querySelector('a');
+
+  it('open in a new tab, tell the page nothing, and are a part', async () => {
+    const found = await link('[a](https://example.com "t")');
+    expect(found?.rel).to.equal('noopener noreferrer nofollow ugc');
+    expect(found?.target).to.equal('_blank');
+    expect(found?.part.value).to.equal('link');
+    expect(found?.title).to.equal('t');
+  });
+
+  it('lead to http, https, mailto, tel and the page’s own site', async () => {
+    for (const target of [
+      'http://a.b',
+      'https://a.b',
+      'mailto:a@b.c',
+      'tel:+1',
+      '/path',
+      'path',
+      '#x',
+      '?q',
+      'HTTPS://A.B',
+      'http://[::1]/',
+    ])
+      expect((await link(`[a](${target})`)) !== null, target).to.be.true;
+    for (const target of ['ftp://a.b', 'javascript:1', 'data:x', 'blob:x', 'x:y', 'http://', 'about:blank'])
+      expect((await link(`[a](${target})`)) === null, target).to.be.true;
+  });
+
+  it('show no host where the text names none, or this one', async () => {
+    for (const markdown of [
+      '[here](https://example.com)',
+      '[example.com](https://example.com/x)',
+      '[www.example.com](https://example.com)',
+      '[example.com](https://docs.example.com)',
+      '[README.md](https://example.com/README.md)',
+      '[version 1.2](https://example.com)',
+      '[müller.de](https://müller.de)',
+      'https://example.com/a?b=evil.example',
+      '[write to a@example.com](mailto:a@example.com)',
+    ])
+      expect((await render(markdown)).querySelector('.link-host') === null, markdown).to.be.true;
+  });
+});
+
+describe('images', () => {
+  it('wait for a click, named by their words and their host', async () => {
+    const target = await render('![*words*](https://images.example/a.png)', { strings: { loadImage: 'Bild von {host} laden' } });
+    expect(target.querySelector('img')).to.equal(null);
+    expect(target.querySelector('.image-alt')?.textContent).to.equal('words');
+    expect(target.querySelector('button')?.textContent).to.equal('Bild von images.example laden');
+  });
+
+  it('load at once from hosts that the owner names, and from no others', async () => {
+    const hosts = { imageHosts: ['example.com', '*.example.org'] };
+    for (const host of ['example.com', 'EXAMPLE.com', 'a.example.org', 'a.b.example.org']) {
+      const image = (await render(`![w](https://${host}/a.png)`, hosts)).querySelector('img');
+      expect(image?.referrerPolicy, host).to.equal('no-referrer');
+      expect(image?.loading).to.equal('lazy');
+    }
+    for (const host of ['a.example.com', 'example.org', 'badexample.org', 'example.com.evil.example', 'example.com@evil.example'])
+      expect((await render(`![w](https://${host}/a.png)`, hosts)).querySelector('img') === null, host).to.be.true;
+  });
+});
+
+describe('characters', () => {
+  it('that reorder or hide are left out of prose and shown in code', async () => {
+    const target = await render('a\u202eb\u2066c\u{e0041}d `a\u202eb\u{e0041}`');
+    expect(target.textContent).to.equal('abcd a[U+202E]b[U+E0041]');
+  });
+
+  it('that control have pictures', async () => {
+    expect((await render('a\u0007b\u001bc\u0000d\u0085e')).textContent).to.equal('a\u2407b\u241bc\ufffdd\ufffde');
+  });
+
+  it('that Arabic, Hebrew and emoji need stay', async () => {
+    const text = 'a\u200eb\u200fc \u{1f468}\u200d\u{1f469}';
+    expect((await render(text)).textContent).to.equal(text);
+  });
+
+  it('may be written by any of HTML’s names: rare ones are loaded when they occur', async () => {
+    expect((await render('&amp; &copy; &HilbertSpace; &#x1F600; &nosuchname;')).textContent).to.equal('& © ℋ 😀 &nosuchname;');
+    const target = await render('[a](https://example.com/&Hscr; "&NotEqualTilde;")');
+    expect(target.querySelector('a')?.title).to.equal('\u2242\u0338');
+  });
+});
