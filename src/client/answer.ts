@@ -32,7 +32,11 @@ export async function* readAnswer(
   let taskBegan = performance.now();
   let lastEvent = taskBegan;
   try {
-    for (let chunk = firstBytes; chunk !== undefined; chunk = await chunks.next()) {
+    const deadline = (): number => {
+      if (reader.finished) return lastEvent + settleTimeout;
+      return idleTimeout > 0 ? performance.now() + idleTimeout : Infinity;
+    };
+    for (let chunk = firstBytes; chunk !== undefined; chunk = await chunks.next(deadline())) {
       head = format ? chunk : concatenate(head, chunk);
       format ??= recognise(head, reader, detail);
       const slices = format?.read(head);
@@ -46,9 +50,6 @@ export async function* readAnswer(
         }
       }
       if (reader.done) break;
-      chunks.waitUntil(
-        reader.finished ? lastEvent + settleTimeout : idleTimeout > 0 ? performance.now() + idleTimeout : Infinity,
-      );
     }
     if (chunks.expired && !reader.finished)
       throw new ChatError('stalled', `The server was silent for ${idleTimeout} ms.`, detail);

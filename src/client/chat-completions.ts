@@ -15,7 +15,6 @@ interface WireDelta {
 interface WireChunk {
   id?: unknown;
   model?: unknown;
-  error?: unknown;
   usage?: unknown;
   /** Groq reports the usage of a stream here. */
   x_groq?: unknown;
@@ -95,7 +94,7 @@ export class ChatCompletionsReader {
     } catch (cause) {
       throw new ChatError('protocol', 'The answer is not valid JSON.', { ...this.detail, cause });
     }
-    if (!isObject(answer) || !(Array.isArray(answer['choices']) || 'error' in answer)) {
+    if (!isObject(answer) || !(objectsIn(answer['choices']).length > 0 || isErrorObject(answer))) {
       throw new ChatError('protocol', 'The answer is JSON, but no chat completion.', this.detail);
     }
     this.#readChunk(answer);
@@ -112,6 +111,9 @@ export class ChatCompletionsReader {
         ? new ChatError('protocol', 'Nothing in the answer could be read as a chat completion.', this.detail)
         : new ChatError('interrupted', 'The answer ended before a reply began.', this.detail);
     }
+    if (this.done && this.#choices.size === 0) {
+      throw new ChatError('protocol', 'The answer holds no choice.', this.detail);
+    }
     const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
     if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
       throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.detail);
@@ -124,8 +126,8 @@ export class ChatCompletionsReader {
       this.#reportDamage(undefined);
       return;
     }
-    const { id, model, error, usage, x_groq, choices } = chunk as WireChunk;
-    if (error !== undefined && error !== null) throw errorFromBody(chunk, this.detail);
+    const { id, model, usage, x_groq, choices } = chunk as WireChunk;
+    if (isErrorObject(chunk)) throw errorFromBody(chunk, this.detail);
     if (!this.started) {
       this.started = true;
       this.#events.push({
@@ -214,6 +216,11 @@ function readUsage(usage: Record<string, unknown>): Usage {
   const promptTokens = count('prompt_tokens');
   const completionTokens = count('completion_tokens');
   return { promptTokens, completionTokens, totalTokens: count('total_tokens') || promptTokens + completionTokens };
+}
+
+/** OpenAI's envelope, or what vLLM sends in the middle of a stream: `{"object":"error", "message":…, "code":…}`. */
+function isErrorObject(chunk: Record<string, unknown>): boolean {
+  return (chunk['error'] !== undefined && chunk['error'] !== null) || chunk['object'] === 'error';
 }
 
 /** The objects of an array; what else stands in it, or in its place, means nothing. */

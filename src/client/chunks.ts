@@ -1,6 +1,7 @@
 /** The chunks of a body, with a limit to the silence between them. */
 import { ChatError } from './errors.js';
 import { connectionError } from './http.js';
+import { longestTimer } from './time.js';
 
 /**
  * One timer and one listener for the whole body, and a deadline that moves: a promise race with a timer of its own for each chunk cost
@@ -8,6 +9,8 @@ import { connectionError } from './http.js';
  */
 export class ChunkReader {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer looks at the clock again, and by when the chunk that is waited for has to be there. */
+  #timerAt = Infinity;
   #deadline = Infinity;
   #expired = false;
 
@@ -20,29 +23,27 @@ export class ChunkReader {
     if (signal.aborted) this.#cancel();
   }
 
-  /** The limit passed before the body ended. */
+  /** A chunk was not there in time. */
   get expired(): boolean {
     return this.#expired;
   }
 
-  /** @param deadline as `performance.now()` counts; the next chunk has to be there by then */
-  waitUntil(deadline: number): void {
-    const isEarlier = deadline < this.#deadline;
-    this.#deadline = deadline;
-    if (this.#timer === undefined || isEarlier) this.#arm();
-  }
-
   /**
-   * @returns undefined at the end, and when the limit has passed
+   * @param deadline as `performance.now()` counts. It holds for this chunk alone: what a slow consumer takes its time over is not the server's silence.
+   * @returns undefined at the end, and when the deadline has passed
    * @throws ChatError `aborted`, `offline` or `interrupted`
    */
-  async next(): Promise<Uint8Array | undefined> {
+  async next(deadline: number): Promise<Uint8Array | undefined> {
+    this.#deadline = deadline;
+    if (deadline < this.#timerAt) this.#arm();
     try {
       const { value } = await this.bytes.read();
       if (this.signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
       return value;
     } catch (error) {
       throw connectionError(error, this.signal, 'interrupted');
+    } finally {
+      this.#deadline = Infinity;
     }
   }
 
@@ -53,18 +54,20 @@ export class ChunkReader {
 
   #arm(): void {
     clearTimeout(this.#timer);
+    const wait = Math.min(longestTimer, Math.max(0, this.#deadline - performance.now()));
+    this.#timerAt = performance.now() + wait;
+    this.#timer = setTimeout(() => this.#look(), wait);
+  }
+
+  #look(): void {
+    this.#timerAt = Infinity;
     if (this.#deadline === Infinity) return;
-    this.#timer = setTimeout(
-      () => {
-        if (performance.now() < this.#deadline) {
-          this.#arm();
-          return;
-        }
-        this.#expired = true;
-        this.#cancel();
-      },
-      Math.max(0, this.#deadline - performance.now()),
-    );
+    if (performance.now() < this.#deadline) {
+      this.#arm();
+      return;
+    }
+    this.#expired = true;
+    this.#cancel();
   }
 
   /** Ends a pending read: it resolves as if the body had ended. */

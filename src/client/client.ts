@@ -1,7 +1,7 @@
 /** Talks to a model: one call, one reply, as a stream of events. Knows no DOM and keeps no state between calls. */
 import { readAnswer } from './answer.js';
 import { ChatCompletionsReader } from './chat-completions.js';
-import { ChatError } from './errors.js';
+import { ChatError, withoutSecrets } from './errors.js';
 import { post } from './http.js';
 import { chatCompletionsBody, chatCompletionsUrl } from './request.js';
 import type { ChatEvent, ClientOptions, Message } from './types.js';
@@ -16,24 +16,24 @@ const drainTimeout = 1_000;
  * @throws ChatError, and nothing else
  */
 export async function* stream(messages: readonly Message[], options: ClientOptions): AsyncGenerator<ChatEvent, void, undefined> {
-  const url = absoluteUrl(chatCompletionsUrl(options.endpoint));
-  const body = chatCompletionsBody(messages, options);
-  const text = asJson(body);
-  const idleTimeout = options.idleTimeout ?? defaultIdleTimeout;
   const connection = new AbortController();
   const abort = (): void => connection.abort();
-  if (options.signal?.aborted) abort();
-  options.signal?.addEventListener('abort', abort);
+  const secrets: string[] = [];
   let drain: (() => Promise<void>) | undefined;
   try {
-    const answer = yield* post(url, text, options, idleTimeout, connection.signal);
+    if (options.signal?.aborted) abort();
+    options.signal?.addEventListener('abort', abort);
+    const url = absoluteUrl(chatCompletionsUrl(options.endpoint));
+    const body = chatCompletionsBody(messages, options);
+    const idleTimeout = options.idleTimeout ?? defaultIdleTimeout;
+    const answer = yield* post(url, asJson(body), options, idleTimeout, connection.signal, secrets);
     const reader = new ChatCompletionsReader(typeof body['n'] === 'number' ? body['n'] : 1, answer.detail);
     yield* readAnswer(answer, reader, idleTimeout, connection.signal);
     drain = () => readToEnd(answer.bytes, connection);
   } catch (error) {
-    // Whatever else is thrown is a fault of our own; nobody outside has to know of it.
+    // Whatever else is thrown is a fault of our own, or of what a program without types has given us.
     throw error instanceof ChatError
-      ? error
+      ? withoutSecrets(error, secrets)
       : new ChatError('protocol', `The answer cannot be read: ${String(error)}`, { cause: error });
   } finally {
     options.signal?.removeEventListener('abort', abort);
@@ -51,13 +51,19 @@ function asJson(body: Record<string, unknown>): string {
   }
 }
 
-/** @throws ChatError `configuration` */
+/** @throws ChatError `configuration`; it does not repeat the endpoint, which may hold a key */
 function absoluteUrl(url: string): string {
+  let parsed: URL;
   try {
-    return new URL(url, (globalThis as { location?: { href: string } }).location?.href).href;
+    parsed = new URL(url, (globalThis as { location?: { href: string } }).location?.href);
   } catch (cause) {
-    throw new ChatError('configuration', `The endpoint is not a URL: ${url}`, { cause });
+    throw new ChatError('configuration', 'The endpoint is not a URL.', { cause });
   }
+  if (!/^https?:$/.test(parsed.protocol)) throw new ChatError('configuration', 'The endpoint is not an http or https URL.');
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new ChatError('configuration', 'The endpoint holds a user name or password, which fetch refuses.');
+  }
+  return parsed.href;
 }
 
 async function readToEnd(bytes: ReadableStreamDefaultReader<Uint8Array>, connection: AbortController): Promise<void> {

@@ -68,7 +68,7 @@ const retryableCodes: ReadonlySet<ChatErrorCode> = new Set([
   'stalled',
 ]);
 
-/** `message` is English and for developers; visitors read the locale's text for `code`. */
+/** `message` is English, for developers, and in our own words; visitors read the locale's text for `code`. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly status: number | undefined;
@@ -101,6 +101,7 @@ interface ErrorObject {
 /** Codes that servers put into `error.code` or `error.type` and that say more than the status does. */
 const codesByField: Record<string, ChatErrorCode> = {
   context_length_exceeded: 'context-length',
+  exceed_context_size_error: 'context-length', // llama.cpp
   content_filter: 'content-filter',
   content_policy_violation: 'content-filter',
   insufficient_quota: 'quota',
@@ -136,7 +137,9 @@ const codesByStatus: Record<number, ChatErrorCode> = {
  */
 export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): ChatError {
   const { code: fieldCode, type, message } = errorObject(body);
-  const status = detail.status ?? (isHttpStatus(fieldCode) ? fieldCode : undefined);
+  // Under 200 an error's own number says more: OpenRouter sends `{"error":{"code":429}}` in a stream that began well.
+  const own = Number(fieldCode);
+  const status = (detail.status ?? 0) < 400 && own >= 400 && own < 600 ? own : detail.status;
   // `code` is the narrower of the two; `invalid_request_error` as a type says less than most statuses, so it comes last.
   const code =
     codeFromField(fieldCode) ??
@@ -144,18 +147,29 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
     codeFromStatus(status) ??
     codeFromField(type) ??
     'server';
-  const serverMessage = typeof message === 'string' && message !== '' ? redactSecrets(message).slice(0, 1000) : undefined;
-  const where = status === undefined ? 'The server reported an error' : `The server answered ${status}`;
-  return new ChatError(code, serverMessage === undefined ? `${where}.` : `${where}: ${serverMessage}`, {
+  const failed = status !== undefined && status >= 400;
+  return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status,
-    serverMessage,
+    serverMessage: typeof message === 'string' && message !== '' ? message.slice(0, 1000) : undefined,
   });
 }
 
-/** Keys and tokens that a server echoes ("Incorrect API key provided: sk-…") go no further than this. */
-function redactSecrets(text: string): string {
-  return text.replace(/\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|8080)[-_][\w*.-]{6,}/gi, '[redacted]');
+/** What keys and tokens look like. */
+const secretPattern = /\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|hf|8080)[-_][\w*.-]{6,}|\bAIza[\w-]{10,}/gi;
+
+/**
+ * Servers echo keys ("Incorrect API key provided: …"); they go no further than this.
+ * @param secrets what was sent in headers, blotted out wherever it stands
+ */
+export function withoutSecrets(error: ChatError, secrets: readonly string[]): ChatError {
+  if (error.serverMessage === undefined) return error;
+  let serverMessage = error.serverMessage;
+  for (const secret of secrets) serverMessage = serverMessage.replaceAll(secret, '[redacted]');
+  serverMessage = serverMessage.replace(secretPattern, '[redacted]');
+  return serverMessage === error.serverMessage
+    ? error
+    : new ChatError(error.code, error.message, { ...error, cause: error.cause, serverMessage });
 }
 
 function errorObject(body: unknown): ErrorObject {
@@ -173,8 +187,4 @@ function codeFromField(field: unknown): ChatErrorCode | undefined {
 function codeFromStatus(status: number | undefined): ChatErrorCode | undefined {
   if (status === undefined || status < 400) return undefined;
   return codesByStatus[status] ?? (status >= 500 ? 'server' : 'bad-request');
-}
-
-function isHttpStatus(value: unknown): value is number {
-  return typeof value === 'number' && value >= 400 && value < 600;
 }

@@ -1,9 +1,11 @@
 /** One POST until the first bytes of a good answer are there: tries, waiting, time limits, and what went wrong as a {@link ChatError}. */
-import { ChatError, errorFromBody, type ChatErrorDetail } from './errors.js';
+import { ChatError, errorFromBody, withoutSecrets, type ChatErrorDetail } from './errors.js';
 import { sleep, within } from './time.js';
 import type { ChatEvent, ClientOptions } from './types.js';
 
 const maxTries = 3;
+/** How long the body of an error may take, in ms: its status says enough. */
+const errorBodyTimeout = 2_000;
 /** Where the server names no time to wait, all tries begin within this many ms: a visitor is looking on. */
 const retryWindow = 15_000;
 /** The longest `Retry-After` that is waited for, in seconds; beyond it the error says so at once. */
@@ -31,8 +33,9 @@ function answerDetail(response: Response): ChatErrorDetail {
 
 /**
  * Sends the request, and again after failures that may pass: at most three times, and only because not one byte of a reply has come.
- * Network failures, 408, 409, 429 and 5xx are such failures, except where the server says that a quota is used up.
+ * Network failures, 408, 409, 429 and 5xx are such failures, whatever their body says, but for a quota that is used up.
  * An answer counts as good if its status is 2xx.
+ * @param secrets takes up the values of the owner's headers, which no error may repeat
  * @throws ChatError
  */
 export async function* post(
@@ -41,13 +44,14 @@ export async function* post(
   options: ClientOptions,
   idleTimeout: number,
   signal: AbortSignal,
+  secrets: string[],
 ): AsyncGenerator<ChatEvent, Answer, undefined> {
   const startedAt = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await postOnce(url, body, options, idleTimeout, signal);
+      return await postOnce(url, body, options, idleTimeout, signal, secrets);
     } catch (thrown) {
-      const error = connectionError(thrown, signal, 'blocked');
+      const error = withoutSecrets(connectionError(thrown, signal, 'blocked'), secrets);
       const delay = attempt < maxTries ? retryDelay(error, attempt) : undefined;
       if (delay === undefined) throw error;
       if (error.retryAfter === undefined && performance.now() - startedAt + delay > retryWindow) throw error;
@@ -63,8 +67,10 @@ async function postOnce(
   options: ClientOptions,
   idleTimeout: number,
   signal: AbortSignal,
+  secrets: string[],
 ): Promise<Answer> {
-  const headers = await requestHeaders(options);
+  const headers = await requestHeaders(options, idleTimeout, signal, secrets);
+  if (signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
   const send = options.fetch ?? globalThis.fetch;
   const response = await within(
     send(url, { method: 'POST', headers, credentials: options.credentials ?? 'same-origin', cache: 'no-store', body, signal }),
@@ -72,7 +78,7 @@ async function postOnce(
     signal,
   );
   const detail = answerDetail(response);
-  if (!response.ok) throw errorFromBody(await readErrorBody(response, idleTimeout, signal), detail);
+  if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);
   const bytes = (response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() })).getReader();
   const { value: firstBytes } = await within(bytes.read(), idleTimeout, signal);
   const isEventStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
@@ -80,21 +86,31 @@ async function postOnce(
 }
 
 /** Ours, and the owner's over them: a name counts whatever its case. */
-async function requestHeaders({ headers: given }: ClientOptions): Promise<Headers> {
+async function requestHeaders(
+  { headers: given }: ClientOptions,
+  idleTimeout: number,
+  signal: AbortSignal,
+  secrets: string[],
+): Promise<Headers> {
   try {
+    const owners = typeof given === 'function' ? await within(Promise.resolve(given()), idleTimeout, signal) : (given ?? {});
     const headers = new Headers({ 'content-type': 'application/json', accept: 'text/event-stream, application/json' });
-    for (const [name, value] of Object.entries(typeof given === 'function' ? await given() : (given ?? {})))
+    for (const [name, value] of Object.entries(owners)) {
       headers.set(name, value);
+      // The token of `Bearer TOKEN` too: it may be echoed alone.
+      secrets.push(...[value, ...value.split(' ')].filter((part) => part.length >= 8));
+    }
     return headers;
   } catch (cause) {
+    if (cause instanceof ChatError) throw cause;
     throw new ChatError('configuration', 'The request headers cannot be had, or are none.', { cause });
   }
 }
 
 /** The parsed JSON of an error answer; anything else, a proxy's HTML page above all, says nothing that may be repeated. */
-async function readErrorBody(response: Response, idleTimeout: number, signal: AbortSignal): Promise<unknown> {
+async function readErrorBody(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
-    return JSON.parse(await within(response.text(), idleTimeout, signal)) as unknown;
+    return JSON.parse(await within(response.text(), errorBodyTimeout, signal)) as unknown;
   } catch {
     return undefined; // the status alone says enough
   }
@@ -116,21 +132,25 @@ export function connectionError(thrown: unknown, signal: AbortSignal, otherwise:
 }
 
 /** How long to wait before the next try, in ms; undefined: do not try again. */
-function retryDelay(error: ChatError, attempt: number): number | undefined {
-  if (error.code !== 'blocked' && error.code !== 'rate-limited' && !(error.code === 'server' && error.status !== undefined))
-    return undefined;
-  if (error.retryAfter !== undefined) return error.retryAfter <= longestRetryAfter ? error.retryAfter * 1000 : undefined;
+function retryDelay({ code, status, retryAfter }: ChatError, attempt: number): number | undefined {
+  const mayPass = status === undefined ? code === 'blocked' : status >= 500 || [408, 409, 429].includes(status);
+  if (!mayPass || code === 'quota') return undefined;
+  if (retryAfter !== undefined && retryAfter > longestRetryAfter) return undefined;
   // Jitter: visitors who failed together must not come back together.
-  return firstBackOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+  const backOff = firstBackOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+  return Math.max(backOff, (retryAfter ?? 0) * 1000);
 }
 
-/** RFC 9110, 10.2.3: seconds or a date; OpenAI's servers name milliseconds beside it. A page of another origin sees them only if CORS exposes them. */
+/**
+ * RFC 9110, 10.2.3: whole seconds or a date; OpenAI's servers name milliseconds beside it, which say it more exactly. A page of another
+ * origin sees them only if CORS exposes them. Anything else says nothing.
+ */
 function retryAfterSeconds(headers: Headers): number | undefined {
-  const milliseconds = Number(headers.get('retry-after-ms') ?? NaN);
-  if (milliseconds >= 0) return milliseconds / 1000;
-  const value = headers.get('retry-after')?.trim();
-  if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
+  if (/^\d{1,12}(\.\d+)?$/.test(milliseconds)) return Number(milliseconds) / 1000;
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  if (!/^[A-Za-z]{3,9},? /.test(value)) return undefined;
   const seconds = (Date.parse(value) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

@@ -6,15 +6,15 @@ import type { Message, RequestOptions } from './types.js';
  * The endpoint itself, or `…/v1/chat/completions` where a base that ends in `/v1` was given. Query and fragment are kept.
  * @throws ChatError `configuration` if there is none
  */
-export function chatCompletionsUrl(endpoint: string): string {
-  const trimmed = endpoint.trim();
+export function chatCompletionsUrl(endpoint: string | undefined): string {
+  const trimmed = endpoint?.trim() ?? '';
   if (trimmed === '') throw new ChatError('configuration', 'No endpoint is set.');
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(trimmed) ?? [];
-  return /\/v1\/?$/.test(path) ? `${path.replace(/\/$/, '')}/chat/completions${rest}` : trimmed;
+  return /\/v1\/*$/.test(path) ? `${path.replace(/\/+$/, '')}/chat/completions${rest}` : trimmed;
 }
 
 export function chatCompletionsBody(messages: readonly Message[], options: RequestOptions): Record<string, unknown> {
-  const stream = options.stream ?? true;
+  const stream = (options.params?.['stream'] ?? options.stream ?? true) === true;
   const fields: Record<string, unknown> = {
     model: options.model,
     stream: stream || undefined,
@@ -31,6 +31,7 @@ export function chatCompletionsBody(messages: readonly Message[], options: Reque
     reasoning_effort: options.reasoningEffort,
     tools: options.tools?.length ? options.tools : undefined,
     ...options.params,
+    ...(!stream && { stream: undefined, stream_options: undefined }),
     messages,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

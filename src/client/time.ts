@@ -1,15 +1,18 @@
 /** Waiting: with a limit, with a signal, and for the next task. */
 import { ChatError } from './errors.js';
 
+/** Timers count in 32 bits; a longer time would count as none. */
+export const longestTimer = 2 ** 31 - 1;
+
 /**
- * The promise's value, unless the signal aborts first or `timeout` ms pass (0: no limit).
+ * The promise's value, unless the signal aborts first or `timeout` ms pass (0, and more than 24 days: no limit).
  * @throws ChatError `aborted` or `stalled`; the promise itself goes on, so the caller must also abort what it waits for
  */
 export function within<T>(promise: Promise<T>, timeout: number, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = (): void => settle(() => reject(new ChatError('aborted', 'The request was stopped.')));
     const timer =
-      timeout > 0
+      timeout > 0 && timeout <= longestTimer
         ? setTimeout(() => settle(() => reject(new ChatError('stalled', `The server was silent for ${timeout} ms.`))), timeout)
         : undefined;
     const settle = (action: () => void): void => {
