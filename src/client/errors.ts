@@ -163,13 +163,12 @@ const secretPattern = /\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|hf|8080)[-_][\w*.-]
  * @param secrets what was sent in headers, blotted out wherever it stands
  */
 export function withoutSecrets(error: ChatError, secrets: readonly string[]): ChatError {
+  const { code, message, status, retryable, retryAfter, requestId, cause } = error;
   if (error.serverMessage === undefined) return error;
-  let serverMessage = error.serverMessage;
-  for (const secret of secrets) serverMessage = serverMessage.replaceAll(secret, '[redacted]');
-  serverMessage = serverMessage.replace(secretPattern, '[redacted]');
-  return serverMessage === error.serverMessage
-    ? error
-    : new ChatError(error.code, error.message, { ...error, cause: error.cause, serverMessage });
+  const serverMessage = secrets
+    .reduce((text, secret) => text.replaceAll(secret, '[redacted]'), error.serverMessage)
+    .replace(secretPattern, '[redacted]');
+  return new ChatError(code, message, { status, retryable, retryAfter, requestId, serverMessage, cause });
 }
 
 function errorObject(body: unknown): ErrorObject {

@@ -1,56 +1,51 @@
 /** A conversation with a model: what was said, and what can be done next. Knows no DOM and no screen; whoever shows it subscribes. */
-import { ChatError, createId, stream, type ClientOptions, type ContentPart, type Message } from '../client/index.js';
-import { isOnline, whenOnline } from './environment.js';
-import { append, requestMessages } from './history.js';
+import { ChatError, createId, type ContentPart, type Message } from '../client/index.js';
+import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
-import { mergeSaved, parseSaved, restored, toSaved, type SavedConversation } from './saved.js';
+import { Reply, type ReplyHost } from './reply.js';
+import {
+  brokenOff,
+  mergeSaved,
+  parseSaved,
+  restored,
+  toSaved,
+  type SavedConversation,
+  type SavedQueuedMessage,
+} from './saved.js';
 import {
   emptyState,
+  isUnsettled,
+  messageText,
   toolCalls,
   type ChatMessage,
   type ConversationState,
   type MessageStatus,
   type Part,
-  type ToolCallPart,
 } from './state.js';
-import { runTool, toolDefinition, type Tool } from './tools.js';
 import { messagesUpTo } from './versions.js';
 
-/** How often the model may ask for tools before it has to answer. */
-const maxToolRounds = 8;
-const defaultToolTimeout = 30_000;
 const defaultContinuePrompt = 'Continue exactly where your last message ends. Repeat nothing and add no introduction.';
-
-export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools'> {
-  /** Sent first in every request, and never stored. */
-  instructions?: string | undefined;
-  /** Default: `developer`. */
-  instructionsRole?: 'developer' | 'system' | undefined;
-  /** What the model may call. */
-  tools?: readonly Tool[] | undefined;
-  /** How long a tool may take, in ms. Default: 30,000. */
-  toolTimeout?: number | undefined;
-  /** What asks for the rest of a reply that was cut; it is never stored. */
-  continuePrompt?: string | undefined;
-}
-
-/** The reply that is being worked on. Whoever awaited anything compares it with the current one, and says nothing if it is another. */
-interface Turn {
-  readonly id: string;
-  readonly connection: AbortController;
-  readonly settled: (message: ChatMessage) => void;
-  /** Tool calls that wait for the visitor's word. */
-  readonly approvals: Map<string, (approved: boolean) => void>;
-}
 
 export class Conversation {
   /** Read at each request, so it may be replaced at any time. */
   options: ConversationOptions;
 
   #state: ConversationState = emptyState;
-  #listeners = new Set<(state: ConversationState) => void>();
-  #turn: Turn | undefined;
+  #listeners = new Set<{ call: (state: ConversationState) => void }>();
+  /** The reply that is being worked on. What arrives for another one is late, and is dropped. */
+  #current: { reply: Reply; settled: (message: ChatMessage) => void } | undefined;
   #queued = new Map<string, (reply: ChatMessage | undefined) => void>();
+  /** Tells what is queued here from what is queued in another tab. */
+  readonly #owner = createId();
+  #queuedElsewhere: readonly SavedQueuedMessage[] = [];
+  readonly #host: ReplyHost = {
+    options: () => this.options,
+    state: () => this.#state,
+    isCurrent: (reply) => this.#current?.reply === reply,
+    dispatchFor: (reply, action) => {
+      if (this.#current?.reply === reply) this.#dispatch(action);
+    },
+  };
 
   constructor(options: ConversationOptions) {
     this.options = options;
@@ -62,7 +57,7 @@ export class Conversation {
 
   /** A reply is being waited for or is coming. */
   get busy(): boolean {
-    return this.#turn !== undefined;
+    return this.#current !== undefined;
   }
 
   /**
@@ -70,8 +65,9 @@ export class Conversation {
    * @returns ends the subscription
    */
   subscribe(listener: (state: ConversationState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    const subscription = { call: listener };
+    this.#listeners.add(subscription);
+    return () => this.#listeners.delete(subscription);
   }
 
   /**
@@ -90,14 +86,23 @@ export class Conversation {
 
   /** Takes back a message that waits in `state.queue`. */
   removeQueued(id: string): void {
+    const settled = this.#takeQueued(id);
     this.#dispatch({ type: 'dequeue', id });
-    this.#queued.get(id)?.(undefined);
-    this.#queued.delete(id);
+    settled?.(undefined);
   }
 
-  /** Ends the current reply and closes its connection; what came is kept, tools are aborted. Without a current reply it does nothing. */
+  /**
+   * Ends the current reply and closes its connection; what came is kept, tools are aborted. Where no reply is worked on here it ends those
+   * that another tab has left behind, and otherwise does nothing.
+   */
   stop(): void {
-    if (this.#turn) this.#settle(this.#turn, 'stopped');
+    if (this.#current) {
+      this.#settle('stopped');
+      return;
+    }
+    const left = this.#state.all.filter(isUnsettled);
+    if (left.length > 0)
+      this.#dispatch(...left.map(({ id }): Action => ({ type: 'settle', id, status: 'stopped', at: Date.now() })));
   }
 
   /**
@@ -106,20 +111,23 @@ export class Conversation {
    * @throws Error if a reply is coming, or there is nothing to ask for
    */
   async retry(): Promise<ChatMessage> {
+    this.#demandIdle();
     const last = this.#lastMessage();
-    if (last.role === 'assistant' && last.parts.length > 0) return this.regenerate(last.id);
-    return this.#ask(last.role === 'assistant' ? last : this.#addReply(last.id));
+    if (last.role === 'user') return this.#askFor(last.id);
+    if (last.parts.length > 0) return this.regenerate(last.id);
+    this.#demandQuestion(last.id);
+    return this.#begin(last.id, []);
   }
 
   /**
    * Asks for another version of a reply, and chooses it.
-   * @param id default: the last reply
+   * @param id default: the last message
    * @returns as {@link send}
-   * @throws Error if a reply is coming, or `id` is no reply
+   * @throws Error if a reply is coming, or `id` is no reply to a message of the visitor
    */
   async regenerate(id: string = this.#lastMessage().id): Promise<ChatMessage> {
-    const reply = this.#find(id, 'assistant');
-    return this.#ask(this.#addReply(reply.parent));
+    this.#demandIdle();
+    return this.#askFor(this.#find(id, 'assistant').parent);
   }
 
   /**
@@ -128,31 +136,31 @@ export class Conversation {
    * @throws Error if a reply is coming, `id` is no message of the visitor, or there is nothing to send
    */
   async edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage> {
-    const { parent } = this.#find(id, 'user');
-    const parts = partsOf(content);
     this.#demandIdle();
-    return this.#askAfter({ id: createId(), parts }, parent);
+    const { parent } = this.#find(id, 'user');
+    return this.#ask(createId(), partsOf(content), parent);
   }
 
   /**
    * Asks for the rest of the last reply, if it was cut, stopped or broke off, and appends it to the same message.
    * @returns as {@link send}
-   * @throws Error if a reply is coming, or the last message is no reply with a text
+   * @throws Error if a reply is coming, or the last message is no reply with a text or a tool call
    */
   async continueReply(): Promise<ChatMessage> {
     this.#demandIdle();
     const last = this.#lastMessage();
-    if (last.role !== 'assistant' || last.parts.length === 0) throw new Error('There is no reply to continue.');
-    return this.#ask(last, { role: 'user', content: this.options.continuePrompt ?? defaultContinuePrompt });
+    const something = messageText(last) !== '' || toolCalls(last).length > 0;
+    if (last.role !== 'assistant' || !something) throw new Error('There is no reply to continue.');
+    return this.#begin(last.id, [], { role: 'user', content: this.options.continuePrompt ?? defaultContinuePrompt });
   }
 
   /**
-   * Chooses a version of a message; what is shown and sent follows it.
+   * Chooses a version of a message, and the versions that lead to it; what is shown and sent follows it.
    * @throws Error if a reply is coming, or there is no such message
    */
   choose(id: string): void {
     this.#demandIdle();
-    this.#dispatch({ type: 'choose', id: this.#find(id).id });
+    this.#dispatch({ type: 'choose', id: this.#find(id).id, at: Date.now() });
   }
 
   /**
@@ -160,35 +168,50 @@ export class Conversation {
    * @returns the message
    * @throws Error if a reply is coming, or the content is empty
    */
-  addMessage(message: { role: 'user' | 'assistant'; content: string | readonly ContentPart[] }): ChatMessage {
+  addMessage({ role, content }: { role: 'user' | 'assistant'; content: string | readonly ContentPart[] }): ChatMessage {
     this.#demandIdle();
-    return this.#add(message.role, partsOf(message.content), this.#state.messages.at(-1)?.id ?? null, 'done');
+    const message = this.#create(createId(), role, partsOf(content), this.#state.messages.at(-1)?.id ?? null, 'done');
+    this.#dispatch({ type: 'add', message, at: Date.now() });
+    return message;
   }
 
   /** Lets a tool call with state `approval` run. */
   approve(callId: string): void {
-    this.#turn?.approvals.get(callId)?.(true);
+    this.#current?.reply.decide(callId, true);
   }
 
   /** Answers a tool call with state `approval` with "declined". */
   deny(callId: string): void {
-    this.#turn?.approvals.get(callId)?.(false);
+    this.#current?.reply.decide(callId, false);
   }
 
-  /** Forgets everything; a reply that is coming is stopped first. */
+  /** Forgets everything; a reply that is coming is stopped first, and what is queued is taken back. */
   clear(): void {
-    for (const { id } of this.#state.queue) this.removeQueued(id);
+    const queued = this.#state.queue.map(({ id }) => this.#takeQueued(id));
+    this.#queuedElsewhere = [];
+    const { all } = this.#state;
+    this.#dispatch({ type: 'replace', all, chosen: this.#state.chosen, queue: [], clearedAt: this.#state.clearedAt });
     this.stop();
-    this.#dispatch({ type: 'replace', all: [], chosen: {}, queue: [] });
+    const clearedAt = Math.max(this.#state.clearedAt, ...this.#state.all.map(({ createdAt }) => createdAt));
+    this.#dispatch({ type: 'replace', all: [], chosen: {}, queue: [], clearedAt });
+    for (const settled of queued) settled?.(undefined);
   }
 
   /** Everything, as {@link restore} takes it back. */
   toJSON(): SavedConversation {
-    return toSaved(this.#state);
+    return toSaved(this.#state, this.#owner, this.#queuedElsewhere);
+  }
+
+  /** As {@link toJSON}, for when the page is left: a reply that is coming counts as interrupted, so that no other tab waits for it. */
+  toJSONOnLeave(): SavedConversation {
+    const id = this.#current?.reply.id;
+    const all = this.#state.all.map((message) => (message.id === id ? brokenOff(message) : message));
+    return toSaved({ ...this.#state, all }, this.#owner, this.#queuedElsewhere);
   }
 
   /**
-   * Replaces everything by what was saved. A reply that was coming counts as interrupted; messages in the queue wait for the next {@link send}.
+   * Replaces everything by what was saved. A reply that was coming counts as interrupted, also one that waited for the network; messages in
+   * the queue wait for the next {@link send}.
    * @returns false if it was saved by another version of this library, or is nothing of the kind; then nothing has changed
    * @throws Error if a reply is coming
    */
@@ -196,6 +219,7 @@ export class Conversation {
     this.#demandIdle();
     const parsed = parseSaved(saved);
     if (!parsed) return false;
+    this.#queuedElsewhere = [];
     this.#dispatch({ type: 'replace', ...restored(parsed) });
     return true;
   }
@@ -209,139 +233,92 @@ export class Conversation {
 
   /**
    * Takes in what the same conversation has become elsewhere (in another tab, say): every message and version of both, none twice.
-   * @returns true if both are the same now; false if this one knows more, so that the other should hear of it
+   * @returns true if the other side has all of it already; false if it should hear of this one
    */
   merge(saved: unknown): boolean {
     const parsed = parseSaved(saved);
     if (!parsed) return true;
-    const { same, ...merged } = mergeSaved(this.#state, parsed, this.#turn?.id);
+    const { same, ...merged } = mergeSaved(this.#state, parsed, this.#current?.reply.id);
+    const ids = new Set(merged.all.map(({ id }) => id));
+    // What another tab has sent in our stead is no longer ours to send.
+    const sent = this.#state.queue.filter(({ id }) => ids.has(id)).map(({ id }) => this.#takeQueued(id));
+    this.#queuedElsewhere = parsed.queue.filter(({ id, owner }) => owner !== this.#owner && !ids.has(id));
     this.#dispatch({ type: 'replace', ...merged });
+    for (const settled of sent) settled?.(undefined);
     return same;
   }
 
   #sendQueued(): void {
     const [next] = this.#state.queue;
     if (this.busy || !next) return;
-    this.#dispatch({ type: 'dequeue', id: next.id });
-    const settled = this.#queued.get(next.id);
-    this.#queued.delete(next.id);
-    void this.#askAfter(next, this.#state.messages.at(-1)?.id ?? null).then(settled);
+    const settled = this.#takeQueued(next.id);
+    const parent = this.#state.messages.at(-1)?.id ?? null;
+    void this.#ask(next.id, next.parts, parent, [{ type: 'dequeue', id: next.id }]).then(settled);
+  }
+
+  #takeQueued(id: string): ((reply: ChatMessage | undefined) => void) | undefined {
+    const settled = this.#queued.get(id);
+    this.#queued.delete(id);
+    return settled;
   }
 
   /** Adds a message of the visitor and asks for its reply. */
-  #askAfter({ id, parts }: { id: string; parts: readonly Part[] }, parent: string | null): Promise<ChatMessage> {
-    this.#add('user', parts, parent, 'done', id);
-    return this.#ask(this.#addReply(id));
+  #ask(id: string, parts: readonly Part[], parent: string | null, before: readonly Action[] = []): Promise<ChatMessage> {
+    const message = this.#create(id, 'user', parts, parent, 'done');
+    const reply = this.#create(createId(), 'assistant', [], id, 'waiting');
+    const at = Date.now();
+    return this.#begin(reply.id, [...before, { type: 'add', message, at }, { type: 'add', message: reply, at }]);
   }
 
-  #addReply(parent: string | null): ChatMessage {
-    this.#demandIdle();
-    return this.#add('assistant', [], parent, 'waiting');
+  /** Asks for another reply after the message `parent`. */
+  #askFor(parent: string | null): Promise<ChatMessage> {
+    this.#demandQuestion(parent);
+    const message = this.#create(createId(), 'assistant', [], parent, 'waiting');
+    return this.#begin(message.id, [{ type: 'add', message, at: Date.now() }]);
   }
 
-  #add(
+  /**
+   * Begins to work on the reply `id`. Its first state is one change for whoever listens, so nobody sees, or acts on, half of it; and it is
+   * the current one before anybody hears of it.
+   */
+  #begin(id: string, actions: readonly Action[], trailing?: Message): Promise<ChatMessage> {
+    const reply = new Reply(id, this.#host);
+    return new Promise((settled) => {
+      this.#current = { reply, settled };
+      this.#dispatch(...actions, { type: 'begin', id, at: Date.now() });
+      reply.work(trailing).then(
+        () => {
+          if (this.#host.isCurrent(reply)) this.#settle();
+        },
+        (error: unknown) => {
+          if (this.#host.isCurrent(reply)) this.#settle(undefined, asChatError(error));
+        },
+      );
+    });
+  }
+
+  #settle(status?: MessageStatus, error?: ChatError): void {
+    const current = this.#current;
+    if (!current) return;
+    const { id } = current.reply;
+    this.#current = undefined;
+    current.reply.abort();
+    this.#state = reduce(this.#state, { type: 'settle', id, at: Date.now(), ...(status && { status }), ...(error && { error }) });
+    const message = this.#find(id); // before anybody hears of it, and clears
+    this.#notify();
+    current.settled(message);
+    if (message.status !== 'failed' && message.status !== 'interrupted') this.#sendQueued();
+  }
+
+  /** Times of messages go up: what is younger than the last clearing must also look so within one millisecond. */
+  #create(
+    id: string,
     role: 'user' | 'assistant',
     parts: readonly Part[],
     parent: string | null,
     status: MessageStatus,
-    id = createId(),
   ): ChatMessage {
-    const message: ChatMessage = { id, parent, role, parts, status, createdAt: Date.now() };
-    this.#dispatch({ type: 'add', message });
-    return message;
-  }
-
-  #ask({ id }: ChatMessage, trailing?: Message): Promise<ChatMessage> {
-    this.#demandIdle();
-    return new Promise((settled) => {
-      const turn: Turn = { id, connection: new AbortController(), settled, approvals: new Map() };
-      this.#turn = turn;
-      this.#dispatch({ type: 'begin', id, at: Date.now() });
-      void this.#work(turn, trailing);
-    });
-  }
-
-  /** One reply, from its first request until its last tool has answered. */
-  async #work(turn: Turn, trailing: Message | undefined): Promise<void> {
-    const firstRound = 1 + Math.max(0, ...toolCalls(this.#find(turn.id)).map(({ round }) => round));
-    try {
-      for (let round = firstRound; ; round++) {
-        await this.#request(turn, round, round === firstRound ? trailing : undefined);
-        if (turn !== this.#turn) return;
-        const calls = this.#openCalls(turn.id, round);
-        if (calls.length === 0) break;
-        if (round - firstRound >= maxToolRounds) {
-          throw new ChatError('tool-limit', `The model asked for tools ${maxToolRounds} times in a row and wants more.`);
-        }
-        await Promise.all(calls.map((call) => this.#runTool(turn, call)));
-        if (turn !== this.#turn) return;
-      }
-      this.#settle(turn);
-    } catch (error) {
-      if (turn === this.#turn) this.#settle(turn, undefined, error as ChatError);
-    }
-  }
-
-  /** One request, once the network is there: what is sent while offline waits, and goes out once. */
-  async #request(turn: Turn, round: number, trailing: Message | undefined): Promise<void> {
-    const { signal } = turn.connection;
-    for (;;) {
-      if (!isOnline()) {
-        const error = new ChatError('offline', 'There is no network connection.');
-        this.#dispatch({ type: 'offline', id: turn.id, error, at: Date.now() });
-        await whenOnline(signal);
-        if (turn !== this.#turn) return;
-      }
-      const { instructions, instructionsRole, tools, toolTimeout, continuePrompt, ...options } = this.options;
-      const history = requestMessages(messagesUpTo(this.#state, turn.id), instructions, instructionsRole);
-      if (trailing) append(history, trailing);
-      let answered = false;
-      try {
-        for await (const event of stream(history, { ...options, tools: tools?.map(toolDefinition), signal })) {
-          if (turn !== this.#turn) return;
-          answered ||= event.type === 'start';
-          this.#dispatch({ type: 'event', id: turn.id, event, round, at: Date.now() });
-        }
-        return;
-      } catch (error) {
-        const lostOnTheWay = error instanceof ChatError && error.code === 'offline' && !answered && turn === this.#turn;
-        if (!lostOnTheWay || isOnline()) throw error;
-      }
-    }
-  }
-
-  /** The calls of this round that are ours to answer: only where the owner gave tools. */
-  #openCalls(id: string, round: number): readonly ToolCallPart[] {
-    const reply = this.#find(id);
-    if (!this.options.tools?.length || reply.finishReason !== 'tool_calls') return [];
-    return toolCalls(reply).filter((call) => call.round === round);
-  }
-
-  async #runTool(turn: Turn, { id: callId, name, arguments: given }: ToolCallPart): Promise<void> {
-    const change = (part: Partial<Pick<ToolCallPart, 'state' | 'output'>>): void => {
-      if (turn === this.#turn) this.#dispatch({ type: 'tool', id: turn.id, callId, change: part });
-    };
-    const approve = async (): Promise<boolean> => {
-      const decision = new Promise<boolean>((resolve) => turn.approvals.set(callId, resolve));
-      change({ state: 'approval' });
-      const approved = await decision;
-      turn.approvals.delete(callId);
-      change({ state: 'running' });
-      return approved;
-    };
-    change({ state: 'running' });
-    const { tools = [], toolTimeout = defaultToolTimeout } = this.options;
-    change(await runTool(tools, name, given, approve, toolTimeout, turn.connection.signal));
-  }
-
-  #settle(turn: Turn, status?: MessageStatus, error?: ChatError): void {
-    this.#turn = undefined;
-    turn.connection.abort();
-    for (const decide of turn.approvals.values()) decide(false);
-    this.#dispatch({ type: 'settle', id: turn.id, at: Date.now(), ...(status && { status }), ...(error && { error }) });
-    const message = this.#find(turn.id);
-    turn.settled(message);
-    if (message.status !== 'failed' && message.status !== 'interrupted') this.#sendQueued();
+    return { id, parent, role, parts, status, createdAt: Math.max(Date.now(), this.#state.clearedAt + 1) };
   }
 
   #lastMessage(): ChatMessage {
@@ -360,11 +337,21 @@ export class Conversation {
     if (this.busy) throw new Error('A reply is still coming.');
   }
 
-  #dispatch(action: Action): void {
-    this.#state = reduce(this.#state, action);
-    for (const listener of this.#listeners) {
+  /** A greeting that was added answers nobody, so it cannot be asked for. */
+  #demandQuestion(parent: string | null): void {
+    const before = parent === null ? [] : messagesUpTo(this.#state, parent);
+    if (!before.some(({ role }) => role === 'user')) throw new Error('There is no message to reply to.');
+  }
+
+  #dispatch(...actions: readonly Action[]): void {
+    this.#state = actions.reduce(reduce, this.#state);
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const { call } of this.#listeners) {
       try {
-        listener(this.#state);
+        call(this.#state);
       } catch (error) {
         // A listener's fault is the page's to see, but no reason to lose the reply.
         queueMicrotask(() => {
@@ -375,8 +362,16 @@ export class Conversation {
   }
 }
 
-/** @throws Error if there is nothing in it */
+/** The client throws nothing else; a fault of our own must not leave a reply waiting for ever. */
+function asChatError(error: unknown): ChatError {
+  return error instanceof ChatError ? error : new ChatError('protocol', String(error), { cause: error });
+}
+
+/**
+ * A copy: what the caller does with its own is no change of the conversation.
+ * @throws Error if there is nothing in it
+ */
 function partsOf(content: string | readonly ContentPart[]): readonly Part[] {
   if (content.length === 0) throw new Error('There is nothing to send.');
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+  return typeof content === 'string' ? [{ type: 'text', text: content }] : structuredClone(content);
 }

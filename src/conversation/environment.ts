@@ -14,7 +14,7 @@ export function isOnline(): boolean {
 }
 
 /** @returns ends the listening */
-export function listen(type: 'online' | 'pagehide' | 'storage', listener: (event: unknown) => void): () => void {
+export function listen(type: 'online' | 'pagehide' | 'pageshow' | 'storage', listener: (event: unknown) => void): () => void {
   scope.addEventListener?.(type, listener);
   return () => scope.removeEventListener?.(type, listener);
 }

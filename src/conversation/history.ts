@@ -1,6 +1,6 @@
 /** The state's messages → the `messages` of a request. */
 import type { ContentPart, Message } from '../client/index.js';
-import { messageText, toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
+import { toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
 const notRun = JSON.stringify({ error: 'The tool was not run.' });
@@ -8,7 +8,7 @@ const notRun = JSON.stringify({ error: 'The tool was not run.' });
 /**
  * - Instructions come first. They are no message of the conversation, so they are never stored.
  * - What was stopped or broke off goes along as context; a reply of which nothing came does not.
- * - Each tool call is followed by exactly one answer.
+ * - Each tool call is followed by exactly one answer, under an id that no other call has; a call that broke off before its name does not exist.
  * - Neighbours of one role become one message: after a failed turn two questions follow each other, and the chat templates of many
  *   models refuse roles that do not alternate.
  */
@@ -18,12 +18,14 @@ export function requestMessages(
   instructionsRole: 'developer' | 'system' = 'developer',
 ): Message[] {
   const history: Message[] = instructions ? [{ role: instructionsRole, content: instructions }] : [];
+  const ids = new Set<string>();
   for (const message of messages) {
-    for (const next of message.role === 'user' ? userMessages(message) : assistantMessages(message)) append(history, next);
+    for (const next of message.role === 'user' ? userMessages(message) : assistantMessages(message, ids)) append(history, next);
   }
   return history;
 }
 
+/** Adds a message, or joins it to the last one where that is of the same role. */
 export function append(history: Message[], next: Message): void {
   const last = history.at(-1);
   const joins = last?.role === next.role && next.role !== 'tool' && !last.tool_calls;
@@ -42,43 +44,46 @@ function userMessages(message: ChatMessage): Message[] {
 }
 
 /** A reply with tools took several requests, so it is several messages: text and calls, their answers, text and calls, … */
-function assistantMessages(message: ChatMessage): Message[] {
-  if (toolCalls(message).length === 0) {
-    const text = messageText(message);
-    return text === '' ? [] : [{ role: 'assistant', content: text }];
-  }
+function assistantMessages(message: ChatMessage, ids: Set<string>): Message[] {
   const result: Message[] = [];
-  let text = '';
-  let calls: ToolCallPart[] = [];
-  const flush = (): void => {
+  const rounds = message.parts.map((part) => ('round' in part ? (part.round ?? 1) : 1));
+  for (const round of [...new Set(rounds)].toSorted((a, b) => a - b)) {
+    const parts = message.parts.filter((_part, index) => rounds[index] === round);
+    const text = parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
+    const calls = toolCalls({ ...message, parts })
+      .filter(({ name }) => name !== '')
+      .map((call) => ({ ...call, id: unusedId(call, message.id, ids) }));
     if (calls.length > 0) {
-      result.push({
-        role: 'assistant',
-        content: text === '' ? null : text,
-        tool_calls: calls.map(({ id, name, arguments: given }) => ({
-          id,
-          type: 'function',
-          function: { name, arguments: given },
-        })),
-      });
+      result.push({ role: 'assistant', content: text === '' ? null : text, tool_calls: calls.map(wireCall) });
       for (const { id, output } of calls) result.push({ role: 'tool', tool_call_id: id, content: output ?? notRun });
     } else if (text !== '') {
       result.push({ role: 'assistant', content: text });
     }
-    text = '';
-    calls = [];
-  };
-  for (const part of message.parts) {
-    if (part.type === 'tool-call') {
-      if (calls[0] && calls[0].round !== part.round) flush();
-      calls.push(part);
-    } else if (part.type === 'text' || part.type === 'refusal') {
-      if (calls.length > 0) flush();
-      text += part.text;
-    }
   }
-  flush();
   return result;
+}
+
+/** Some servers give no ids, and some count from the same one in every reply. */
+function unusedId({ id, round, call }: ToolCallPart, messageId: string, ids: Set<string>): string {
+  const wanted = id === '' ? `call_${messageId}_${round}_${call}` : id;
+  let unused = wanted;
+  for (let number = 2; ids.has(unused); number++) unused = `${wanted}_${number}`;
+  ids.add(unused);
+  return unused;
+}
+
+function wireCall({ id, name, arguments: given }: ToolCallPart): NonNullable<Message['tool_calls']>[number] {
+  return { id, type: 'function', function: { name, arguments: isJson(given) ? given : '{}' } };
+}
+
+/** Arguments that broke off, or that the model wrote wrong: a server that reads them would refuse the whole conversation. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function join(first: Message['content'], second: Message['content']): Message['content'] {

@@ -1,7 +1,8 @@
 /** The room's door: what others may import of it. */
 export { ChatError, type ChatErrorCode, type ContentPart, type HeadersOption } from '../client/index.js';
-export { Conversation, type ConversationOptions } from './conversation.js';
+export { Conversation } from './conversation.js';
 export type { InputSchema } from './input-schema.js';
+export type { ConversationOptions } from './options.js';
 export type { SavedConversation } from './saved.js';
 export * from './state.js';
 export { persist, type PersistOptions, type StorageLike } from './storage.js';

@@ -1,8 +1,8 @@
 /** state + what happened → the next state. Pure: no clock, no chance, no network. */
 import type { ChatError, ChatEvent, Usage } from '../client/index.js';
-import { endedCall } from './saved.js';
 import type {
   ChatMessage,
+  Choices,
   ConversationState,
   MessageError,
   MessageStatus,
@@ -11,13 +11,14 @@ import type {
   TextPart,
   ToolCallPart,
 } from './state.js';
-import { chosenMessages } from './versions.js';
+import { chosenMessages, messagesUpTo } from './versions.js';
 
 /** Times (`at`) are in ms since 1970. */
 export type Action =
   /** Adds a message and chooses it among its versions. */
-  | { type: 'add'; message: ChatMessage }
-  | { type: 'choose'; id: string }
+  | { type: 'add'; message: ChatMessage; at: number }
+  /** Chooses a version, and the versions that lead to it. */
+  | { type: 'choose'; id: string; at: number }
   | { type: 'enqueue'; message: QueuedMessage }
   | { type: 'dequeue'; id: string }
   /** The reply `id` is asked for, for the first time or again. */
@@ -28,20 +29,23 @@ export type Action =
   | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output'>> }
   /** The reply `id` has ended; without a `status` its finish reason or the error says how. */
   | { type: 'settle'; id: string; status?: MessageStatus; error?: ChatError; at: number }
-  | { type: 'replace'; all: readonly ChatMessage[]; chosen: Readonly<Record<string, string>>; queue: readonly QueuedMessage[] };
+  | ({ type: 'replace' } & Omit<ConversationState, 'messages'>);
 
 export function reduce(state: ConversationState, action: Action): ConversationState {
   switch (action.type) {
     case 'add': {
-      const { message } = action;
-      return withTree(state, [...state.all, message], { ...state.chosen, [message.parent ?? '']: message.id });
+      const { message, at } = action;
+      return withTree(state, [...state.all, message], { ...state.chosen, [message.parent ?? '']: { id: message.id, at } });
     }
     case 'choose': {
-      const message = state.all.find(({ id }) => id === action.id);
-      return message ? withTree(state, state.all, { ...state.chosen, [message.parent ?? '']: message.id }) : state;
+      const chosen = { ...state.chosen };
+      for (const { id, parent } of messagesUpTo(state, action.id)) chosen[parent ?? ''] = { id, at: action.at };
+      return withTree(state, state.all, chosen);
     }
-    case 'replace':
-      return { ...withTree(state, action.all, action.chosen), queue: action.queue };
+    case 'replace': {
+      const { all, chosen, queue, clearedAt } = action;
+      return { ...withTree(state, all, chosen), queue, clearedAt };
+    }
     case 'enqueue':
       return { ...state, queue: [...state.queue, action.message] };
     case 'dequeue':
@@ -64,11 +68,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
   }
 }
 
-function withTree(
-  state: ConversationState,
-  all: readonly ChatMessage[],
-  chosen: Readonly<Record<string, string>>,
-): ConversationState {
+function withTree(state: ConversationState, all: readonly ChatMessage[], chosen: Choices): ConversationState {
   return { ...state, all, chosen, messages: chosenMessages(all, chosen) };
 }
 
@@ -101,7 +101,7 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
     case 'text':
     case 'reasoning':
     case 'refusal':
-      return { ...streaming(message, at), parts: appendText(message.parts, event.type, event.delta) };
+      return { ...streaming(message, at), parts: appendText(message.parts, event.type, event.delta, round) };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
     case 'finish':
@@ -118,9 +118,10 @@ function streaming(message: ChatMessage, at: number): ChatMessage {
   return { ...message, status: 'streaming', timing: { firstToken: at - startedAt, ...message.timing, startedAt } };
 }
 
-function appendText(parts: readonly Part[], type: TextPart['type'], delta: string): readonly Part[] {
+function appendText(parts: readonly Part[], type: TextPart['type'], delta: string, round: number): readonly Part[] {
   const last = parts.at(-1);
-  return last?.type === type ? [...parts.slice(0, -1), { type, text: last.text + delta }] : [...parts, { type, text: delta }];
+  if (last?.type === type && (last.round ?? 1) === round) return [...parts.slice(0, -1), { ...last, text: last.text + delta }];
+  return [...parts, { type, text: delta, ...(round > 1 && { round }) }];
 }
 
 function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {
@@ -148,6 +149,12 @@ function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool
         }
       : part,
   );
+}
+
+/** A call that can no longer be answered. */
+export function endedCall(part: ToolCallPart): ToolCallPart {
+  const open = part.state === 'streaming' || part.state === 'approval' || part.state === 'running';
+  return open ? { ...part, state: 'stopped' } : part;
 }
 
 /** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */
@@ -195,6 +202,7 @@ function messageError(error: ChatError, at: number): MessageError {
     code: error.code,
     message: error.message,
     retryable: error.retryable,
+    ...(error.serverMessage !== undefined && { serverMessage: error.serverMessage }),
     ...(error.status !== undefined && { status: error.status }),
     ...(error.requestId !== undefined && { requestId: error.requestId }),
     ...(error.retryAfter !== undefined && { retryAt: at + error.retryAfter * 1000 }),

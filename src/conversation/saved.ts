@@ -1,67 +1,74 @@
-/** A conversation as it is stored, taken back, and brought together with what another tab has made of it. */
+/** A conversation as it is stored, and brought together with what another tab has made of it. */
+import { endedCall } from './reduce.js';
+import { readSaved } from './saved-format.js';
 import {
   isUnsettled,
   type ChatMessage,
+  type Choices,
   type ConversationState,
   type MessageStatus,
   type QueuedMessage,
-  type ToolCallPart,
 } from './state.js';
 
 const version = 1;
 
-/** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions. */
+/** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
 export interface SavedConversation {
   readonly version: number;
   readonly messages: readonly ChatMessage[];
-  readonly chosen: Readonly<Record<string, string>>;
-  readonly queue: readonly QueuedMessage[];
+  readonly chosen: Choices;
+  readonly queue: readonly SavedQueuedMessage[];
+  readonly clearedAt: number;
 }
 
-type Tree = Pick<ConversationState, 'all' | 'chosen' | 'queue'>;
+/** `owner` is the side (the tab, say) that will send it. */
+export interface SavedQueuedMessage extends QueuedMessage {
+  readonly owner: string;
+}
 
-export function toSaved({ all, chosen, queue }: ConversationState): SavedConversation {
-  return { version, messages: all, chosen, queue };
+type Tree = Omit<ConversationState, 'messages'>;
+
+export function toSaved(
+  { all, chosen, queue, clearedAt }: ConversationState,
+  owner: string,
+  others: readonly SavedQueuedMessage[],
+): SavedConversation {
+  const messages = all.map(({ error, retry, ...message }): ChatMessage => {
+    if (!error) return message;
+    const { serverMessage, ...kept } = error;
+    return { ...message, error: kept };
+  });
+  // What two sides have queued is ours; what has been sent meanwhile is queued no longer.
+  const known = new Set([...all, ...queue].map(({ id }) => id));
+  const own = queue.map((queued) => ({ ...queued, owner }));
+  return { version, messages, chosen, queue: [...own, ...others.filter(({ id }) => !known.has(id))], clearedAt };
 }
 
 /** @returns undefined where it is of another version, or anything else: storage belongs to the whole page, and anybody may have written there */
 export function parseSaved(value: unknown): SavedConversation | undefined {
-  if (!isObject(value) || value['version'] !== version) return undefined;
-  const { messages, chosen, queue } = value;
-  const valid =
-    Array.isArray(messages) &&
-    messages.every(isMessage) &&
-    isObject(chosen) &&
-    Object.values(chosen).every((id) => typeof id === 'string') &&
-    Array.isArray(queue) &&
-    queue.every((queued) => isObject(queued) && typeof queued['id'] === 'string' && isParts(queued['parts']));
-  return valid ? (value as unknown as SavedConversation) : undefined;
+  return readSaved(value, version);
 }
 
 /** After a reload nobody works on a reply any more: what was coming broke off. */
-export function restored({ messages, chosen, queue }: SavedConversation): Tree {
-  return { all: messages.map((message) => (isUnsettled(message) ? brokenOff(message) : message)), chosen, queue };
+export function restored({ messages, chosen, queue, clearedAt }: SavedConversation): Tree {
+  return { all: messages.map(brokenOff), chosen, queue: queue.map(({ id, parts }) => ({ id, parts })), clearedAt };
 }
 
-function brokenOff({ retry, ...message }: ChatMessage): ChatMessage {
+/** The message as it is if nobody goes on with it. */
+export function brokenOff(message: ChatMessage): ChatMessage {
+  if (!isUnsettled(message)) return message;
+  const { retry, ...kept } = message;
   return {
-    ...message,
+    ...kept,
     parts: message.parts.map((part) => (part.type === 'tool-call' ? endedCall(part) : part)),
     status: message.parts.length > 0 ? 'interrupted' : 'failed',
     error: { code: 'interrupted', message: 'The page was left before the reply was complete.', retryable: true },
   };
 }
 
-/** A call that can no longer be answered. */
-export function endedCall(part: ToolCallPart): ToolCallPart {
-  return part.state === 'streaming' || part.state === 'approval' || part.state === 'running'
-    ? { ...part, state: 'stopped' }
-    : part;
-}
-
 /**
- * Of each message the version that has come further. The rule is the same on both sides and does not depend on who asks first, so any
- * number of tabs end with the same messages.
+ * Of each message the version that has come further, and of each choice the later one. The rules do not depend on which side asks, so any
+ * number of tabs that hear of each other end with the same messages, versions and choices. What was cleared stays cleared.
  * @param currentId the reply that this side works on: nobody knows it better
  * @returns `same`: the other side has all of this already
  */
@@ -70,18 +77,30 @@ export function mergeSaved(
   saved: SavedConversation,
   currentId: string | undefined,
 ): Tree & { same: boolean } {
-  const all = new Map(state.all.map((message) => [message.id, message]));
-  let same = state.all.every(({ id }) => saved.messages.some((message) => message.id === id));
-  for (const theirs of saved.messages) {
-    const ours = all.get(theirs.id);
-    if (!ours || (theirs.id !== currentId && progress(theirs) > progress(ours))) all.set(theirs.id, theirs);
-    else if (progress(ours) > progress(theirs)) same = false;
+  const clearedAt = Math.max(state.clearedAt, saved.clearedAt);
+  const all = new Map(state.all.filter(({ createdAt }) => createdAt > clearedAt).map((message) => [message.id, message]));
+  const theirs = new Map(saved.messages.map((message) => [message.id, message]));
+  let same = clearedAt === saved.clearedAt && [...all.keys()].every((id) => theirs.has(id));
+  for (const message of saved.messages) {
+    if (message.createdAt <= clearedAt) continue;
+    const ours = all.get(message.id);
+    if (!ours || (message.id !== currentId && progress(message) > progress(ours))) all.set(message.id, message);
+    else if (progress(ours) > progress(message)) same = false;
   }
+  const chosen: Record<string, Choices[string]> = { ...saved.chosen };
+  for (const [parent, choice] of Object.entries(state.chosen)) {
+    const other = chosen[parent];
+    if (other && (other.at > choice.at || (other.at === choice.at && other.id >= choice.id))) continue;
+    chosen[parent] = choice;
+    same = false;
+  }
+  const queue = state.queue.filter(({ id }) => !all.has(id));
+  same &&= queue.every(({ id }) => saved.queue.some((queued) => queued.id === id));
   return {
     all: [...all.values()].toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
-    chosen: { ...state.chosen, ...saved.chosen },
-    // The queue of the other side is the other side's to send.
-    queue: state.queue.filter(({ id }) => !all.has(id)),
+    chosen,
+    queue,
+    clearedAt,
     same,
   };
 }
@@ -100,41 +119,4 @@ const ranks: Record<MessageStatus, number> = {
 /** More text first, then the more final status. */
 function progress(message: ChatMessage): number {
   return JSON.stringify(message.parts).length * 10 + ranks[message.status];
-}
-
-function isMessage(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    typeof value['id'] === 'string' &&
-    (value['parent'] === null || typeof value['parent'] === 'string') &&
-    (value['role'] === 'user' || value['role'] === 'assistant') &&
-    typeof value['status'] === 'string' &&
-    Object.hasOwn(ranks, value['status']) &&
-    typeof value['createdAt'] === 'number' &&
-    isParts(value['parts'])
-  );
-}
-
-const textFields: Record<string, readonly string[]> = {
-  text: ['text'],
-  reasoning: ['text'],
-  refusal: ['text'],
-  'tool-call': ['id', 'name', 'arguments', 'state'],
-  image_url: [],
-  input_audio: [],
-};
-
-function isParts(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((part) => {
-      const fields =
-        isObject(part) && typeof part['type'] === 'string' && Object.hasOwn(textFields, part['type']) && textFields[part['type']];
-      return fields !== false && fields !== undefined && fields.every((field) => typeof part[field] === 'string');
-    })
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,6 +19,8 @@ export type Part = TextPart | ToolCallPart | Exclude<ContentPart, { type: 'text'
 export interface TextPart {
   readonly type: 'text' | 'reasoning' | 'refusal';
   readonly text: string;
+  /** In a reply that took several requests because of its tools: which of them it came with, from 2 on. */
+  readonly round?: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export type ToolCallState = 'streaming' | 'approval' | 'running' | 'done' | 'fai
 
 export interface ToolCallPart {
   readonly type: 'tool-call';
-  /** As the server knows it; unique within the conversation. */
+  /** As the server gave it; unique within its message. Empty while it is still to come. */
   readonly id: string;
   readonly name: string;
   /** JSON, as the model wrote it. */
@@ -47,11 +49,12 @@ export interface ToolCallPart {
   readonly call: number;
 }
 
-/** An error, as a message keeps it. `message` is for developers. */
+/** An error, as a message keeps it. `message` is for developers; so is `serverMessage`, which is never stored. */
 export interface MessageError {
   readonly code: ChatErrorCode;
   readonly message: string;
   readonly retryable: boolean;
+  readonly serverMessage?: string;
   readonly status?: number;
   readonly requestId?: string;
   /** When trying again makes sense, in ms since 1970. */
@@ -100,12 +103,16 @@ export interface ConversationState {
   readonly messages: readonly ChatMessage[];
   /** Every version of every message, in the order in which they were made. */
   readonly all: readonly ChatMessage[];
-  /** Of each message that is followed by several versions (`''`: of the beginning), the id of the one that is chosen. */
-  readonly chosen: Readonly<Record<string, string>>;
+  /** After each message (`''`: at the beginning) the version that is chosen of what follows it. */
+  readonly chosen: Choices;
   readonly queue: readonly QueuedMessage[];
+  /** When everything was last forgotten, in ms since 1970; 0: never. What is older must not come back from another tab. */
+  readonly clearedAt: number;
 }
 
-export const emptyState: ConversationState = { messages: [], all: [], chosen: {}, queue: [] };
+export type Choices = Readonly<Record<string, { readonly id: string; readonly at: number }>>;
+
+export const emptyState: ConversationState = { messages: [], all: [], chosen: {}, queue: [], clearedAt: 0 };
 
 /**
  * - `idle`: ready
@@ -117,7 +124,7 @@ export const emptyState: ConversationState = { messages: [], all: [], chosen: {}
 export type ConversationStatus = 'idle' | 'waiting' | 'streaming' | 'tool' | 'error';
 
 export function conversationStatus({ messages }: ConversationState): ConversationStatus {
-  const last = messages.at(-1);
+  const last = messages.find(isUnsettled) ?? messages.at(-1);
   switch (last?.status) {
     case 'waiting':
       return 'waiting';

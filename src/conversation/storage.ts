@@ -33,32 +33,41 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
   let timer: ReturnType<typeof setTimeout> | undefined;
   let merging = false;
 
-  const save = (): void => {
+  const save = (what: Pick<Conversation, 'toJSON'> = conversation): void => {
     clearTimeout(timer);
     timer = undefined;
-    const { all, queue } = conversation.state;
+    const saved = what.toJSON();
     try {
-      if (all.length === 0 && queue.length === 0) storage.removeItem(key);
-      else storage.setItem(key, JSON.stringify(conversation));
+      if (saved.messages.length === 0 && saved.queue.length === 0) storage.removeItem(key);
+      else storage.setItem(key, JSON.stringify(saved));
     } catch {
       // Full (QuotaExceededError) or forbidden (SecurityError): what was saved before stays.
     }
   };
-  const saveIfPending = (): void => {
-    if (timer !== undefined) save();
+  const leave = (): void => {
+    if (timer !== undefined || conversation.busy) save({ toJSON: () => conversation.toJSONOnLeave() });
   };
   const changed = (): void => {
     if (merging) return;
-    const { messages, all, queue } = conversation.state;
+    const { all, queue } = conversation.state;
     if (all.length === 0 && queue.length === 0) {
       save(); // what was cleared must not be found by whoever looks next
       return;
     }
-    const last = messages.at(-1);
-    const isStreaming = last !== undefined && isUnsettled(last) && last.parts.length > 0;
+    const isStreaming = all.some((message) => isUnsettled(message) && message.parts.length > 0);
     if (!isStreaming) clearTimeout(timer);
     else if (timer !== undefined) return;
     timer = setTimeout(save, isStreaming ? streamingInterval : 0);
+  };
+  const takeIn = (text: string | null): void => {
+    if (text === null) {
+      if (conversation.state.all.length > 0) conversation.clear();
+      return;
+    }
+    merging = true;
+    const same = conversation.merge(parse(text));
+    merging = false;
+    if (!same) changed();
   };
   const heard = (event: unknown): void => {
     const {
@@ -67,19 +76,21 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
       storageArea,
     } = event as { key: string | null; newValue: string | null; storageArea: unknown };
     if (storageArea !== storage || (changedKey !== key && changedKey !== null)) return;
-    if (changedKey === null || newValue === null) {
-      if (conversation.state.all.length > 0) conversation.clear();
-      return;
-    }
-    merging = true;
-    const same = conversation.merge(parse(newValue));
-    merging = false;
-    if (!same) changed();
+    takeIn(changedKey === null ? null : newValue);
+  };
+  /** A page that comes back from the back-forward cache has heard nothing of what happened meanwhile. */
+  const cameBack = (event: unknown): void => {
+    if ((event as { persisted?: boolean }).persisted === true) takeIn(storage.getItem(key));
   };
 
-  const ends = [conversation.subscribe(changed), listen('pagehide', saveIfPending), listen('storage', heard)];
+  const ends = [
+    conversation.subscribe(changed),
+    listen('pagehide', leave),
+    listen('pageshow', cameBack),
+    listen('storage', heard),
+  ];
   return () => {
-    saveIfPending();
+    if (timer !== undefined) save();
     for (const end of ends) end();
   };
 }

@@ -2,6 +2,9 @@
 import type { ToolDefinition } from '../client/index.js';
 import { schemaProblem, type InputSchema } from './input-schema.js';
 
+/** A timer counts in 32 bits; a longer time is none. */
+const longestTimer = 2 ** 31 - 1;
+
 /** A function that the model may call; the shape of WebMCP's tools. */
 export interface Tool {
   readonly name: string;
@@ -52,11 +55,12 @@ export async function runTool(
   } catch {
     return failed('The arguments are not valid JSON.');
   }
-  const problem = schemaProblem(input, tool.inputSchema ?? { type: 'object' });
-  if (problem !== undefined) return failed(problem);
   try {
+    const problem = schemaProblem(input, tool.inputSchema ?? { type: 'object' });
+    if (problem !== undefined) return failed(problem);
     const wantsApproval = typeof tool.confirm === 'function' ? tool.confirm(input as never) : tool.confirm === true;
     if (wantsApproval && !(await approve())) return { state: 'denied', output: errorOutput('The user declined this tool call.') };
+    if (signal.aborted) return failed('The reply was stopped.');
     return { state: 'done', output: outputText(await execute(tool, input, timeout, signal)) };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
@@ -70,9 +74,8 @@ async function execute(tool: Tool, input: unknown, timeout: number, signal: Abor
   });
   const abort = (): void => controller.abort(signal.reason);
   const timedOut = new Error(`The tool did not answer within ${timeout / 1000} seconds.`);
-  const timer = setTimeout(() => controller.abort(timedOut), timeout);
+  const timer = timeout <= longestTimer ? setTimeout(() => controller.abort(timedOut), timeout) : undefined;
   signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
   try {
     return await Promise.race([aborted, tool.execute(input as never, { signal: controller.signal })]);
   } finally {

@@ -1,13 +1,13 @@
 /** Messages form a tree: regenerating and editing add versions beside what is there, and one of each is chosen. */
-import type { ChatMessage, ConversationState } from './state.js';
+import type { ChatMessage, Choices, ConversationState } from './state.js';
 
 /** The chosen version of each message, from the first on; where none was chosen, the newest. */
-export function chosenMessages(all: readonly ChatMessage[], chosen: Readonly<Record<string, string>>): readonly ChatMessage[] {
+export function chosenMessages(all: readonly ChatMessage[], chosen: Choices): readonly ChatMessage[] {
   const followers = new Map<string, ChatMessage>();
   for (const message of all) {
     const key = message.parent ?? '';
     const current = followers.get(key);
-    if (!current || current.id !== chosen[key]) followers.set(key, message);
+    if (!current || current.id !== chosenAfter(chosen, key)) followers.set(key, message);
   }
   const messages: ChatMessage[] = [];
   // A list from storage may be anything; a circle in it must end.
@@ -27,4 +27,8 @@ export function messagesUpTo(state: ConversationState, id: string): readonly Cha
   const messages: ChatMessage[] = [];
   for (let next = byId.get(id); next && messages.length < byId.size; next = byId.get(next.parent ?? '')) messages.unshift(next);
   return messages;
+}
+
+function chosenAfter(chosen: Choices, id: string): string | undefined {
+  return Object.hasOwn(chosen, id) ? chosen[id]?.id : undefined;
 }

@@ -267,7 +267,7 @@ export class Chat8080 extends LitElement {
       return;
     }
     this.#announcer.announce(errorText(this.#strings, { error, status }));
-    hint(this, `request-${error.code}`, error.message);
+    hint(this, `request-${error.code}`, error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message);
   }
 
   readonly #onSend = (): void => {

@@ -273,6 +273,69 @@ describe('faults, with a real server at the other end', () => {
     expect(delays[1]).to.be.within(500, 1000);
   });
 
+  for (const value of ['-5', 'soon 1', '0', '', 'Fri, 01 Jan 2016 00:00:00 GMT']) {
+    it(`Retry-After: ${value || '(nothing)'} means our own back-off, never none`, async () => {
+      const { endpoint } = await script(error(503, {}, { 'retry-after': value, 'retry-after-ms': '' }), ok);
+      const delays: number[] = [];
+      await collect(stream(question, { endpoint }), (event) => {
+        if (event.type === 'retry') delays.push(event.delay);
+      });
+      expect(delays).to.have.length(1);
+      expect(delays[0]).to.be.within(250, 500);
+    });
+  }
+
+  it('retry-after-ms is more exact, so it is believed before Retry-After', async () => {
+    const { endpoint } = await script(error(503, {}, { 'retry-after': '61', 'retry-after-ms': '700' }), ok);
+    const delays: number[] = [];
+    const result = await collect(stream(question, { endpoint }), (event) => {
+      if (event.type === 'retry') delays.push(event.delay);
+    });
+    expect(delays).to.deep.equal([700]);
+    expect(result.error).to.equal(undefined);
+  });
+
+  it('a signal that has aborted, before or while headers are waited for, ends it with no request', async () => {
+    const { endpoint, log } = await script(ok);
+    const before = await collect(stream(question, { endpoint, signal: AbortSignal.abort(), headers: () => ({ x: 'y' }) }));
+    expect(before.error).to.equal('aborted');
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 30);
+    const never = await collect(
+      stream(question, { endpoint, signal: controller.signal, headers: () => new Promise(() => undefined) }),
+    );
+    expect(never.error).to.equal('aborted');
+    expect(await log()).to.have.length(0);
+  });
+
+  it('a consumer that takes its time is no silence of the server', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [
+        { write: sse(chunk({ content: 'a' })) },
+        { wait: 30 },
+        { write: sse(chunk({ content: 'b' })) },
+        { wait: 30 },
+        { write: sse(chunk({ content: 'c' }, 'stop')) },
+        'hang',
+      ],
+    });
+    let text = '';
+    for await (const event of stream(question, { endpoint, idleTimeout: 150 })) {
+      if (event.type !== 'text') continue;
+      text += event.delta;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    expect(text).to.equal('abc');
+  });
+
+  it('a limit that no timer can count is no limit', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ wait: 50 }, { write: reply('ok') }] });
+    for (const idleTimeout of [Infinity, 3e9, 0]) {
+      expect((await collect(stream(question, { endpoint, idleTimeout }))).error, String(idleTimeout)).to.equal(undefined);
+    }
+  });
+
   it('a try that is waited for can be stopped', async () => {
     const { endpoint, log } = await script(error(429, {}, { 'retry-after': '30' }));
     const controller = new AbortController();
@@ -319,7 +382,17 @@ describe('faults, with a real server at the other end', () => {
     });
     expect((await collect(stream(question, { endpoint }))).error).to.equal('blocked');
     expect((await collect(stream(question, { endpoint: '  ' }))).error).to.equal('configuration');
-    expect((await collect(stream(question, { endpoint: 'http://:::' }))).error).to.equal('configuration');
+    for (const wrong of [
+      'http://:::',
+      'ftp://a.test/v1',
+      'javascript:alert(1)',
+      'http://user:sk-secret123@a.test/v1',
+      undefined as never,
+    ]) {
+      const { thrown } = await collect(stream(question, { endpoint: wrong }));
+      expect(thrown!.code, wrong).to.equal('configuration');
+      expect(thrown!.message).not.to.contain('sk-');
+    }
   }).timeout(20_000);
 
   it('leaving the loop closes the socket', async () => {

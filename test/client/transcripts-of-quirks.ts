@@ -216,6 +216,13 @@ export const quirks: Transcript[] = [
     body: '\n<!doctype html><title>Sign in</title>',
     expected: { error: 'not-a-stream' },
   },
+  { name: 'JSON without a choice', contentType: 'application/json', body: '{"choices":[]}', expected: { error: 'protocol' } },
+  { name: 'JSON whose error is null', contentType: 'application/json', body: '{"error":null}', expected: { error: 'protocol' } },
+  {
+    name: 'chunks without a choice, then [DONE]',
+    body: sse({ id: 'x', choices: [] }, '[DONE]'),
+    expected: { error: 'protocol' },
+  },
   { name: 'nothing at all', body: '', expected: { error: 'interrupted' } },
   { name: 'nothing but comments', body: ': ping\n\n: ping\n\n', expected: { error: 'interrupted' } },
   { name: 'nothing but [DONE]', body: 'data: [DONE]\n\n', expected: { error: 'protocol' } },

@@ -69,8 +69,8 @@ export class ModelRequest {
     this.#stream?.error(error);
   }
 
-  refuse(status: number, headers: Record<string, string> = {}): void {
-    this.#answer(new Response('{"error":{}}', { status, headers: { 'content-type': 'application/json', ...headers } }));
+  refuse(status: number, headers: Record<string, string> = {}, body: object = { error: {} }): void {
+    this.#answer(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } }));
   }
 
   /** The `messages` of the request, as `role: content` lines. */

@@ -225,7 +225,10 @@ async function run(steps: Step[]): Promise<void> {
   }
   for (const request of model.requests) expectValidHistory(request);
   const copy = Conversation.fromJSON(JSON.parse(JSON.stringify(conversation)), options);
-  expect(copy.state, 'what is saved comes back equal').to.deep.equal(state);
+  const asSaved = JSON.parse(
+    JSON.stringify(state, (name, value: unknown) => (name === 'serverMessage' ? undefined : value)),
+  ) as object;
+  expect(copy.state, 'what is saved comes back equal').to.deep.equal(asSaved);
 }
 
 describe('whatever visitors, servers and tabs do', () => {

@@ -7,6 +7,7 @@ import {
   type ConversationOptions,
   type Tool,
 } from '../../src/headless.js';
+import { chunk } from '../support/script.js';
 import { idle, Model } from './model.js';
 
 function start(tools: Tool[], options: Partial<ConversationOptions> = {}): { conversation: Conversation; model: Model } {
@@ -68,7 +69,7 @@ describe('the tool loop', () => {
         round: 1,
         call: 0,
       },
-      { type: 'text', text: 'It is clear.' },
+      { type: 'text', text: 'It is clear.', round: 2 },
     ]);
     expect(reply.usage!.totalTokens).to.equal(30);
     void conversation.send('Thanks');
@@ -277,5 +278,89 @@ describe('the tool loop', () => {
     expect(reply.finishReason).to.equal('tool_calls');
     expect(messageText(reply)).to.equal('');
     expect(model.requests).to.have.length(1);
+  });
+
+  it('text after the calls of one request goes with them, before their answers', async () => {
+    const { conversation, model } = start([weather]);
+    void conversation.send('Hi');
+    (await model.next())
+      .say('Look: ')
+      .call({ id: 'c1', name: 'weather', arguments: '{"city":"A"}' })
+      .say('one moment.')
+      .finish('tool_calls');
+    expect((await model.next()).lines.slice(1)).to.deep.equal([
+      'assistant: Look: one moment. [c1 weather {"city":"A"}]',
+      'tool c1: {"city":"A","sky":"clear"}',
+    ]);
+  });
+
+  it('a call that broke off leaves a history that the API takes', async () => {
+    const { conversation, model } = start([weather]);
+    void conversation.send('Hi');
+    const request = await model.next();
+    request.send(
+      chunk({
+        tool_calls: [
+          { index: 0, function: { name: 'weather', arguments: '{"ci' } },
+          { index: 1, function: { arguments: '{' } },
+        ],
+      }),
+    );
+    await idle();
+    request.break();
+    await idle();
+    void conversation.send('Go on');
+    const { body } = await model.next();
+    const id = body.messages[1]!.tool_calls![0]!.id;
+    expect(id).to.match(/^call_/);
+    expect(body.messages[1]!.tool_calls).to.deep.equal([
+      { id, type: 'function', function: { name: 'weather', arguments: '{}' } },
+    ]);
+    expect(body.messages.slice(2)).to.deep.equal([
+      { role: 'tool', tool_call_id: id, content: '{"error":"The tool was not run."}' },
+      { role: 'user', content: 'Go on' },
+    ]);
+  });
+
+  it('ids that a server counts anew in every reply are told apart in the history', async () => {
+    const { conversation, model } = start([weather]);
+    for (const question of ['one', 'two']) {
+      const reply = conversation.send(question);
+      (await model.next()).call({ id: 'call_0', name: 'weather', arguments: '{"city":"A"}' }).finish('tool_calls');
+      (await model.next()).say('ok').finish();
+      await reply;
+    }
+    const calls = model.requests[3]!.body.messages.flatMap(({ tool_calls: list }) => list?.map(({ id }) => id) ?? []);
+    const answers = model.requests[3]!.body.messages.flatMap(({ tool_call_id: id }) => id ?? []);
+    expect(calls).to.deep.equal(['call_0', 'call_0_2']);
+    expect(answers).to.deep.equal(calls);
+  });
+
+  it('a schema that makes no sense fails the call, not the reply', async () => {
+    const tool: Tool = { name: 'odd', inputSchema: { required: 'a' as never }, execute: () => 'x' };
+    expect((await answerTo(tool, '{}')).state).to.equal('failed');
+  });
+
+  it('a tool without end is given all the time that it is allowed', async () => {
+    const tool: Tool = { name: 'slow', execute: () => new Promise((resolve) => setTimeout(resolve, 30, 'ok')) };
+    expect((await answerTo(tool, '{}', { toolTimeout: Infinity })).answer).to.equal('ok');
+  });
+
+  it('continueReply after tool rounds asks once for the rest, and keeps the rounds apart', async () => {
+    const { conversation, model } = start([weather]);
+    void conversation.send('Hi');
+    (await model.next()).call({ id: 'c1', name: 'weather', arguments: '{"city":"A"}' }).finish('tool_calls');
+    (await model.next()).say('It is').finish('length');
+    await idle();
+    void conversation.continueReply();
+    const request = await model.next();
+    expect(request.lines.slice(1, 4)).to.deep.equal([
+      'assistant: null [c1 weather {"city":"A"}]',
+      'tool c1: {"city":"A","sky":"clear"}',
+      'assistant: It is',
+    ]);
+    expect(request.lines[4]).to.match(/^user: Continue/);
+    request.call({ id: 'c2', name: 'weather', arguments: '{"city":"B"}' }).finish('tool_calls');
+    expect((await model.next()).lines.filter((line) => line.startsWith('user: Continue'))).to.have.length(0);
   });
 });

@@ -1,0 +1,15 @@
+import type { ClientOptions } from '../client/index.js';
+import type { Tool } from './tools.js';
+
+export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools'> {
+  /** Sent first in every request, and never stored. */
+  instructions?: string | undefined;
+  /** Default: `developer`. */
+  instructionsRole?: 'developer' | 'system' | undefined;
+  /** What the model may call. */
+  tools?: readonly Tool[] | undefined;
+  /** How long a tool may take, in ms. Default: 30,000. */
+  toolTimeout?: number | undefined;
+  /** What asks for the rest of a reply that was cut; it is never stored. */
+  continuePrompt?: string | undefined;
+}

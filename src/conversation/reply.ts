@@ -1,0 +1,115 @@
+/** One reply, from its first request until its last tool has answered. */
+import { ChatError, stream, type Message } from '../client/index.js';
+import { isOnline, whenOnline } from './environment.js';
+import { append, requestMessages } from './history.js';
+import type { ConversationOptions } from './options.js';
+import type { Action } from './reduce.js';
+import { toolCalls, type ConversationState, type ToolCallPart } from './state.js';
+import { runTool, toolDefinition } from './tools.js';
+import { messagesUpTo } from './versions.js';
+
+/** How often the model may ask for tools before it has to answer. */
+const maxToolRounds = 8;
+const defaultToolTimeout = 30_000;
+
+/** What a reply needs of its conversation. */
+export interface ReplyHost {
+  options: () => ConversationOptions;
+  state: () => ConversationState;
+  /** Does nothing for a reply that is no longer the current one: whatever comes late for it is dropped here. */
+  dispatchFor: (reply: Reply, action: Action) => void;
+  isCurrent: (reply: Reply) => boolean;
+}
+
+export class Reply {
+  readonly #connection = new AbortController();
+  /** Tool calls that wait for the visitor's word. */
+  readonly #approvals = new Map<string, (approved: boolean) => void>();
+
+  constructor(
+    readonly id: string,
+    private readonly host: ReplyHost,
+  ) {}
+
+  /** Closes the connection, aborts the tools, and lets nothing wait for the visitor any longer. */
+  abort(): void {
+    this.#connection.abort();
+    for (const decide of this.#approvals.values()) decide(false);
+  }
+
+  decide(callId: string, approved: boolean): void {
+    this.#approvals.get(callId)?.(approved);
+  }
+
+  /**
+   * @param trailing a message that asks for the rest of the reply; it goes with the first request and is never stored
+   * @throws ChatError
+   */
+  async work(trailing?: Message): Promise<void> {
+    const firstRound = 1 + Math.max(0, ...this.#calls().map(({ round }) => round));
+    for (let round = firstRound; this.host.isCurrent(this); round++) {
+      await this.#request(round, round === firstRound ? trailing : undefined);
+      const calls = this.#openCalls(round);
+      if (calls.length === 0) return;
+      if (round - firstRound >= maxToolRounds) {
+        throw new ChatError('tool-limit', `The model asked for tools ${maxToolRounds} times in a row and wants more.`);
+      }
+      await Promise.all(calls.map((call) => this.#runTool(call)));
+    }
+  }
+
+  /** One request, once the network is there: what is sent while offline waits, and goes out once. */
+  async #request(round: number, trailing: Message | undefined): Promise<void> {
+    const { signal } = this.#connection;
+    while (!signal.aborted) {
+      if (!isOnline()) {
+        const error = new ChatError('offline', 'There is no network connection.');
+        this.host.dispatchFor(this, { type: 'offline', id: this.id, error, at: Date.now() });
+        await whenOnline(signal);
+        continue;
+      }
+      const { instructions, instructionsRole, tools, toolTimeout, continuePrompt, ...options } = this.host.options();
+      const history = requestMessages(messagesUpTo(this.host.state(), this.id), instructions, instructionsRole);
+      if (trailing) append(history, trailing);
+      let answered = false;
+      try {
+        for await (const event of stream(history, { ...options, tools: tools?.map(toolDefinition), signal })) {
+          answered ||= event.type === 'start';
+          this.host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
+        }
+        return;
+      } catch (error) {
+        const lostOnTheWay = error instanceof ChatError && error.code === 'offline' && !answered;
+        if (!lostOnTheWay || isOnline()) throw error;
+      }
+    }
+  }
+
+  #calls(): readonly ToolCallPart[] {
+    const message = this.host.state().all.find(({ id }) => id === this.id);
+    return message ? toolCalls(message) : [];
+  }
+
+  /** The calls of this round that are ours to answer: only where the owner gave tools. */
+  #openCalls(round: number): readonly ToolCallPart[] {
+    const message = this.host.state().all.find(({ id }) => id === this.id);
+    if (!this.host.options().tools?.length || message?.finishReason !== 'tool_calls') return [];
+    return toolCalls(message).filter((call) => call.round === round);
+  }
+
+  async #runTool({ id: callId, name, arguments: given }: ToolCallPart): Promise<void> {
+    const change = (part: Partial<Pick<ToolCallPart, 'state' | 'output'>>): void =>
+      this.host.dispatchFor(this, { type: 'tool', id: this.id, callId, change: part });
+    const approve = async (): Promise<boolean> => {
+      const decision = new Promise<boolean>((resolve) => this.#approvals.set(callId, resolve));
+      change({ state: 'approval' });
+      const approved = await decision;
+      this.#approvals.delete(callId);
+      change({ state: 'running' });
+      return approved;
+    };
+    change({ state: 'running' });
+    const { tools = [], toolTimeout = defaultToolTimeout } = this.host.options();
+    change(await runTool(tools, name, given, approve, toolTimeout, this.#connection.signal));
+  }
+}

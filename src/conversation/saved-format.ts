@@ -1,0 +1,127 @@
+/**
+ * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
+ * what is unknown is left out, and what cannot be a conversation is refused whole.
+ */
+import type { SavedConversation, SavedQueuedMessage } from './saved.js';
+import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState } from './state.js';
+
+type Json = Record<string, unknown>;
+
+export function readSaved(value: unknown, version: number): SavedConversation | undefined {
+  if (!isObject(value) || value['version'] !== version || typeof value['clearedAt'] !== 'number') return undefined;
+  const messages = readAll(value['messages'], readMessage);
+  const queue = readAll(value['queue'], readQueued);
+  const chosen = readChosen(value['chosen']);
+  if (!messages || !queue || !chosen) return undefined;
+  if (new Set(messages.map(({ id }) => id)).size !== messages.length) return undefined;
+  return { version, messages, chosen, queue, clearedAt: value['clearedAt'] };
+}
+
+const statuses: readonly MessageStatus[] = [
+  'waiting',
+  'streaming',
+  'done',
+  'stopped',
+  'interrupted',
+  'failed',
+  'cut',
+  'filtered',
+];
+const toolStates: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'done', 'failed', 'denied', 'stopped'];
+
+function readMessage(value: Json): ChatMessage | undefined {
+  const { id, parent, role, status, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const parts = readAll(value['parts'], readPart);
+  if (!isText(id) || !(parent === null || isText(parent)) || !(role === 'user' || role === 'assistant')) return undefined;
+  if (!isOneOf(statuses, status) || typeof createdAt !== 'number' || !parts) return undefined;
+  return {
+    id,
+    parent,
+    role,
+    parts,
+    status,
+    createdAt,
+    ...(hasNumbers(timing, ['startedAt']) && { timing: timing as NonNullable<ChatMessage['timing']> }),
+    ...(hasNumbers(usage, ['promptTokens', 'completionTokens', 'totalTokens']) && {
+      usage: usage as NonNullable<ChatMessage['usage']>,
+    }),
+    ...(isText(model) && { model }),
+    ...(isText(finishReason) && { finishReason }),
+    ...(isText(requestId) && { requestId }),
+    ...(isObject(error) && isText(error['code']) && { error: readError(error) }),
+  };
+}
+
+function readError({ code, message, retryable, status, requestId, retryAt }: Json): MessageError {
+  return {
+    code: code as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
+    message: isText(message) ? message : '',
+    retryable: retryable === true,
+    ...(typeof status === 'number' && { status }),
+    ...(isText(requestId) && { requestId }),
+    ...(typeof retryAt === 'number' && { retryAt }),
+  };
+}
+
+function readPart(value: Json): Part | undefined {
+  const { type, text, round, call } = value;
+  switch (type) {
+    case 'text':
+    case 'reasoning':
+    case 'refusal':
+      return isText(text) ? { type, text, ...(typeof round === 'number' && { round }) } : undefined;
+    case 'tool-call': {
+      const { id, name, arguments: given, state, output } = value;
+      if (!isText(id) || !isText(name) || !isText(given) || !isOneOf(toolStates, state)) return undefined;
+      if (typeof round !== 'number' || typeof call !== 'number') return undefined;
+      return { type, id, name, arguments: given, state, round, call, ...(isText(output) && { output }) };
+    }
+    case 'image_url':
+      return isObject(value['image_url']) && isText(value['image_url']['url']) ? (value as Part) : undefined;
+    case 'input_audio':
+      return isObject(value['input_audio']) && isText(value['input_audio']['data']) ? (value as Part) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function readQueued(value: Json): SavedQueuedMessage | undefined {
+  const { id, owner } = value;
+  const parts = readAll(value['parts'], readPart);
+  return isText(id) && isText(owner) && parts ? { id, owner, parts } : undefined;
+}
+
+function readChosen(value: unknown): Choices | undefined {
+  if (!isObject(value)) return undefined;
+  const entries = Object.entries(value);
+  const valid = entries.every(([, choice]) => isObject(choice) && isText(choice['id']) && typeof choice['at'] === 'number');
+  // Without the prototype names that JSON can hold.
+  return valid ? (Object.fromEntries(entries.filter(([parent]) => parent !== '__proto__')) as Choices) : undefined;
+}
+
+/** @returns undefined if anything in it, or itself, is not as it should be */
+function readAll<T>(value: unknown, read: (item: Json) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items = value.map((item: unknown) => (isObject(item) ? read(item) : undefined));
+  return items.some((item) => item === undefined) ? undefined : (items as T[]);
+}
+
+function hasNumbers(value: unknown, fields: readonly string[]): boolean {
+  return (
+    isObject(value) &&
+    fields.every((field) => typeof value[field] === 'number') &&
+    Object.values(value).every((each) => typeof each === 'number')
+  );
+}
+
+function isOneOf<T extends string>(options: readonly T[], value: unknown): value is T {
+  return options.some((option) => option === value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
