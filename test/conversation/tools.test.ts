@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import {
   Conversation,
   conversationStatus,
@@ -89,7 +89,7 @@ describe('the tool loop', () => {
       name: 'slow',
       execute: async ({ n }: { n: number }) => {
         most = Math.max(most, ++running);
-        await new Promise((resolve) => setTimeout(resolve, 30 - 10 * n));
+        await new Promise((resolve) => setTimeout(resolve, 90 - 30 * n));
         running--;
         return `answer ${n}`;
       },
@@ -99,8 +99,7 @@ describe('the tool loop', () => {
     (await model.next())
       .call(...[0, 1, 2].map((n) => ({ id: `c${n}`, name: 'slow', arguments: `{"n":${n}}` })))
       .finish('tool_calls');
-    await idle();
-    expect(conversationStatus(conversation.state)).to.equal('tool');
+    await waitUntil(() => conversationStatus(conversation.state) === 'tool');
     expect((await model.next()).lines.slice(-3)).to.deep.equal(['tool c0: answer 0', 'tool c1: answer 1', 'tool c2: answer 2']);
     expect(most).to.equal(3);
   });
