@@ -103,7 +103,7 @@ export const transcript = css`
   }
 
   .error-text {
-    flex: 1 1 12em;
+    flex: 1 1 8em;
     margin: 0;
   }
 

@@ -28,6 +28,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
             class="textarea"
             part="textarea"
             rows="1"
+            dir="auto"
             enterkeyhint="send"
             aria-label=${strings.message}
             placeholder=${view.placeholder}

@@ -60,7 +60,7 @@ function plainText(text: string): TemplateResult {
 
 function toolTemplate({ strings, onApprove, onDeny }: MessageView, { id, name, state }: ToolCallPart): TemplateResult {
   return html`<div class="tool" part="tool">
-    <p class="tool-text" dir="auto">${strings.tool[state](name)}</p>
+    <p class="tool-text"><bdi>${strings.tool[state](name)}</bdi></p>
     ${
       state === 'approval'
         ? html`<button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
@@ -88,7 +88,7 @@ function statusTemplate({ strings, message, pending, canRetry, onRetry }: Messag
     case 'interrupted':
       return html`<div class="error" part="error">
         <span class="error-icon">${errorIcon}</span>
-        <p class="error-text" dir="auto">${errorText(strings, message)}</p>
+        <p class="error-text"><bdi>${errorText(strings, message)}</bdi></p>
         ${
           canRetry
             ? html`<button class="small-button retry-button" part="retry-button" type="button" @click=${onRetry}>
@@ -115,5 +115,5 @@ export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 
 }
 
 function note(text: string): TemplateResult {
-  return html`<p class="note" dir="auto">${text}</p>`;
+  return html`<p class="note"><bdi>${text}</bdi></p>`;
 }

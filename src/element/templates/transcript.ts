@@ -47,7 +47,7 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
 
 function welcomeTemplate({ strings, notSetUp }: TranscriptView): TemplateResult {
   return html`<div class="welcome" part="welcome">
-    ${notSetUp ? html`<p class="not-set-up" dir="auto">${strings.notSetUp}</p>` : html`<p class="greeting" dir="auto">${strings.greeting}</p>`}
+    ${notSetUp ? html`<p class="not-set-up"><bdi>${strings.notSetUp}</bdi></p>` : html`<p class="greeting"><bdi>${strings.greeting}</bdi></p>`}
   </div>`;
 }
 
