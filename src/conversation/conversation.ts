@@ -38,6 +38,7 @@ export class Conversation {
   /** Tells what is queued here from what is queued in another tab. */
   readonly #owner = createId();
   #queuedElsewhere: readonly SavedQueuedMessage[] = [];
+  #lastCreatedAt = 0;
   readonly #host: ReplyHost = {
     options: () => this.options,
     state: () => this.#state,
@@ -310,7 +311,6 @@ export class Conversation {
     if (message.status !== 'failed' && message.status !== 'interrupted') this.#sendQueued();
   }
 
-  /** Times of messages go up: what is younger than the last clearing must also look so within one millisecond. */
   #create(
     id: string,
     role: 'user' | 'assistant',
@@ -318,7 +318,9 @@ export class Conversation {
     parent: string | null,
     status: MessageStatus,
   ): ChatMessage {
-    return { id, parent, role, parts, status, createdAt: Math.max(Date.now(), this.#state.clearedAt + 1) };
+    // Times go up also within one millisecond: they are the order of messages in every tab, and what is younger than a clearing.
+    this.#lastCreatedAt = Math.max(Date.now(), this.#state.clearedAt + 1, this.#lastCreatedAt + 1);
+    return { id, parent, role, parts, status, createdAt: this.#lastCreatedAt };
   }
 
   #lastMessage(): ChatMessage {

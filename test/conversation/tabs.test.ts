@@ -42,8 +42,8 @@ describe('two tabs', () => {
     crosswise(first.conversation, second.conversation);
     expect(texts(first.conversation)).to.deep.equal(['Hi', 'B']);
     expect(second.conversation.state).to.deep.equal(first.conversation.state);
-    first.conversation.choose(first.conversation.state.all[1]!.id);
-    await idle();
+    expect(first.conversation.state.all.map(messageText)).to.deep.equal(['Hi', 'Hello', 'A', 'B']);
+    first.conversation.choose(first.conversation.state.all.find((message) => messageText(message) === 'Hello')!.id);
     crosswise(first.conversation, second.conversation);
     expect(texts(second.conversation)).to.deep.equal(['Hi', 'Hello']);
   });
