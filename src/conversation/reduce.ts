@@ -33,13 +33,13 @@ export type Action =
 
 export function reduce(state: ConversationState, action: Action): ConversationState {
   switch (action.type) {
-    case 'add': {
-      const { message, at } = action;
-      return withTree(state, [...state.all, message], { ...state.chosen, [message.parent ?? '']: { id: message.id, at } });
-    }
+    case 'add':
+      return withTree(state, [...state.all, action.message], choose(state.chosen, action.message, action.at));
     case 'choose': {
-      const chosen = { ...state.chosen };
-      for (const { id, parent } of messagesUpTo(state, action.id)) chosen[parent ?? ''] = { id, at: action.at };
+      const chosen = messagesUpTo(state, action.id).reduce(
+        (choices, message) => choose(choices, message, action.at),
+        state.chosen,
+      );
       return withTree(state, state.all, chosen);
     }
     case 'replace': {
@@ -66,6 +66,13 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'settle':
       return update(state, action.id, (message) => settle(message, action.status, action.error, action.at));
   }
+}
+
+/** A later choice has a later time, also within one millisecond: tabs tell by it which of two holds. */
+function choose(chosen: Choices, { id, parent }: ChatMessage, at: number): Choices {
+  const before = chosen[parent ?? ''];
+  if (before?.id === id) return chosen;
+  return { ...chosen, [parent ?? '']: { id, at: Math.max(at, (before?.at ?? 0) + 1) } };
 }
 
 function withTree(state: ConversationState, all: readonly ChatMessage[], chosen: Choices): ConversationState {
