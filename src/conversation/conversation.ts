@@ -3,15 +3,8 @@ import { ChatError, createId, type ContentPart, type Message } from '../client/i
 import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
-import {
-  brokenOff,
-  mergeSaved,
-  parseSaved,
-  restored,
-  toSaved,
-  type SavedConversation,
-  type SavedQueuedMessage,
-} from './saved.js';
+import { brokenOff, mergeSaved, restored, toSaved } from './saved.js';
+import { readSaved, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
 import {
   emptyState,
   isUnsettled,
@@ -218,7 +211,7 @@ export class Conversation {
    */
   restore(saved: unknown): boolean {
     this.#demandIdle();
-    const parsed = parseSaved(saved);
+    const parsed = readSaved(saved);
     if (!parsed) return false;
     this.#queuedElsewhere = [];
     this.#dispatch({ type: 'replace', ...restored(parsed) });
@@ -237,7 +230,7 @@ export class Conversation {
    * @returns true if the other side has all of it already; false if it should hear of this one
    */
   merge(saved: unknown): boolean {
-    const parsed = parseSaved(saved);
+    const parsed = readSaved(saved);
     if (!parsed) return true;
     const { same, ...merged } = mergeSaved(this.#state, parsed, this.#current?.reply.id);
     const ids = new Set(merged.all.map(({ id }) => id));

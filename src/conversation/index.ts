@@ -3,7 +3,7 @@ export { ChatError, type ChatErrorCode, type ContentPart, type HeadersOption } f
 export { Conversation } from './conversation.js';
 export type { InputSchema } from './input-schema.js';
 export type { ConversationOptions } from './options.js';
-export type { SavedConversation } from './saved.js';
+export type { SavedConversation } from './saved-format.js';
 export * from './state.js';
 export { persist, type PersistOptions, type StorageLike } from './storage.js';
 export type { Tool } from './tools.js';

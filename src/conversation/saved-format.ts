@@ -2,12 +2,28 @@
  * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
  * what is unknown is left out, and what cannot be a conversation is refused whole.
  */
-import type { SavedConversation, SavedQueuedMessage } from './saved.js';
-import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState } from './state.js';
+import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState, QueuedMessage } from './state.js';
+
+export const version = 1;
+
+/** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
+export interface SavedConversation {
+  readonly version: number;
+  readonly messages: readonly ChatMessage[];
+  readonly chosen: Choices;
+  readonly queue: readonly SavedQueuedMessage[];
+  readonly clearedAt: number;
+}
+
+/** `owner` is the side (the tab, say) that will send it. */
+export interface SavedQueuedMessage extends QueuedMessage {
+  readonly owner: string;
+}
 
 type Json = Record<string, unknown>;
 
-export function readSaved(value: unknown, version: number): SavedConversation | undefined {
+/** @returns undefined where it is of another version, or nothing of the kind */
+export function readSaved(value: unknown): SavedConversation | undefined {
   if (!isObject(value) || value['version'] !== version || typeof value['clearedAt'] !== 'number') return undefined;
   const messages = readAll(value['messages'], readMessage);
   const queue = readAll(value['queue'], readQueued);

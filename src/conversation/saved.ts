@@ -1,30 +1,7 @@
 /** A conversation as it is stored, and brought together with what another tab has made of it. */
 import { endedCall } from './reduce.js';
-import { readSaved } from './saved-format.js';
-import {
-  isUnsettled,
-  type ChatMessage,
-  type Choices,
-  type ConversationState,
-  type MessageStatus,
-  type QueuedMessage,
-} from './state.js';
-
-const version = 1;
-
-/** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
-export interface SavedConversation {
-  readonly version: number;
-  readonly messages: readonly ChatMessage[];
-  readonly chosen: Choices;
-  readonly queue: readonly SavedQueuedMessage[];
-  readonly clearedAt: number;
-}
-
-/** `owner` is the side (the tab, say) that will send it. */
-export interface SavedQueuedMessage extends QueuedMessage {
-  readonly owner: string;
-}
+import { version, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
+import { isUnsettled, type ChatMessage, type Choices, type ConversationState, type MessageStatus } from './state.js';
 
 type Tree = Omit<ConversationState, 'messages'>;
 
@@ -42,11 +19,6 @@ export function toSaved(
   const known = new Set([...all, ...queue].map(({ id }) => id));
   const own = queue.map((queued) => ({ ...queued, owner }));
   return { version, messages, chosen, queue: [...own, ...others.filter(({ id }) => !known.has(id))], clearedAt };
-}
-
-/** @returns undefined where it is of another version, or anything else: storage belongs to the whole page, and anybody may have written there */
-export function parseSaved(value: unknown): SavedConversation | undefined {
-  return readSaved(value, version);
 }
 
 /** After a reload nobody works on a reply any more: what was coming broke off. */
