@@ -72,6 +72,15 @@ export const transcript = css`
     font-size: var(--_small);
   }
 
+  /* What a visitor is asked to allow, whole, however long it is. */
+  .tool-arguments {
+    flex-basis: 100%;
+    max-block-size: 12em;
+    overflow: auto;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
   .tool-text {
     flex: 1 1 10em;
     margin: 0;

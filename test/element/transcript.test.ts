@@ -277,6 +277,7 @@ describe('tools', () => {
       const promised = element.send('What time is it?');
       await waitUntil(() => find(element, '.tool button'));
       expect(element.status).to.equal('tool');
+      expect(find(element, '.tool-arguments')!.textContent).to.equal('{}');
       findAll(element, '.tool button')
         .find(({ textContent }) => textContent === button)!
         .click();

@@ -58,12 +58,16 @@ function plainText(text: string): TemplateResult {
   return html`<p class="text plain" part="body" dir="auto">${text}</p>`;
 }
 
-function toolTemplate({ strings, onApprove, onDeny }: MessageView, { id, name, state }: ToolCallPart): TemplateResult {
+function toolTemplate(
+  { strings, onApprove, onDeny }: MessageView,
+  { id, name, state, arguments: given }: ToolCallPart,
+): TemplateResult {
   return html`<div class="tool" part="tool">
     <p class="tool-text"><bdi>${strings.tool[state](name)}</bdi></p>
     ${
       state === 'approval'
-        ? html`<button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
+        ? html`<code class="tool-arguments" translate="no">${given}</code>
+            <button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
             <button class="small-button" type="button" @click=${() => onDeny(id)}>${strings.deny}</button>`
         : nothing
     }
