@@ -247,6 +247,21 @@ describe('what a screen reader is told', () => {
 describe('tools', () => {
   const call = (name: string): string =>
     sse(chunk({ tool_calls: [{ index: 0, id: 'c1', function: { name, arguments: '{}' } }] }), chunk({}, 'tool_calls'), '[DONE]');
+  it('hide nothing of what they are to be used with', async () => {
+    const given = '{"to":"\u202Egpj.exe\u202C\u{E0041}"}';
+    const asked = sse(
+      chunk({ tool_calls: [{ index: 0, id: 'c1', function: { name: 'clock', arguments: given } }] }),
+      chunk({}, 'tool_calls'),
+    );
+    const { endpoint } = await script({ status: 200, steps: [{ write: asked }] });
+    const element = await chat(endpoint);
+    element.tools = [{ ...clock, confirm: true }];
+    void element.send('hi');
+    await waitUntil(() => find(element, '.tool-arguments'), 'asked', { timeout: 4000 });
+    expect(find(element, '.tool-arguments')!.textContent).to.equal('{"to":"\\u{202e}gpj.exe\\u{202c}\\u{e0041}"}');
+    element.stop();
+  });
+
   const clock: Tool = { name: 'clock', execute: () => 'noon' };
 
   it('are run for the model, and shown', async () => {

@@ -66,12 +66,20 @@ function toolTemplate(
     <p class="tool-text"><bdi>${strings.tool[state](name)}</bdi></p>
     ${
       state === 'approval'
-        ? html`<code class="tool-arguments" translate="no">${given}</code>
+        ? html`<code class="tool-arguments" translate="no">${visible(given)}</code>
             <button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
             <button class="small-button" type="button" @click=${() => onDeny(id)}>${strings.deny}</button>`
         : nothing
     }
   </div>`;
+}
+
+/** Controls that turn the reading order round, or cannot be seen, would show another thing than what is allowed: they are spelled out. */
+function visible(json: string): string {
+  return json.replace(
+    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`,
+  );
 }
 
 function statusTemplate({ strings, message, pending, canRetry, onRetry }: MessageView): unknown {
