@@ -151,8 +151,14 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status,
+    retryable: failed ? statusMayPass(status) && code !== 'quota' : undefined,
     serverMessage: typeof message === 'string' && message !== '' ? message.slice(0, 1000) : undefined,
   });
+}
+
+/** Whether the same request may succeed later. */
+export function statusMayPass(status: number): boolean {
+  return status >= 500 || [408, 409, 429].includes(status);
 }
 
 /** What keys and tokens look like. */

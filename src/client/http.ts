@@ -1,5 +1,5 @@
 /** One POST until the first bytes of a good answer are there: tries, waiting, time limits, and what went wrong as a {@link ChatError}. */
-import { ChatError, errorFromBody, withoutSecrets, type ChatErrorDetail } from './errors.js';
+import { ChatError, errorFromBody, statusMayPass, withoutSecrets, type ChatErrorDetail } from './errors.js';
 import { sleep, within } from './time.js';
 import type { ChatEvent, ClientOptions } from './types.js';
 
@@ -69,8 +69,13 @@ async function postOnce(
   signal: AbortSignal,
   secrets: string[],
 ): Promise<Answer> {
+  // Asked for before the headers and again before the request: a replaced fetch may not look at the signal.
+  const demandGoing = (): void => {
+    if (signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
+  };
+  demandGoing();
   const headers = await requestHeaders(options, idleTimeout, signal, secrets);
-  if (signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
+  demandGoing();
   const send = options.fetch ?? globalThis.fetch;
   const response = await within(
     send(url, { method: 'POST', headers, credentials: options.credentials ?? 'same-origin', cache: 'no-store', body, signal }),
@@ -133,7 +138,7 @@ export function connectionError(thrown: unknown, signal: AbortSignal, otherwise:
 
 /** How long to wait before the next try, in ms; undefined: do not try again. */
 function retryDelay({ code, status, retryAfter }: ChatError, attempt: number): number | undefined {
-  const mayPass = status === undefined ? code === 'blocked' : status >= 500 || [408, 409, 429].includes(status);
+  const mayPass = status === undefined ? code === 'blocked' : statusMayPass(status);
   if (!mayPass || code === 'quota') return undefined;
   if (retryAfter !== undefined && retryAfter > longestRetryAfter) return undefined;
   // Jitter: visitors who failed together must not come back together.
@@ -150,7 +155,7 @@ function retryAfterSeconds(headers: Headers): number | undefined {
   if (/^\d{1,12}(\.\d+)?$/.test(milliseconds)) return Number(milliseconds) / 1000;
   const value = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  if (!/^[A-Za-z]{3,9},? /.test(value)) return undefined;
+  if (!/^[A-Za-z]{3}, .* GMT$/.test(value)) return undefined;
   const seconds = (Date.parse(value) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

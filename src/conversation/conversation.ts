@@ -80,9 +80,9 @@ export class Conversation {
 
   /** Takes back a message that waits in `state.queue`. */
   removeQueued(id: string): void {
-    const settled = this.#takeQueued(id);
+    const end = this.#takeQueued(id);
     this.#dispatch({ type: 'dequeue', id });
-    settled?.(undefined);
+    end();
   }
 
   /**
@@ -179,16 +179,13 @@ export class Conversation {
     this.#current?.reply.decide(callId, false);
   }
 
-  /** Forgets everything; a reply that is coming is stopped first, and what is queued is taken back. */
+  /** Forgets everything: a reply that is coming is stopped, and what is queued is taken back. For listeners it is one change. */
   clear(): void {
-    const queued = this.#state.queue.map(({ id }) => this.#takeQueued(id));
+    const ends = [...this.#state.queue.map(({ id }) => this.#takeQueued(id)), this.#abandon()];
     this.#queuedElsewhere = [];
-    const { all } = this.#state;
-    this.#dispatch({ type: 'replace', all, chosen: this.#state.chosen, queue: [], clearedAt: this.#state.clearedAt });
-    this.stop();
-    const clearedAt = Math.max(this.#state.clearedAt, ...this.#state.all.map(({ createdAt }) => createdAt));
+    const clearedAt = this.#state.all.reduce((latest, { createdAt }) => Math.max(latest, createdAt), this.#state.clearedAt);
     this.#dispatch({ type: 'replace', all: [], chosen: {}, queue: [], clearedAt });
-    for (const settled of queued) settled?.(undefined);
+    for (const end of ends) end();
   }
 
   /** Everything, as {@link restore} takes it back. */
@@ -213,8 +210,10 @@ export class Conversation {
     this.#demandIdle();
     const parsed = readSaved(saved);
     if (!parsed) return false;
+    const ends = this.#state.queue.map(({ id }) => this.#takeQueued(id));
     this.#queuedElsewhere = [];
     this.#dispatch({ type: 'replace', ...restored(parsed) });
+    for (const end of ends) end();
     return true;
   }
 
@@ -234,26 +233,40 @@ export class Conversation {
     if (!parsed) return true;
     const { same, ...merged } = mergeSaved(this.#state, parsed, this.#current?.reply.id);
     const ids = new Set(merged.all.map(({ id }) => id));
-    // What another tab has sent in our stead is no longer ours to send.
-    const sent = this.#state.queue.filter(({ id }) => ids.has(id)).map(({ id }) => this.#takeQueued(id));
+    // What another tab has sent in our stead is no longer ours to send, and a reply that it has cleared nobody waits for.
+    const ends = this.#state.queue.filter(({ id }) => ids.has(id)).map(({ id }) => this.#takeQueued(id));
+    if (this.#current && !ids.has(this.#current.reply.id)) ends.push(this.#abandon());
     this.#queuedElsewhere = parsed.queue.filter(({ id, owner }) => owner !== this.#owner && !ids.has(id));
     this.#dispatch({ type: 'replace', ...merged });
-    for (const settled of sent) settled?.(undefined);
+    for (const end of ends) end();
     return same;
   }
 
   #sendQueued(): void {
     const [next] = this.#state.queue;
     if (this.busy || !next) return;
-    const settled = this.#takeQueued(next.id);
+    const settled = this.#queued.get(next.id);
+    this.#queued.delete(next.id);
     const parent = this.#state.messages.at(-1)?.id ?? null;
     void this.#ask(next.id, next.parts, parent, [{ type: 'dequeue', id: next.id }]).then(settled);
   }
 
-  #takeQueued(id: string): ((reply: ChatMessage | undefined) => void) | undefined {
+  /** @returns ends the promise of {@link send}; to be called when the change that it is about has been told */
+  #takeQueued(id: string): () => void {
     const settled = this.#queued.get(id);
     this.#queued.delete(id);
-    return settled;
+    return () => settled?.(undefined);
+  }
+
+  /** Stops to work on the current reply, which is about to be forgotten. Returns as {@link #takeQueued}. */
+  #abandon(): () => void {
+    const current = this.#current;
+    const message = this.#state.all.find(({ id }) => id === current?.reply.id);
+    this.#current = undefined;
+    current?.reply.abort();
+    return () => {
+      if (message) current?.settled({ ...message, status: 'stopped' });
+    };
   }
 
   /** Adds a message of the visitor and asks for its reply. */
@@ -312,7 +325,9 @@ export class Conversation {
     status: MessageStatus,
   ): ChatMessage {
     // Times go up also within one millisecond: they are the order of messages in every tab, and what is younger than a clearing.
-    this.#lastCreatedAt = Math.max(Date.now(), this.#state.clearedAt + 1, this.#lastCreatedAt + 1);
+    const { all, clearedAt } = this.#state;
+    const latest = all.reduce((time, { createdAt }) => Math.max(time, createdAt), Math.max(clearedAt, this.#lastCreatedAt));
+    this.#lastCreatedAt = Math.max(Date.now(), latest + 1);
     return { id, parent, role, parts, status, createdAt: this.#lastCreatedAt };
   }
 

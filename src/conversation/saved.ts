@@ -1,7 +1,15 @@
 /** A conversation as it is stored, and brought together with what another tab has made of it. */
 import { endedCall } from './reduce.js';
 import { version, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
-import { isUnsettled, type ChatMessage, type Choices, type ConversationState, type MessageStatus } from './state.js';
+import {
+  isUnsettled,
+  toolCalls,
+  type ChatMessage,
+  type Choices,
+  type ConversationState,
+  type MessageStatus,
+  type ToolCallState,
+} from './state.js';
 
 type Tree = Omit<ConversationState, 'messages'>;
 
@@ -51,13 +59,14 @@ export function mergeSaved(
 ): Tree & { same: boolean } {
   const clearedAt = Math.max(state.clearedAt, saved.clearedAt);
   const all = new Map(state.all.filter(({ createdAt }) => createdAt > clearedAt).map((message) => [message.id, message]));
-  const theirs = new Map(saved.messages.map((message) => [message.id, message]));
+  const theirs = new Set(saved.messages.map(({ id }) => id));
   let same = clearedAt === saved.clearedAt && [...all.keys()].every((id) => theirs.has(id));
   for (const message of saved.messages) {
     if (message.createdAt <= clearedAt) continue;
     const ours = all.get(message.id);
-    if (!ours || (message.id !== currentId && progress(message) > progress(ours))) all.set(message.id, message);
-    else if (progress(ours) > progress(message)) same = false;
+    const difference = ours ? compareProgress(message, ours) : 1;
+    if (!ours || (message.id !== currentId && difference > 0)) all.set(message.id, message);
+    else if (difference < 0) same = false;
   }
   const chosen: Record<string, Choices[string]> = { ...saved.chosen };
   for (const [parent, choice] of Object.entries(state.chosen)) {
@@ -69,7 +78,10 @@ export function mergeSaved(
   const queue = state.queue.filter(({ id }) => !all.has(id));
   same &&= queue.every(({ id }) => saved.queue.some((queued) => queued.id === id));
   return {
-    all: [...all.values()].toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+    all: [...all.values()]
+      // What was sent after a clearing that its tab had not heard of begins anew.
+      .map((message) => (message.parent === null || all.has(message.parent) ? message : { ...message, parent: null }))
+      .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
     chosen,
     queue,
     clearedAt,
@@ -77,18 +89,33 @@ export function mergeSaved(
   };
 }
 
-const ranks: Record<MessageStatus, number> = {
-  waiting: 0,
-  streaming: 1,
-  failed: 2,
-  interrupted: 3,
-  stopped: 4,
-  filtered: 5,
-  cut: 6,
-  done: 7,
-};
+const ranks: readonly MessageStatus[] = ['waiting', 'streaming', 'failed', 'interrupted', 'stopped', 'filtered', 'cut', 'done'];
+const toolRanks: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'stopped', 'denied', 'failed', 'done'];
 
-/** More text first, then the more final status. */
-function progress(message: ChatMessage): number {
-  return JSON.stringify(message.parts).length * 10 + ranks[message.status];
+/** Which of two versions of a message has come further: more has come, then the more final status; anything else is decided somehow, but by both alike. */
+function compareProgress(a: ChatMessage, b: ChatMessage): number {
+  return (
+    contentLength(a) - contentLength(b) ||
+    ranks.indexOf(a.status) - ranks.indexOf(b.status) ||
+    toolProgress(a) - toolProgress(b) ||
+    compare(JSON.stringify(a), JSON.stringify(b))
+  );
+}
+
+/** Only what grows: the words for states become shorter as a call goes on. */
+function contentLength({ parts }: ChatMessage): number {
+  let length = parts.length;
+  for (const part of parts) {
+    if (part.type === 'tool-call') length += part.name.length + part.arguments.length + (part.output?.length ?? 0);
+    else if ('text' in part) length += part.text.length;
+  }
+  return length;
+}
+
+function toolProgress(message: ChatMessage): number {
+  return toolCalls(message).reduce((sum, { state }) => sum + toolRanks.indexOf(state), 0);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -28,10 +28,11 @@ const streamingInterval = 1_000;
 export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): () => void {
   const storage = find(option);
   if (!storage) return () => undefined;
-  conversation.restore(load(storage, key));
+  conversation.restore(parse(read(storage, key) ?? null));
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let merging = false;
+  /** While something heard is taken in: how many changes that has made. One is the taking in; more are a listener's, and are to be saved. */
+  let heardChanges: number | undefined;
 
   const save = (what: Pick<Conversation, 'toJSON'> = conversation): void => {
     clearTimeout(timer);
@@ -48,7 +49,10 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     if (timer !== undefined || conversation.busy) save({ toJSON: () => conversation.toJSONOnLeave() });
   };
   const changed = (): void => {
-    if (merging) return;
+    if (heardChanges !== undefined) {
+      heardChanges++;
+      return;
+    }
     const { all, queue } = conversation.state;
     if (all.length === 0 && queue.length === 0) {
       save(); // what was cleared must not be found by whoever looks next
@@ -59,28 +63,25 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     else if (timer !== undefined) return;
     timer = setTimeout(save, isStreaming ? streamingInterval : 0);
   };
-  const takeIn = (text: string | null): void => {
-    if (text === null) {
-      if (conversation.state.all.length > 0) conversation.clear();
-      return;
-    }
-    merging = true;
-    const same = conversation.merge(parse(text));
-    merging = false;
-    if (!same) changed();
+  /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
+  const takeIn = (): void => {
+    const text = read(storage, key);
+    if (text === undefined || (text === null && conversation.state.all.length === 0)) return;
+    heardChanges = 0;
+    let same = true;
+    if (text === null) conversation.clear();
+    else same = conversation.merge(parse(text));
+    const more = heardChanges > 1;
+    heardChanges = undefined;
+    if (more || !same) changed();
   };
   const heard = (event: unknown): void => {
-    const {
-      key: changedKey,
-      newValue,
-      storageArea,
-    } = event as { key: string | null; newValue: string | null; storageArea: unknown };
-    if (storageArea !== storage || (changedKey !== key && changedKey !== null)) return;
-    takeIn(changedKey === null ? null : newValue);
+    const { key: changedKey, storageArea } = event as { key: string | null; storageArea: unknown };
+    if (storageArea === storage && (changedKey === key || changedKey === null)) takeIn();
   };
   /** A page that comes back from the back-forward cache has heard nothing of what happened meanwhile. */
   const cameBack = (event: unknown): void => {
-    if ((event as { persisted?: boolean }).persisted === true) takeIn(storage.getItem(key));
+    if ((event as { persisted?: boolean }).persisted === true) takeIn();
   };
 
   const ends = [
@@ -106,9 +107,10 @@ function find(option: PersistOptions['storage']): StorageLike | undefined {
   }
 }
 
-function load(storage: StorageLike, key: string): unknown {
+/** @returns null where nothing is stored, undefined where that cannot be told */
+function read(storage: StorageLike, key: string): string | null | undefined {
   try {
-    return parse(storage.getItem(key));
+    return storage.getItem(key);
   } catch {
     return undefined;
   }

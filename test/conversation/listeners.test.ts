@@ -62,18 +62,33 @@ describe('a listener that acts', () => {
     }
   });
 
-  it('may send while clear() stops a reply: what was cleared is gone, and so is what was sent on its account', async () => {
+  it('may send when everything was cleared in the middle of a reply: the new message is the first', async () => {
     const { conversation, model } = start();
-    void conversation.send('old');
-    await model.next();
+    const old = conversation.send('old');
+    const request = await model.next();
+    const promises: Promise<unknown>[] = [];
     once(
       conversation,
-      ({ messages }) => messages.at(-1)?.status === 'stopped',
-      () => void conversation.send('new'),
+      ({ messages }) => messages.length === 0,
+      () => promises.push(conversation.send('new')),
     );
     conversation.clear();
-    await idle();
-    expect(read(conversation).filter((line) => line.includes('old'))).to.deep.equal([]);
+    expect((await old)!.status).to.equal('stopped');
+    expect(request.aborted).to.be.true;
+    (await model.next()).say('fine').finish();
+    await Promise.all(promises);
+    expect(read(conversation)).to.deep.equal(['user: new', 'assistant: fine']);
+  });
+
+  it('may clear whenever a reply is done, without end', async () => {
+    const { conversation, model } = start();
+    conversation.subscribe(({ messages }) => {
+      if (messages.at(-1)?.role === 'assistant' && messages.at(-1)?.status === 'done') conversation.clear();
+    });
+    const promised = conversation.send('Hi');
+    (await model.next()).say('one').finish();
+    expect((await promised)!.status).to.equal('done');
+    expect(read(conversation)).to.deep.equal([]);
   });
 
   it('may stop when a tool begins to run: it does not run', async () => {

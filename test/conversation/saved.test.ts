@@ -130,4 +130,15 @@ describe('addMessage, clear, toJSON and restore', () => {
     expect((await promised)!.error!.serverMessage).to.equal('Wrong key [redacted], [redacted], [redacted] of host db-7');
     expect(JSON.stringify(conversation)).not.to.match(/0123456789abcdef|AIza|sk-|db-7/);
   });
+
+  it('what waits in the queue when everything is replaced is taken back', async () => {
+    const { conversation, model } = start();
+    void conversation.send('one');
+    const request = await model.next();
+    const queued = conversation.send('two');
+    request.refuse(403);
+    await idle();
+    expect(conversation.restore(start().conversation.toJSON())).to.be.true;
+    expect(await queued).to.equal(undefined);
+  });
 });

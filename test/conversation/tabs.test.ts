@@ -1,6 +1,7 @@
 // Sides of one conversation that hear of each other late, crosswise, or not at all.
 import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText, persist, type StorageLike } from '../../src/headless.js';
+import { chunk } from '../support/script.js';
 import { idle, Model } from './model.js';
 import { exchange } from './support.js';
 
@@ -94,6 +95,42 @@ describe('two tabs', () => {
     expect(texts(second.conversation)).to.deep.equal(['new', 'fine']);
   });
 
+  it('a reply that is stopped in the middle of a tool call stays stopped in both', async () => {
+    const [first, second] = await pair();
+    void first.conversation.send('more');
+    (await first.model.next()).send(chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: '{"a' } }] }));
+    await idle();
+    second.conversation.merge(first.conversation.toJSON());
+    first.conversation.stop();
+    crosswise(first.conversation, second.conversation);
+    for (const { conversation } of [first, second]) expect(conversation.state.messages.at(-1)!.status).to.equal('stopped');
+  });
+
+  it('a clearing that is heard of in the middle of a reply ends it, and its promise', async () => {
+    const [first, second] = await pair();
+    const reply = first.conversation.send('more');
+    const request = await first.model.next();
+    await idle();
+    second.conversation.merge(first.conversation.toJSON());
+    second.conversation.clear();
+    await exchange(second.conversation, second.model, 'new', 'fine');
+    first.conversation.merge(second.conversation.toJSON());
+    expect((await reply)!.status).to.equal('stopped');
+    expect(request.aborted).to.be.true;
+    expect(texts(first.conversation)).to.deep.equal(['new', 'fine']);
+    first.conversation.stop();
+  });
+
+  it('what a tab sends before it hears of a clearing is not lost', async () => {
+    const [first, second] = await pair();
+    first.conversation.clear();
+    await exchange(second.conversation, second.model, 'unaware', 'yes');
+    first.conversation.merge(second.conversation.toJSON());
+    second.conversation.merge(first.conversation.toJSON());
+    expect(texts(first.conversation)).to.deep.equal(['unaware', 'yes']);
+    expect(texts(second.conversation)).to.deep.equal(['unaware', 'yes']);
+  });
+
   it('a reply that was left behind can be stopped, and is interrupted when its tab says that it leaves', async () => {
     const [first, second] = await pair();
     void first.conversation.send('more');
@@ -140,6 +177,52 @@ describe('what is stored while tabs come and go', () => {
     other.merge(JSON.parse(storage.value!));
     expect(other.state.messages.at(-1)).to.deep.include({ status: 'interrupted' });
     expect(messageText(other.state.messages.at(-1)!)).to.equal('half');
+    close();
+  });
+
+  it('what is heard is looked up: an old word of a clearing removes nothing that came after it', async () => {
+    const shared = localStorage;
+    const { conversation, model } = side();
+    const close = persist(conversation, { storage: 'local', key });
+    await exchange(conversation, model, 'Hi', 'Hello');
+    await waitUntil(() => shared.getItem(key)?.includes('Hello'));
+    window.dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: shared }));
+    expect(texts(conversation)).to.deep.equal(['Hi', 'Hello']);
+    const after = side().conversation;
+    after.restore(conversation.toJSON());
+    after.clear();
+    shared.removeItem(key);
+    window.dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: shared }));
+    expect(conversation.state.all).to.deep.equal([]);
+    close();
+  });
+
+  it('what a listener does about something heard is saved', async () => {
+    const { conversation } = side();
+    const close = persist(conversation, { storage: 'local', key });
+    const other = side();
+    await exchange(other.conversation, other.model, 'Hi', 'Hello');
+    const end = conversation.subscribe(({ messages }) => {
+      if (messages.length !== 2) return;
+      end();
+      conversation.addMessage({ role: 'assistant', content: 'noted' });
+    });
+    localStorage.setItem(key, JSON.stringify(other.conversation));
+    window.dispatchEvent(new StorageEvent('storage', { key, newValue: '', storageArea: localStorage }));
+    await waitUntil(() => localStorage.getItem(key)?.includes('noted'));
+    conversation.clear();
+    expect(localStorage.getItem(key)).to.equal(null);
+    close();
+  });
+
+  it('a storage that is forbidden in the middle throws nothing', () => {
+    const storage = new Memory();
+    const { conversation } = side();
+    const close = persist(conversation, { storage, key });
+    storage.getItem = () => {
+      throw new DOMException('No.', 'SecurityError');
+    };
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     close();
   });
 
