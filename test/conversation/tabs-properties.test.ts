@@ -88,7 +88,9 @@ async function run(steps: Step[]): Promise<void> {
   let rounds = 0;
   for (let same = false; !same; rounds++) {
     expect(rounds, 'they come to an end').to.be.below(6);
-    const heard = [first.merge(JSON.parse(JSON.stringify(second))), second.merge(JSON.parse(JSON.stringify(first)))];
+    // Crosswise, as when both write at the same moment.
+    const [one, two] = [JSON.stringify(first), JSON.stringify(second)];
+    const heard = [first.merge(JSON.parse(two)), second.merge(JSON.parse(one))];
     same = heard.every(Boolean);
   }
   for (const { conversation } of sides) conversation.stop(); // what the other had left behind
