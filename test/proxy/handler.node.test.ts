@@ -101,6 +101,7 @@ describe('the key', () => {
       },
     });
     assert.equal(seen.authorization, `Bearer ${key}`);
+    assert.equal(seen['accept-encoding'], 'identity');
     assert.equal(seen.cookie, undefined);
     assert.equal(seen['x-forwarded-for'], undefined);
   });
@@ -117,6 +118,7 @@ describe('the stream', () => {
       next();
     });
     const response = await post(url);
+    assert.equal(response.headers.get('cache-control'), 'no-store, no-transform');
     const reader = response.body!.getReader();
     for (const piece of pieces) {
       // The next piece is sent only after this one has arrived: whoever holds bytes back never gets further.

@@ -285,6 +285,7 @@ describe('models, instructions, tools and caps', () => {
     const strange = Object.defineProperty(new Response('{}', { status: 500 }), 'status', { value: 700 });
     const response = await proxy({}, () => strange).ask();
     assert.equal(response.status, 502);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
     assert.equal((await errorOf(response)).code, 'upstream_502');
   });
 
