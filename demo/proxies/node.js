@@ -8,6 +8,8 @@ const chat = createChatProxy({
   upstream: process.env.CHAT_UPSTREAM,
   origins: ['same-origin', 'https://www.example.com'],
   instructions: 'You answer questions about our shop.',
+  // The server in front adds the visitor’s address to X-Forwarded-For. With none in front leave this out: a visitor could write it.
+  trustedProxies: 1,
   // In a day: for one visitor, and for all together.
   limits: { visitor: { requests: 1_000, tokens: 500_000 }, total: { tokens: 50_000_000 } },
 });

@@ -2,6 +2,8 @@
 
 export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_json' | 'request_broke_off';
 
+export type Body = { value: unknown; bytes: number } | { problem: BodyProblem };
+
 /**
  * A body that is too large or too slow is left unread and not cancelled: several servers take a cancelled body for a reason to close
  * the connection before the answer is out.
@@ -9,35 +11,43 @@ export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_jso
  * @param limit Bytes, counted on the stream whatever Content-Length says.
  * @param milliseconds For the whole body: a visitor who sends a byte now and then holds a connection for no longer.
  */
-export async function readJson(
-  request: Request,
-  limit: number,
-  milliseconds: number,
-): Promise<{ value: unknown; bytes: number } | { problem: BodyProblem }> {
+export async function readJson(request: Request, limit: number, milliseconds: number): Promise<Body> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: 'request_too_large' };
   if (request.body === null) return { problem: 'invalid_json' };
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
+  const reading = { isOver: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, milliseconds, 'late')));
+  const late = new Promise<Body>((resolve) => (timer = setTimeout(resolve, milliseconds, { problem: 'request_timeout' })));
+  try {
+    // One race for the whole body: each race leaves a reaction on `late`, and bodies come in single bytes too.
+    return await Promise.race([readAll(reader, limit, reading), late]);
+  } finally {
+    clearTimeout(timer);
+    reading.isOver = true;
+  }
+}
+
+/** @param reading Set to over from outside, it reads no further. */
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+  reading: { isOver: boolean },
+): Promise<Body> {
   // Bytes that are no UTF-8 are refused: what is checked here must be what the upstream reads.
   const decoder = new TextDecoder('utf-8', { fatal: true });
-
   let text = '';
   let bytes = 0;
   try {
-    for (;;) {
-      const result = await Promise.race([reader.read(), late]);
-      if (result === 'late') return { problem: 'request_timeout' };
-      if (result.done) break;
-      bytes += result.value.length;
+    while (!reading.isOver) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes += value.length;
       if (bytes > limit) return { problem: 'request_too_large' };
-      text += decoder.decode(result.value, { stream: true });
+      text += decoder.decode(value, { stream: true });
     }
     text += decoder.decode();
   } catch (error) {
     return { problem: error instanceof TypeError ? 'invalid_json' : 'request_broke_off' };
-  } finally {
-    clearTimeout(timer);
   }
   try {
     return { value: JSON.parse(text), bytes };

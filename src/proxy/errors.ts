@@ -37,8 +37,22 @@ const messagesByStatus: Record<number, string> = {
   429: 'Too many requests. Please try again later.',
 };
 
-// A code, a type or a parameter's path; nothing that could carry a sentence, markup or a header.
-const identifier = /^[\w.[\]-]{1,100}$/;
+// Nothing that could carry a sentence, markup, a header or (no digit, no capital) a key.
+const identifier = /^[a-z][a-z_]{0,63}$/;
+const fieldPath = /^[\w.[\]-]{1,100}$/;
+
+/** So many characters of the key in a row are a piece of it and no accident. */
+export const longPiece = 8;
+
+/** Whether the secret, or a long piece of it, is in the text, in capitals or not. */
+export function tells(text: string, secret: string): boolean {
+  const [said, wanted] = [text.toLowerCase(), secret.toLowerCase()];
+  const length = Math.min(longPiece, wanted.length);
+  for (let start = 0; start + length <= wanted.length; start++) {
+    if (said.includes(wanted.slice(start, start + length))) return true;
+  }
+  return false;
+}
 
 /**
  * The answer to an upstream's error: its status, and of its body only what is a plain identifier.
@@ -48,16 +62,16 @@ const identifier = /^[\w.[\]-]{1,100}$/;
  */
 export function upstreamError(status: number, text: string, secret: string): ApiError {
   const found = errorObject(text);
-  const word = (value: unknown): string | undefined =>
-    typeof value === 'string' && identifier.test(value) && !value.includes(secret) ? value : undefined;
-  const code = word(found['code']) ?? `upstream_${status}`;
+  const fit = (value: unknown, pattern: RegExp): string | undefined =>
+    typeof value === 'string' && pattern.test(value) && !tells(value, secret) ? value : undefined;
+  const code = fit(found['code'], identifier) ?? `upstream_${status}`;
   return {
     message:
       messagesByCode[code] ??
       messagesByStatus[status] ??
       (status >= 500 ? 'The service has a problem. Please try again later.' : 'The service did not accept the request.'),
-    type: word(found['type']) ?? (status >= 500 ? 'server_error' : 'invalid_request_error'),
-    param: word(found['param']) ?? null,
+    type: fit(found['type'], identifier) ?? (status >= 500 ? 'server_error' : 'invalid_request_error'),
+    param: fit(found['param'], fieldPath) ?? null,
     code,
   };
 }

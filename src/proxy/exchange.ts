@@ -4,9 +4,9 @@ import type { ChatBody } from './fields.js';
 import type { Limiter, Taken } from './limit.js';
 import type { ErrorReport, RequestReport, Settings } from './options.js';
 import { judgeOrigin, preflight } from './origins.js';
-import { applyPolicy, estimatedPromptTokens } from './policy.js';
+import { applyPolicy, mostPromptTokens } from './policy.js';
 import { bodyProblems, broken, Refusal, refused } from './refusal.js';
-import { askUpstream } from './upstream.js';
+import { askUpstream, type Ending } from './upstream.js';
 import { createUsageReader, type UsageReader } from './usage.js';
 import { visitorAddress, type Connection } from './visitor.js';
 
@@ -28,7 +28,7 @@ export class Exchange {
     usage: null,
   };
   private visitor: string | null = null;
-  private tokens: (Taken & { prompt: number }) | undefined;
+  private tokens: (Taken & { prompt: number; most: number }) | undefined;
   private usage: UsageReader | undefined;
   /** The request without its body, for the owner's functions. */
   private readonly head: Request;
@@ -71,7 +71,7 @@ export class Exchange {
       send: settings.send,
       timeouts: settings.timeouts,
       onBytes: (bytes, isEvents) => this.read(bytes, isEvents),
-      onEnd: (how, error, cause) => void this.end(how, error, cause),
+      onEnd: (ending) => void this.end(ending),
     });
     this.report.status = response.status;
     this.report.upstreamId = response.headers.get('x-request-id');
@@ -102,7 +102,7 @@ export class Exchange {
     if (settings.authorize && !(await settings.authorize(head))) {
       throw refused(401, 'not_signed_in', 'Please sign in to use this chat.');
     }
-    if (!this.limiter) return;
+    if (!this.limiter && !settings.visitor) return;
     this.visitor = settings.visitor
       ? await settings.visitor(head, connection)
       : (visitorAddress(head, connection, settings.trustedProxies) ?? null);
@@ -133,10 +133,10 @@ export class Exchange {
 
   /** The most that this request can cost is taken beforehand, and what it did not use is given back at its end. */
   private async takeTokens(body: ChatBody): Promise<void> {
-    const prompt = estimatedPromptTokens(body);
+    const prompt = mostPromptTokens(body);
     const most = prompt + (body.max_completion_tokens ?? 0) * (body.n ?? 1);
     const taken = await this.take('tokens', most);
-    if (taken) this.tokens = { ...taken, prompt };
+    if (taken) this.tokens = { ...taken, prompt, most };
   }
 
   private async take(kind: 'requests' | 'tokens', amount: number): Promise<Taken | undefined> {
@@ -160,13 +160,24 @@ export class Exchange {
     const { key } = this.settings;
     const platform = globalThis as { process?: { env?: Record<string, string | undefined> } };
     const message = 'This chat is not set up yet: its proxy has no key.';
+    let found: string | undefined;
     try {
-      const found = typeof key === 'function' ? await key() : (key ?? platform.process?.env?.['_8080_API_KEY']);
-      if (found) return found;
+      found = typeof key === 'function' ? await key() : (key ?? platform.process?.env?.['_8080_API_KEY']);
     } catch (error) {
       throw broken(500, 'proxy_without_key', message, error);
     }
-    throw broken(500, 'proxy_without_key', message);
+    // A file of secrets ends in a line break. `Headers` trims it away, so the upstream would repeat a key that is not the one looked for.
+    const trimmed = found?.trim();
+    if (!trimmed) throw broken(500, 'proxy_without_key', message);
+    // Any other character may come back escaped in JSON, in more ways than can be looked for.
+    if (!/^[\w.~+/=-]+$/.test(trimmed)) {
+      throw broken(
+        500,
+        'proxy_with_odd_key',
+        'This chat is not set up yet: its proxy has a key with characters that no key has.',
+      );
+    }
+    return trimmed;
   }
 
   private read(bytes: Uint8Array, isEvents: boolean): void {
@@ -178,7 +189,7 @@ export class Exchange {
     this.usage.next(bytes);
   }
 
-  private async end(how: RequestReport['end'], error: string | undefined, cause: unknown): Promise<void> {
+  private async end({ how, error, cause, isFree = false }: Ending): Promise<void> {
     const { report, settings, tokens } = this;
     const usage = this.usage?.usage();
     Object.assign(report, { usage: usage ?? null, error: error ?? null, end: how });
@@ -188,16 +199,18 @@ export class Exchange {
     if (usage) this.call(settings.onUsage, { id: report.id, visitor: this.visitor, model: report.model ?? '', usage });
     if (!tokens) return;
     try {
-      await tokens.settle(usage?.total_tokens ?? this.estimatedTokens(tokens.prompt));
+      await tokens.settle(isFree ? 0 : (usage?.total_tokens ?? this.estimatedTokens(tokens)));
     } catch (storeError) {
       this.reportError('limits_unavailable', storeError);
     }
   }
 
-  /** Where the service did not say: nothing for an answer without a reply, else the prompt and a token an event. */
-  private estimatedTokens(prompt: number): number {
-    const unanswered = this.report.end === 'failed' && this.report.firstByte === null;
-    return unanswered ? 0 : prompt + (this.usage?.events() ?? 0);
+  /**
+   * Where the service did not say: of a stream that has begun the prompt and a token for four bytes (some services put several into an
+   * event, so events are not counted), else the most that it can have been. Whoever leaves before the first event saves nothing.
+   */
+  private estimatedTokens({ prompt, most }: { prompt: number; most: number }): number {
+    return this.usage?.hasEvents() === true ? Math.min(most, prompt + Math.ceil(this.report.bytesOut / 4)) : most;
   }
 
   private refuse(error: unknown): Response {
@@ -218,10 +231,10 @@ export class Exchange {
     this.call(this.settings.onError, report);
   }
 
-  /** An owner's hook that throws must not cost a visitor the reply. */
-  private call<Report>(hook: ((report: Report) => void) | undefined, report: Report): void {
+  /** An owner's hook that throws or rejects must not cost a visitor the reply, and a rejection nobody handles ends a Node process. */
+  private call<Report>(hook: ((report: Report) => unknown) | undefined, report: Report): void {
     try {
-      hook?.({ ...report });
+      void Promise.resolve(hook?.({ ...report })).catch(() => undefined);
     } catch {
       // Its own affair.
     }

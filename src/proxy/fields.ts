@@ -254,6 +254,7 @@ export interface ToolCall {
 export interface ChatMessage {
   role: Role;
   content?: string | { type: string; text?: string }[] | null;
+  refusal?: string | null;
   tool_calls?: ToolCall[] | null;
   tool_call_id?: string;
 }

@@ -1,7 +1,7 @@
 // How much a visitor, and everybody together, may use in a day. The counting is the store's; one that is shared makes it hold on
 // any number of machines.
 
-/** Counts what was used. Keys are made by the proxy and hold no more than `requests` or `tokens` and the visitor. */
+/** Counts what was used; the first use begins the period. Keys are made by the proxy and hold no more than `requests` or `tokens` and the visitor. */
 export interface LimitStore {
   /**
    * Adds to a counter; a counter that does not exist begins at 0 and with it the time after which it is forgotten.
@@ -16,7 +16,11 @@ export interface LimitStore {
 export interface Allowance {
   /** Requests a period of the store. */
   requests?: number;
-  /** Tokens a period of the store, the prompt's and the reply's. */
+  /**
+   * Tokens a period of the store, the prompt's and the reply's. A request is taken at the most that it can cost, so one that can cost
+   * more than all of this is always refused: set it to at least `maxCompletionTokens` × `maxChoices` + `maxBodyBytes` to let every
+   * request that is valid through once.
+   */
   tokens?: number;
 }
 
@@ -46,7 +50,8 @@ export function memoryStore(seconds = day): LimitStore {
       counters.set(key, counter);
       const [idle] = counters.keys();
       if (counters.size > mostCounters && idle !== undefined) counters.delete(idle);
-      counter.used += amount;
+      // What is given back after the period was taken from a counter that is no more.
+      counter.used = Math.max(0, counter.used + amount);
       return Promise.resolve({ used: counter.used, secondsLeft: Math.ceil((counter.ends - now) / 1000) });
     },
   };
@@ -83,7 +88,7 @@ export interface Taken {
 type Kind = keyof Allowance;
 
 export interface Limiter {
-  /** The names of the counters that a visitor's request is counted on. */
+  /** Counts an amount on the visitor and on the total, or neither where one of them has not enough left. */
   take: (kind: Kind, visitor: string, amount: number) => Promise<Taken>;
   /** False when nothing is limited by this kind, so nothing needs to be counted. */
   limits: (kind: Kind) => boolean;
@@ -99,16 +104,18 @@ export function createLimiter({ store = memoryStore(), visitor: each = {}, total
 
     // Taken first and given back if it was too much: two requests at the same moment can never both have the last one.
     async take(kind, visitor, amount) {
-      const keys: string[] = [];
+      const counters: { key: string; ends: number }[] = [];
       const settle = async (used: number): Promise<void> => {
-        if (used !== amount) await Promise.all(keys.map((key) => store.add(key, used - amount)));
+        // A counter that has been forgotten since owes nothing: giving back would put the next one below zero.
+        const open = counters.filter(({ ends }) => used > amount || ends > Date.now());
+        if (used !== amount) await Promise.all(open.map(({ key }) => store.add(key, used - amount)));
       };
       for (const { allowance, name } of rules) {
         const most = allowance[kind];
         if (most === undefined) continue;
         const key = `${kind}:${name(visitor)}`;
         const { used, secondsLeft } = await store.add(key, amount);
-        keys.push(key);
+        counters.push({ key, ends: Date.now() + secondsLeft * 1000 });
         if (used > most) {
           await settle(0);
           return { retryAfter: Math.max(1, secondsLeft), settle: () => Promise.resolve() };

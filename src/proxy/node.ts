@@ -104,13 +104,19 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 
 async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   const reader = body.getReader();
-  const left = new Promise<void>((resolve) => outgoing.once('close', resolve));
-  // Cancelling makes a pending read() finish, and tells the source to stop.
-  void left.then(() => reader.cancel().catch(() => undefined));
+  let goOn = (): void => undefined;
+  outgoing.on('drain', () => goOn());
+  outgoing.once('close', () => {
+    // Makes a pending read() finish, and tells the source to stop.
+    reader.cancel().catch(() => undefined);
+    goOn();
+  });
+  // A body that breaks off while the visitor does not read would otherwise be noticed only at the next 'drain'.
+  reader.closed.catch(() => outgoing.destroy());
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (!outgoing.write(value)) await Promise.race([new Promise((resolve) => outgoing.once('drain', resolve)), left]);
+    if (!outgoing.write(value) && !outgoing.destroyed) await new Promise<void>((resolve) => (goOn = resolve));
   }
 }
 

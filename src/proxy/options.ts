@@ -62,11 +62,11 @@ export interface ChatProxyOptions {
   timeouts?: Partial<Timeouts>;
 
   /** Called at the end of each request, refused ones too. */
-  onRequest?: (report: RequestReport) => void;
+  onRequest?: (report: RequestReport) => unknown;
   /** Called when a reply is complete and the service said what it used. */
-  onUsage?: (report: UsageReport) => void;
+  onUsage?: (report: UsageReport) => unknown;
   /** Called when something went wrong here or upstream; not for a visitor's own mistake. */
-  onError?: (report: ErrorReport) => void;
+  onError?: (report: ErrorReport) => unknown;
 }
 
 /** No text of a message, no key, no address of a visitor. */
@@ -94,7 +94,7 @@ export interface RequestReport {
 
 export interface UsageReport {
   id: string;
-  /** The key of the limits; an address unless `visitor` makes it something else. */
+  /** The key of the limits; an address unless `visitor` makes it something else; null without either option. */
   visitor: string | null;
   model: string;
   usage: Usage;
@@ -111,7 +111,7 @@ export interface ErrorReport {
 export type Settings = ReturnType<typeof withDefaults>;
 
 export function withDefaults(options: ChatProxyOptions) {
-  const { instructions } = options;
+  const instructions = options.instructions === '' ? undefined : options.instructions;
   return {
     key: options.key,
     upstream: new URL(options.upstream ?? 'https://api.8080.io/v1/chat/completions').href,

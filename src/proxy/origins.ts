@@ -25,6 +25,9 @@ export function checkOriginRules({ origins, credentials }: OriginRules): void {
   if (credentials && origins.includes('*')) {
     throw new TypeError("origins: '*' with credentials would let every page act for your signed-in visitors. List the origins.");
   }
+  if (credentials && origins.includes('null')) {
+    throw new TypeError("origins: 'null' with credentials would do the same: every page can open a sandboxed frame.");
+  }
 }
 
 export function judgeOrigin(request: Request, { origins, credentials }: OriginRules): OriginVerdict {
@@ -51,7 +54,9 @@ export function judgeOrigin(request: Request, { origins, credentials }: OriginRu
 function isSameOrigin(origin: string, url: URL): boolean {
   if (!URL.canParse(origin)) return false;
   const page = new URL(origin);
-  return page.origin === origin && page.host === url.host && (page.protocol === url.protocol || page.protocol === 'https:');
+  if (page.origin !== origin || (page.protocol !== url.protocol && page.protocol !== 'https:')) return false;
+  // A Host header may name the port that an origin leaves out: both are read in the page's scheme.
+  return new URL(`${page.protocol}//${url.host}`).host === page.host;
 }
 
 /** The answer to OPTIONS. */

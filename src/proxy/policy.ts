@@ -68,14 +68,20 @@ function toolsUsed({ tools, messages }: ChatBody): string | undefined {
   return index === -1 ? undefined : `messages[${index}]`;
 }
 
-/** Of everything in a message that the model reads, arguments of tool calls included. */
+/** Of everything in a message that the model reads, refusals and arguments of tool calls included. */
 function charactersOf(message: ChatMessage): number {
-  const { content } = message;
+  const { content, refusal, tool_calls: calls } = message;
   const text = typeof content === 'string' ? content : JSON.stringify(content ?? '');
-  return text.length + (message.tool_calls ? JSON.stringify(message.tool_calls).length : 0);
+  return text.length + (refusal?.length ?? 0) + (calls ? JSON.stringify(calls).length : 0);
 }
 
-/** About four characters a token; what the service counts in the end replaces it. */
-export function estimatedPromptTokens(body: ChatBody): number {
-  return Math.ceil((JSON.stringify(body.messages).length + JSON.stringify(body.tools ?? '').length) / 4);
+/** What an image may cost however short its address is; services count up to about 1,500 for a large one. */
+const tokensOfImage = 2_000;
+
+/** The most that a prompt can be: no token is shorter than a byte. What the service counts in the end replaces it. */
+export function mostPromptTokens({ messages, tools }: ChatBody): number {
+  const parts = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  const images = parts.filter(({ type }) => type === 'image_url').length;
+  const bytes = new TextEncoder().encode(JSON.stringify([messages, tools])).length;
+  return bytes + images * tokensOfImage;
 }

@@ -1,5 +1,5 @@
 // One request to the upstream, and its answer made fit for a visitor.
-import { errorBody, errorResponse, upstreamError } from './errors.js';
+import { errorBody, errorResponse, tells, upstreamError } from './errors.js';
 import { relay, type RelayEnd } from './relay.js';
 
 export type SendUpstream = (url: string, init: RequestInit) => Promise<Response>;
@@ -25,8 +25,17 @@ export interface UpstreamRequest {
   timeouts: Timeouts;
   /** Sees the bytes of the reply after they have left for the visitor. */
   onBytes: (bytes: Uint8Array, isEvents: boolean) => void;
-  /** Called once, when nothing more will happen. `error` is a code such as `upstream_timeout`. */
-  onEnd: (how: RelayEnd, error?: string, cause?: unknown) => void;
+  /** Called once, when nothing more will happen. */
+  onEnd: (ending: Ending) => void;
+}
+
+export interface Ending {
+  how: Exclude<RelayEnd, 'late'>;
+  /** A code such as `upstream_timeout`. */
+  error?: string;
+  cause?: unknown;
+  /** True where it is known that the service has generated nothing, so that it costs nothing. */
+  isFree?: boolean;
 }
 
 const problems = {
@@ -51,12 +60,16 @@ export async function askUpstream(request: UpstreamRequest): Promise<Response> {
   const longest = AbortSignal.timeout(timeouts.reply);
   const tooLong = (): void => abort.abort(longest.reason);
   longest.addEventListener('abort', tooLong, { once: true });
-  const end = (how: RelayEnd, error?: string, cause?: unknown): void => {
+  // A reply that has begun is ended by its relay.
+  const handOver = (): void => {
     visitor.removeEventListener('abort', leave);
     longest.removeEventListener('abort', tooLong);
+  };
+  const end = (ending: Ending): void => {
+    handOver();
     // Whatever the upstream still has to say, nobody listens.
-    if (how !== 'complete') abort.abort();
-    onEnd(how, error, cause);
+    if (ending.how !== 'complete') abort.abort();
+    onEnd(ending);
   };
 
   let response: Response;
@@ -64,7 +77,8 @@ export async function askUpstream(request: UpstreamRequest): Promise<Response> {
     response = await sendInTime(request, abort);
   } catch (error) {
     const code = abort.signal.aborted && !visitor.aborted ? 'upstream_timeout' : 'upstream_unreachable';
-    end(visitor.aborted ? 'left' : 'failed', code, error);
+    // Where nobody waits any longer, the service may well be at work.
+    end({ how: visitor.aborted ? 'left' : 'failed', error: code, cause: error, isFree: !abort.signal.aborted });
     return problemResponse(code);
   }
 
@@ -72,16 +86,22 @@ export async function askUpstream(request: UpstreamRequest): Promise<Response> {
   const type = response.headers.get('content-type') ?? '';
   const isEvents = /^text\/event-stream\s*(;|$)/i.test(type);
   const isAnswer = isEvents || /^application\/json\s*(;|$)/i.test(type);
-  if (response.ok && isAnswer && response.body !== null)
-    return reply(response.body, isEvents, response.status, headers, request, end);
+  // What is packed cannot be searched for the key. Node and Bun unpack and keep the header, Deno does not unpack: refused everywhere.
+  const isPlain = /^(identity)?$/i.test(response.headers.get('content-encoding') ?? '');
+  if (response.ok && isAnswer && isPlain && response.body !== null) {
+    handOver();
+    return reply(response.body, isEvents, response.status, headers, request, longest, end);
+  }
 
   if (response.status >= 400) {
-    const error = upstreamError(response.status, await errorText(response), key);
-    end('failed', error.code);
-    return errorResponse(response.status, error, headers);
+    // HTTP ends at 599, and so does the constructor of Response.
+    const status = response.status > 599 ? 502 : response.status;
+    const error = upstreamError(status, await errorText(response), key);
+    end({ how: 'failed', error: error.code, isFree: !visitor.aborted });
+    return errorResponse(status, error, headers);
   }
   const code = response.ok ? 'upstream_not_chat' : 'upstream_redirect';
-  end('failed', code);
+  end({ how: 'failed', error: code, isFree: !response.ok && !visitor.aborted });
   return problemResponse(code, headers);
 }
 
@@ -107,21 +127,32 @@ async function sendInTime({ url, body, key, send, timeouts }: UpstreamRequest, a
   }
 }
 
+const codes = { stalled: 'upstream_stalled', late: 'upstream_timeout', failed: 'upstream_broke_off' } as const;
+
 function reply(
   body: ReadableStream<Uint8Array>,
   isEvents: boolean,
   status: number,
   headers: Record<string, string>,
   request: UpstreamRequest,
-  end: UpstreamRequest['onEnd'],
+  longest: AbortSignal,
+  end: (ending: Ending) => void,
 ): Response {
   const stream = relay(body, {
     secret: request.key,
     silence: request.timeouts.silence,
+    longest,
+    visitor: request.visitor,
     // The blank line ends whatever event was cut.
-    farewell: isEvents ? `\n\ndata: ${errorBody(problem('upstream_stalled'))}\n\n` : null,
+    farewell: (how) => (isEvents ? `\n\ndata: ${errorBody(problem(codes[how]))}\n\n` : null),
     passed: (bytes) => request.onBytes(bytes, isEvents),
-    ended: (how) => end(how, how === 'stalled' ? 'upstream_stalled' : how === 'failed' ? 'upstream_broke_off' : undefined),
+    ended(how) {
+      // The upstream's stream may fail by the abort before anybody says that the visitor is gone.
+      const left = how === 'left' || (how === 'failed' && request.visitor.aborted);
+      if (left) end({ how: 'left' });
+      else if (how === 'complete') end({ how });
+      else end({ how: how === 'late' ? 'failed' : how, error: codes[how] });
+    },
   });
   return new Response(stream, {
     status,
@@ -136,12 +167,19 @@ function reply(
   });
 }
 
+const passing = {
+  // RFC 9110, section 10.2.3: seconds or a date. Date.parse takes far more for a date than this.
+  'retry-after': /^(\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/,
+  'retry-after-ms': /^\d{1,10}$/,
+  'x-request-id': /^[\w-]{1,100}$/,
+};
+
 /** Of the upstream's headers only these: what a client needs to wait and to ask for help. Hop-by-hop ones stay behind with the rest. */
 function passedHeaders(headers: Headers, secret: string): Record<string, string> {
   const passed: Record<string, string> = {};
-  for (const name of ['retry-after', 'retry-after-ms', 'x-request-id']) {
+  for (const [name, pattern] of Object.entries(passing)) {
     const value = headers.get(name);
-    if (value !== null && !value.includes(secret)) passed[name] = value;
+    if (value !== null && pattern.test(value) && !tells(value, secret)) passed[name] = value;
   }
   return passed;
 }

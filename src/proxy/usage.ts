@@ -9,10 +9,10 @@ export interface Usage {
 
 export interface UsageReader {
   next: (bytes: Uint8Array) => void;
-  /** What the service said; undefined when it did not say, or not yet. */
+  /** Asked once, at the end: what the service said; undefined when it did not say. */
   usage: () => Usage | undefined;
-  /** Events so far: as good as tokens where the service did not say. */
-  events: () => number;
+  /** Whether any event has come. */
+  hasEvents: () => boolean;
 }
 
 /** A JSON answer larger than this is not read for its usage; nor is a line of a stream. */
@@ -21,12 +21,12 @@ const mostCharacters = 4_000_000;
 export function createUsageReader(isEvents: boolean): UsageReader {
   const decoder = new TextDecoder();
   let rest = '';
-  let events = 0;
+  let hasEvents = false;
   let found: Usage | undefined;
 
   const readLine = (line: string): void => {
     if (!line.startsWith('data:')) return;
-    events++;
+    hasEvents = true;
     // Nearly every line says `"usage":null` or nothing at all; those are not worth parsing.
     if (/"usage"\s*:\s*\{/.test(line)) found = usageIn(line.slice('data:'.length)) ?? found;
   };
@@ -43,18 +43,30 @@ export function createUsageReader(isEvents: boolean): UsageReader {
       }
       rest = rest.slice(start);
     },
-    usage: () => (isEvents ? found : usageIn(rest)),
-    events: () => events,
+    usage: () => {
+      if (!isEvents) return usageIn(rest);
+      // The last line of a stream may end without a line break.
+      readLine(rest);
+      rest = '';
+      return found;
+    },
+    hasEvents: () => hasEvents,
   };
 }
 
 function usageIn(text: string): Usage | undefined {
   try {
     const { usage } = JSON.parse(text) as { usage?: Partial<Usage> | null };
-    if (!usage || typeof usage.total_tokens !== 'number') return undefined;
+    if (!usage) return undefined;
     const { prompt_tokens = 0, completion_tokens = 0, total_tokens } = usage;
-    return { prompt_tokens, completion_tokens, total_tokens };
+    const counts = { prompt_tokens, completion_tokens, total_tokens };
+    return areCounts(counts) ? counts : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A count below zero would give a visitor tokens, and one past 2⁵³ spoil the counter. */
+function areCounts(counts: { [name in keyof Usage]: unknown }): counts is Usage {
+  return Object.values(counts).every((count) => Number.isSafeInteger(count) && (count as number) >= 0);
 }

@@ -6,5 +6,18 @@ import { conforms } from './conformance/suite.js';
 import { instructions, key, site } from './conformance/target.js';
 
 conforms('the proxy on Node', (upstream) =>
-  listen(createServer(toNodeListener(createChatProxy({ key, upstream, origins: ['same-origin', site], instructions })))),
+  listen(
+    createServer(
+      toNodeListener(
+        createChatProxy({
+          key,
+          upstream,
+          origins: ['same-origin', site],
+          instructions,
+          trustedProxies: 1,
+          limits: { visitor: { requests: 1_000, tokens: 500_000 } },
+        }),
+      ),
+    ),
+  ),
 );

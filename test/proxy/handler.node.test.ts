@@ -58,10 +58,10 @@ describe('the key', () => {
     assert.ok(!JSON.stringify([...response.headers]).includes(key));
   });
 
-  it('is blotted out at every cut, and nothing else changes', () => {
+  it('is blotted out at every cut, a long beginning of it at the very end too, and nothing else changes', () => {
     const text = `sk sk-8080 ${key}${key} s ${key} sk-8080-not-a-real-key-012345678`;
     const bytes = new TextEncoder().encode(text);
-    const expected = text.replaceAll(key, '*'.repeat(key.length));
+    const expected = text.replaceAll(key, '*'.repeat(key.length)).replace(/sk-8080-not.*/, (cut) => '*'.repeat(cut.length));
     for (let cut = 0; cut <= bytes.length; cut++) {
       const blot = createBlot(key);
       const parts = [blot.next(bytes.slice(0, cut)), blot.next(bytes.slice(cut)), blot.end()];
@@ -70,6 +70,20 @@ describe('the key', () => {
     const blot = createBlot(key);
     const single = [...bytes].map((byte) => blot.next(Uint8Array.of(byte)));
     assert.equal(Buffer.concat([...single, blot.end()]).toString(), expected);
+  });
+
+  it('is blotted out with its slashes escaped too, and where it ends in a line break', async () => {
+    const odd = 'sk/8080+not/a=real.key';
+    const url = await behindProxy(
+      (request, response) => {
+        const bearer = JSON.stringify(request.headers.authorization);
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(`[${bearer},${bearer.replaceAll('/', '\\/')}]`);
+      },
+      { key: ` ${odd}\n` },
+    );
+    const stars = (length: number) => `"Bearer ${'*'.repeat(length)}"`;
+    assert.equal(await (await post(url)).text(), `[${stars(odd.length)},${stars(odd.length + 2)}]`);
   });
 
   it('leaves the upstream an Authorization header of its own, not the visitor’s', async () => {
@@ -87,6 +101,7 @@ describe('the key', () => {
       },
     });
     assert.equal(seen.authorization, `Bearer ${key}`);
+    assert.equal(seen['accept-encoding'], 'identity');
     assert.equal(seen.cookie, undefined);
     assert.equal(seen['x-forwarded-for'], undefined);
   });
@@ -103,6 +118,7 @@ describe('the stream', () => {
       next();
     });
     const response = await post(url);
+    assert.equal(response.headers.get('cache-control'), 'no-store, no-transform');
     const reader = response.body!.getReader();
     for (const piece of pieces) {
       // The next piece is sent only after this one has arrived: whoever holds bytes back never gets further.

@@ -95,6 +95,37 @@ describe('toNodeListener', () => {
     await until(() => source.cancelled());
   });
 
+  it('breaks the connection when the body breaks off while the visitor does not read', async () => {
+    let controller!: ReadableStreamDefaultController<Uint8Array>;
+    let signal: AbortSignal | undefined;
+    let pulled = 0;
+    const url = await serve((request) => {
+      signal = request.signal;
+      const body = new ReadableStream<Uint8Array>({
+        start: (c) => void (controller = c),
+        pull: (c) => {
+          pulled++;
+          c.enqueue(new Uint8Array(65_536));
+        },
+      });
+      return new Response(body);
+    });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.pause();
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    // Until the sockets' buffers are full.
+    let before = -1;
+    while (pulled < 1000 && (pulled === 0 || pulled !== before)) {
+      before = pulled;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(signal!.aborted, false);
+    controller.error(new Error('broken'));
+    await until(() => signal!.aborted);
+    socket.destroy();
+  });
+
   it('aborts request.signal when the visitor leaves before the answer, within a second', async () => {
     // Nothing keeps the Request itself: the signal must not depend on it. (A garbage collection is forced in between.)
     let signal: AbortSignal | undefined;

@@ -1,55 +1,8 @@
-// What an owner can set, each option against a handler of its own. The upstream is a function: what arrives at it is what is asked about.
+// What an owner can set, each option against a handler of its own.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  createChatProxy,
-  type ChatProxyOptions,
-  type ErrorReport,
-  type RequestReport,
-  type UsageReport,
-} from '../../src/proxy/index.js';
-import { until } from './until.js';
-
-const key = 'sk-8080-not-a-real-key-0123456789';
-const model = '8080/taalas/llama3.1-8b-instruct';
-const url = 'https://shop.example/v1/chat/completions';
-
-type Body = Record<string, unknown>;
-type Upstream = (body: Body, init: RequestInit) => Response | Promise<Response>;
-
-const ok: Upstream = () => Response.json({ choices: [], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } });
-const events = (...chunks: string[]) => new Response(chunks.join(''), { headers: { 'content-type': 'text/event-stream' } });
-const endless = () =>
-  new Response(new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(10)) }), {
-    headers: { 'content-type': 'text/event-stream' },
-  });
-
-/** A proxy and what arrived behind it. */
-function proxy(options: ChatProxyOptions = {}, upstream: Upstream = ok) {
-  const bodies: Body[] = [];
-  const handler = createChatProxy({
-    key,
-    fetch: async (_url, init) => {
-      const body = JSON.parse(init.body as string) as Body;
-      bodies.push(body);
-      return upstream(body, init);
-    },
-    ...options,
-  });
-  const ask = (fields: Body = {}, headers: Record<string, string> = {}, address?: string, init: RequestInit = {}) =>
-    handler(
-      new Request(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: 'https://shop.example', ...headers },
-        body: JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }], ...fields }),
-        ...init,
-      }),
-      { address },
-    );
-  return { ask, bodies, handler };
-}
-
-const errorOf = async (response: Response) => ((await response.json()) as { error: { code: string; message: string } }).error;
+import { createChatProxy, type ChatProxyOptions, type ErrorReport } from '../../src/proxy/index.js';
+import { errorOf, key, model, ok, proxy, url } from './fixture.js';
 
 describe('the key', () => {
   it('comes from a function that is asked each time', async () => {
@@ -90,6 +43,66 @@ describe('the key', () => {
   });
 });
 
+describe('a key that is no key', () => {
+  it('is refused: what JSON may write in several ways cannot be blotted out', async () => {
+    for (const odd of ['sk-"quoted"', 'sk-ünïcode', 'sk with spaces', 'sk\\back', 'sk-<tag>']) {
+      const errors: ErrorReport[] = [];
+      const { ask, bodies } = proxy({ key: odd, onError: (report) => errors.push(report) });
+      const response = await ask();
+      assert.equal(response.status, 500);
+      assert.equal((await errorOf(response)).code, 'proxy_with_odd_key');
+      assert.equal(errors[0]!.code, 'proxy_with_odd_key');
+      assert.equal(bodies.length, 0);
+    }
+  });
+
+  it('is taken without the white space around it', async () => {
+    let seen = '';
+    const { ask } = proxy({ key: () => ` ${key}\r\n` }, (_body, init) => {
+      seen = (init.headers as Record<string, string>)['authorization']!;
+      return Response.json({ repeated: seen });
+    });
+    assert.doesNotMatch(await (await ask()).text(), /sk-8080/);
+    assert.equal(seen, `Bearer ${key}`);
+  });
+});
+
+describe('numbers and paths that make no sense', () => {
+  it('are refused at once, for they would switch a cap off', () => {
+    const nonsense: ChatProxyOptions[] = [
+      ...[NaN, Infinity, 0, -1, 1.5, '5' as unknown as number].flatMap((number): ChatProxyOptions[] => [
+        { maxBodyBytes: number },
+        { maxMessages: number },
+        { maxMessageCharacters: number },
+        { maxCompletionTokens: number },
+        { maxChoices: number },
+        { timeouts: { headers: number } },
+        { timeouts: { reply: number } },
+        { limits: { visitor: { requests: number } } },
+        { limits: { visitor: { tokens: number } } },
+        { limits: { total: { tokens: number } } },
+      ]),
+      { timeouts: { silence: 2 ** 31 } },
+      { trustedProxies: -1 },
+      { trustedProxies: NaN },
+      { path: 'v1/chat/completions' },
+      { path: '' },
+    ];
+    for (const options of nonsense) assert.throws(() => createChatProxy(options), TypeError, JSON.stringify(options));
+    createChatProxy({ trustedProxies: 0, timeouts: { silence: 2 ** 31 - 1 }, limits: { visitor: {} } });
+  });
+
+  it('do not make instructions of an empty string', async () => {
+    const { ask, bodies } = proxy({ instructions: '' });
+    const messages = [
+      { role: 'system', content: 'From the page.' },
+      { role: 'user', content: 'hi' },
+    ];
+    assert.equal((await ask({ messages })).status, 200);
+    assert.deepEqual(bodies[0]!['messages'], messages);
+  });
+});
+
 describe('origins', () => {
   it('refuses options that no browser could mean', () => {
     for (const origins of [
@@ -102,6 +115,7 @@ describe('origins', () => {
       assert.throws(() => createChatProxy({ origins }), TypeError, origins[0]);
     }
     assert.throws(() => createChatProxy({ origins: ['*'], credentials: true }), /credentials/);
+    assert.throws(() => createChatProxy({ origins: ['null'], credentials: true }), /credentials/);
     assert.throws(() => createChatProxy({ upstream: 'not a url' }), TypeError);
   });
 
@@ -148,6 +162,8 @@ describe('origins', () => {
         }),
       );
     assert.equal((await ask('http://shop.example/v1/chat/completions', 'https://shop.example')).status, 200);
+    assert.equal((await ask('http://shop.example:443/v1/chat/completions', 'https://shop.example')).status, 200);
+    assert.equal((await ask('https://shop.example/v1/chat/completions', 'https://shop.example/')).status, 403);
     assert.equal((await ask('https://shop.example/v1/chat/completions', 'http://shop.example')).status, 403);
     assert.equal((await ask('https://shop.example/v1/chat/completions', 'https://shop.example:444')).status, 403);
   });
@@ -250,7 +266,27 @@ describe('models, instructions, tools and caps', () => {
     assert.deepEqual([bodies[0]!['n'], bodies[0]!['max_completion_tokens']], [3, 100]);
     assert.equal((await ask({ messages: [message, message, message] })).status, 400);
     assert.equal((await ask({ messages: [{ role: 'user', content: 'x'.repeat(21) }] })).status, 400);
+    const refusal = { role: 'assistant', refusal: 'x'.repeat(21) };
+    assert.equal((await ask({ messages: [message, refusal] })).status, 400);
     assert.equal((await ask({ messages: [{ role: 'user', content: 'x'.repeat(3000) }] })).status, 413);
+  });
+
+  it('counts the arguments of tool calls as characters of their message', async () => {
+    const { ask } = proxy({ tools: true, maxMessageCharacters: 200 });
+    const call = (length: number) => ({
+      role: 'assistant',
+      tool_calls: [{ id: 'a', type: 'function', function: { name: 'clock', arguments: 'x'.repeat(length) } }],
+    });
+    assert.equal((await ask({ messages: [call(10)] })).status, 200);
+    assert.equal((await ask({ messages: [call(201)] })).status, 400);
+  });
+
+  it('answers 502 where the upstream’s status is none of HTTP', async () => {
+    const strange = Object.defineProperty(new Response('{}', { status: 500 }), 'status', { value: 700 });
+    const response = await proxy({}, () => strange).ask();
+    assert.equal(response.status, 502);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal((await errorOf(response)).code, 'upstream_502');
   });
 
   it('answers at its own path alone', async () => {
@@ -265,202 +301,5 @@ describe('models, instructions, tools and caps', () => {
       );
     assert.equal((await at('/api/chat')).status, 200);
     assert.equal((await at('/v1/chat/completions')).status, 404);
-  });
-});
-
-describe('time-outs', () => {
-  const never = (_body: Body, init: RequestInit) =>
-    new Promise<Response>((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error)));
-
-  it('gives up on an upstream that sends no headers, and closes it', async () => {
-    const errors: ErrorReport[] = [];
-    let signal: AbortSignal | null | undefined;
-    const { ask } = proxy({ timeouts: { headers: 50 }, onError: (report) => errors.push(report) }, (body, init) => {
-      signal = init.signal;
-      return never(body, init);
-    });
-    const response = await ask();
-    assert.equal(response.status, 504);
-    assert.equal((await errorOf(response)).code, 'upstream_timeout');
-    assert.equal(errors[0]!.code, 'upstream_timeout');
-    assert.equal(signal!.aborted, true);
-  });
-
-  it('ends a stream that has fallen silent with an error the client can read, and closes the upstream', async () => {
-    let signal: AbortSignal | null | undefined;
-    const { ask } = proxy({ timeouts: { silence: 50 } }, (_body, init) => {
-      signal = init.signal;
-      const body = new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(new TextEncoder().encode('data: {"cut')),
-      });
-      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-    });
-    const text = await (await ask({ stream: true })).text();
-    assert.match(text, /^data: \{"cut\n\ndata: \{"error":\{.*"code":"upstream_stalled"\}\}\n\n$/);
-    assert.equal(signal!.aborted, true);
-  });
-
-  it('breaks a JSON answer off that has fallen silent', async () => {
-    const { ask } = proxy({ timeouts: { silence: 50 } }, () => {
-      const body = new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(new TextEncoder().encode('{"cho')),
-      });
-      return new Response(body, { headers: { 'content-type': 'application/json' } });
-    });
-    await assert.rejects(async () => (await ask()).text());
-  });
-
-  it('does not count the time in which the visitor does not read as silence', async () => {
-    const { ask } = proxy({ timeouts: { silence: 50 } }, () => events('data: 1\n\n', 'data: 2\n\n'));
-    const response = await ask({ stream: true });
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    assert.equal(await response.text(), 'data: 1\n\ndata: 2\n\n');
-  });
-
-  it('lets go of the upstream when a visitor takes too long over a reply', async () => {
-    let signal: AbortSignal | null | undefined;
-    const { ask } = proxy({ timeouts: { reply: 100 } }, (_body, init) => {
-      signal = init.signal;
-      return endless();
-    });
-    const response = await ask({ stream: true });
-    await response.body!.getReader().read();
-    assert.equal(signal!.aborted, false);
-    await until(() => signal!.aborted);
-  });
-
-  it('gives up on a visitor who sends the body too slowly', async () => {
-    const { ask, bodies } = proxy({ timeouts: { body: 100 } });
-    let sent = 0;
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        sent++;
-        controller.enqueue(new TextEncoder().encode(' '));
-      },
-    });
-    const response = await ask({}, {}, undefined, { body, duplex: 'half' } as RequestInit);
-    assert.equal(response.status, 408);
-    assert.equal((await errorOf(response)).code, 'request_timeout');
-    assert.ok(sent < 20);
-    assert.equal(bodies.length, 0);
-  });
-});
-
-describe('hooks', () => {
-  const secret = 'my secret question';
-  const messages = [{ role: 'user', content: secret }];
-
-  it('tell of a reply what an operator needs and no word of it', async () => {
-    const requests: RequestReport[] = [];
-    const usages: UsageReport[] = [];
-    const stream = [
-      'data: {"choices":[{"delta":{"content":"a secret answer"}}],"usage":null}\n\n',
-      'data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}\n\n',
-      'data: [DONE]\n\n',
-    ];
-    const { ask, bodies } = proxy(
-      { onRequest: (report) => requests.push(report), onUsage: (report) => usages.push(report) },
-      () => {
-        const response = events(...stream);
-        response.headers.set('x-request-id', 'req_1');
-        return response;
-      },
-    );
-    const response = await ask({ messages, stream: true });
-    assert.equal(requests.length, 0);
-    await response.text();
-    const [report] = requests;
-    assert.equal(requests.length, 1);
-    assert.match(report!.id, /^[\da-f-]{36}$/);
-    assert.ok(report!.firstByte! >= 0 && report!.duration >= report!.firstByte!);
-    const usage = { prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 };
-    assert.deepEqual(
-      { ...report, id: '', firstByte: 0, duration: 0 },
-      {
-        id: '',
-        firstByte: 0,
-        duration: 0,
-        upstreamId: 'req_1',
-        status: 200,
-        error: null,
-        model,
-        messages: 1,
-        bytesIn: JSON.stringify({ model, messages, stream: true }).length,
-        bytesOut: stream.join('').length,
-        end: 'complete',
-        usage,
-      },
-    );
-    assert.deepEqual(usages, [{ id: report!.id, visitor: null, model, usage }]);
-    assert.doesNotMatch(JSON.stringify([requests, usages]), /secret/);
-    assert.deepEqual(bodies[0]!['stream_options'], { include_usage: true });
-  });
-
-  it('tell of refused requests and of errors, once each', async () => {
-    const requests: RequestReport[] = [];
-    const errors: ErrorReport[] = [];
-    const hooks = {
-      onRequest: (report: RequestReport) => void requests.push(report),
-      onError: (report: ErrorReport) => void errors.push(report),
-    };
-    await proxy(hooks).ask({ model: 'other', messages });
-    const inner = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
-    await proxy(hooks, () => Promise.reject(new TypeError(`fetch failed for ${key}`, { cause: inner }))).ask({ messages });
-    await proxy(hooks, () => new Response(`<h1>${secret}</h1>`, { status: 503 })).ask({ messages });
-    assert.deepEqual(
-      requests.map(({ status, error, end }) => [status, error, end]),
-      [
-        [404, 'model_not_found', 'refused'],
-        [502, 'upstream_unreachable', 'failed'],
-        [503, 'upstream_503', 'failed'],
-      ],
-    );
-    assert.deepEqual(
-      errors.map(({ code, cause: why }) => [code, why]),
-      [
-        ['upstream_unreachable', 'ECONNREFUSED'],
-        ['upstream_503', null],
-      ],
-    );
-    assert.doesNotMatch(JSON.stringify([requests, errors]), /secret|sk-8080/);
-  });
-
-  it('tell of a visitor who left', async () => {
-    const requests: RequestReport[] = [];
-    const { ask } = proxy({ onRequest: (report) => requests.push(report) }, endless);
-    const reader = (await ask({ stream: true })).body!.getReader();
-    await reader.read();
-    await reader.cancel();
-    await until(() => requests.length === 1);
-    assert.deepEqual([requests[0]!.status, requests[0]!.end], [200, 'left']);
-  });
-
-  it('that throw cost the visitor nothing', async () => {
-    const fail = () => {
-      throw new Error('mine');
-    };
-    const { ask } = proxy({ onRequest: fail, onUsage: fail, onError: fail });
-    const response = await ask();
-    assert.equal(response.status, 200);
-    assert.match(await response.text(), /usage/);
-    assert.equal((await ask({ model: 'other' })).status, 404);
-  });
-
-  it('are not needed: nothing is written to the console', async (context) => {
-    const written = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) => context.mock.method(console, method));
-    await (await proxy().ask()).text();
-    await proxy({}, () => Promise.reject(new Error('down'))).ask();
-    await proxy({ key: '' }).ask();
-    assert.deepEqual(
-      written.map(({ mock }) => mock.callCount()),
-      [0, 0, 0, 0, 0],
-    );
-  });
-
-  it('never have the proxy ask for usage that nobody wants', async () => {
-    const { ask, bodies } = proxy();
-    await ask({ stream: true });
-    assert.equal(bodies[0]!['stream_options'], undefined);
   });
 });

@@ -18,7 +18,7 @@ describe('a proxy of little patience', () => {
     recorder = await startRecorder();
     const handler = createChatProxy({ key, upstream: recorder.url, timeouts: { body: 200, headers: 200, silence: 200 } });
     proxy = await listen(createServer(toNodeListener(handler)));
-    target = { url: proxy.url, recorder };
+    target = { url: proxy.url, origin: proxy.url, recorder };
   });
   after(async () => {
     await proxy.close();

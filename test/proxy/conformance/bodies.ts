@@ -68,11 +68,7 @@ const json: Case[] = [
     );
   }),
   refused('an array is no body', '[{}]', 'invalid_type'),
-  refused(
-    'bytes that are no UTF-8 are refused',
-    Buffer.concat([Buffer.from(whole.slice(0, -3)), Buffer.from([0xff, 0xfe]), Buffer.from('"}]}')]),
-    'invalid_json',
-  ),
+  refused('bytes that are no UTF-8 are refused', Buffer.from(whole.replace('"hi"', '"\xff\xfe"'), 'latin1'), 'invalid_json'),
   refused('100,000 opened brackets are refused', '['.repeat(100_000), 'invalid_json'),
   refused('50,000 nested arrays are refused', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'invalid_type'),
   refused(

@@ -8,7 +8,7 @@ const hidden = JSON.stringify(chat({ messages: [{ role: 'user', content: 'SMUGGL
 const inner = `POST ${path} HTTP/1.1\r\nHost: inner.example\r\nContent-Type: application/json\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`;
 
 const start = (target: Target): string =>
-  `POST ${path} HTTP/1.1\r\nHost: ${new URL(target.url).host}\r\nOrigin: ${target.url}\r\nContent-Type: application/json\r\n`;
+  `POST ${path} HTTP/1.1\r\nHost: ${new URL(target.url).host}\r\nOrigin: ${target.origin}\r\nContent-Type: application/json\r\n`;
 
 function harmless(name: string, request: (target: Target) => string): Case {
   return {

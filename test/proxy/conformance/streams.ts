@@ -24,7 +24,7 @@ function open(target: Target, head: string): ReturnType<typeof connect> {
 }
 
 const head = (target: Target, length: number): string =>
-  `POST ${path} HTTP/1.1\r\nHost: ${new URL(target.url).host}\r\nOrigin: ${target.url}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  `POST ${path} HTTP/1.1\r\nHost: ${new URL(target.url).host}\r\nOrigin: ${target.origin}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
 export const streamCases: Case[] = [
   {

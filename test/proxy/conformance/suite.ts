@@ -5,6 +5,7 @@ import { bodyCases } from './bodies.js';
 import { headCases } from './heads.js';
 import { startRecorder } from './recorder.js';
 import { smugglingCases } from './smuggling.js';
+import { shareCases } from './shares.js';
 import { streamCases } from './streams.js';
 import type { Target } from './target.js';
 import { upstreamCases } from './upstreams.js';
@@ -15,11 +16,14 @@ export const groups = {
   'what the upstream does': upstreamCases,
   'streams and leaving': streamCases,
   'request smuggling': smugglingCases,
+  'shares of visitors': shareCases,
 };
 
 export interface Running {
   /** Origin without a trailing slash. */
   url: string;
+  /** Of the pages that ask. Default: the same as `url`. */
+  origin?: string;
   close: () => Promise<void>;
 }
 
@@ -34,7 +38,7 @@ export function conforms(name: string, start: (upstream: string) => Promise<Runn
     before(async () => {
       const recorder = await startRecorder();
       running = await start(recorder.url);
-      target = { url: running.url, recorder };
+      target = { url: running.url, origin: running.origin ?? running.url, recorder };
     });
     after(async () => {
       await running?.close();

@@ -7,6 +7,8 @@ import type { Recorder } from './recorder.js';
 export interface Target {
   /** Origin without a trailing slash. */
   url: string;
+  /** Of the pages that ask. */
+  origin: string;
   recorder: Recorder;
 }
 
@@ -52,14 +54,14 @@ export const chat = (fields: Record<string, unknown> = {}): Record<string, unkno
 export const say = (content: string, fields: Record<string, unknown> = {}): Record<string, unknown> =>
   chat({ messages: [{ role: 'user', content }], ...fields });
 
-/** The answer as soon as its headers are there. By default the request comes from the page of the proxy's own origin. */
+/** The answer as soon as its headers are there. By default the request comes from a page that may ask. */
 export function begin(target: Target, question: Question = {}): Promise<IncomingMessage> {
   const { method = 'POST', headers = {}, chunked = false } = question;
   const { body = chat() } = question;
   const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const hasBody = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
   return new Promise((resolve, reject) => {
-    const all: Record<string, string | string[]> = { 'content-type': 'application/json', origin: target.url, ...headers };
+    const all: Record<string, string | string[]> = { 'content-type': 'application/json', origin: target.origin, ...headers };
     if (hasBody && !chunked) all['content-length'] ??= String(Buffer.byteLength(bytes));
     for (const [name, value] of Object.entries(all)) if (value === '') Reflect.deleteProperty(all, name);
     const outgoing = request(new URL(target.url), { path: question.path ?? path, method, headers: all, agent: false });

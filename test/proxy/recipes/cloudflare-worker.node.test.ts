@@ -50,5 +50,7 @@ else {
   conforms('demo/proxies/cloudflare-worker.js', (upstream) => start(workerd, upstream), {
     'a visitor who closes the connection before the first byte closes the upstream within a second':
       'workerd takes the end of what a visitor sends for no more than that, and only notices a reset connection',
+    'who has used up a day’s tokens is refused, and a visitor of another address is not':
+      'this recipe sets no limits, because Workers come and go; it says what to do',
   });
 }

@@ -52,7 +52,7 @@ describe(
     before(async () => {
       const recorder = await startRecorder();
       running = await start(recorder.url);
-      target = { url: running.url, recorder };
+      target = { url: running.url, origin: running.url, recorder };
     });
     after(async () => {
       await running.close();

@@ -1,0 +1,24 @@
+// The numbers that an owner sets: NaN (a variable that was not there) would switch a cap off without a word.
+import type { Settings } from './options.js';
+
+/** A longer setTimeout fires at once (HTML, section 8.6: the delay is a signed 32-bit integer). */
+const longestTimeout = 2 ** 31 - 1;
+
+/** @throws TypeError for a cap, a limit or a time-out that is no whole number in its range. */
+export function checkNumbers({ policy, maxBodyBytes, timeouts, trustedProxies, limits = {} }: Settings): void {
+  const { maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices } = policy;
+  check({ maxBodyBytes, maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices }, 1);
+  check({ trustedProxies }, 0);
+  check({ ...timeouts }, 1, longestTimeout);
+  check({ ...limits.visitor }, 1);
+  check({ ...limits.total }, 1);
+}
+
+function check(numbers: Record<string, number | undefined>, least: number, most = Number.MAX_SAFE_INTEGER): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value === undefined && (name === 'requests' || name === 'tokens')) continue;
+    if (!Number.isSafeInteger(value) || Number(value) < least || Number(value) > most) {
+      throw new TypeError(`${name}: ${value} must be a whole number from ${least} to ${most}.`);
+    }
+  }
+}

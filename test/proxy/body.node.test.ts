@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { readJson } from '../../src/proxy/body.js';
+import { until } from './until.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const post = (body: ReadableStream<Uint8Array>, headers: Record<string, string> = {}): Request =>
+  new Request('https://shop.example/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+
+it('a body in single bytes takes no more memory than a few times its size', async () => {
+  const size = 200_000;
+  let sent = 0;
+  const space = new TextEncoder().encode(' ');
+  let end: () => void = () => undefined;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (sent++ < size) controller.enqueue(space);
+        else return new Promise<void>((resolve) => (end = resolve)).then(() => controller.close());
+        return undefined;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const request = post(body);
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const reading = readJson(request, 256_000, 20_000);
+  await until(() => sent > size, 10_000);
+  collectGarbage();
+  const held = process.memoryUsage().heapUsed - before;
+  end();
+  assert.deepEqual(await reading, { problem: 'invalid_json' });
+  assert.ok(held < 20_000_000, `${held} bytes are held for a body of ${size}`);
+});
+
+it('a body that is late is read no further', async () => {
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        sent++;
+        controller.enqueue(new Uint8Array([32]));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  assert.deepEqual(await readJson(post(body), 1000, 50), { problem: 'request_timeout' });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const stopped = sent;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(sent, stopped);
+});
+
+it('a body that says it is too large is not read at all', async () => {
+  let pulled = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull() {
+        pulled++;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  assert.deepEqual(await readJson(post(body, { 'content-length': '1001' }), 1000, 1000), { problem: 'request_too_large' });
+  assert.equal(pulled, 0);
+});
