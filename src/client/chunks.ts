@@ -5,7 +5,7 @@ import { longestTimer } from './time.js';
 
 /**
  * One timer and one listener for the whole body, and a deadline that moves: a promise race with a timer of its own for each chunk cost
- * half as much again as everything else that is done with the bytes (measured with `npm run bench:client`).
+ * half as much again as everything else, where every token is a chunk of its own (measured with `npm run bench:client`).
  */
 export class ChunkReader {
   #timer: ReturnType<typeof setTimeout> | undefined;
