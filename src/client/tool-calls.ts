@@ -1,5 +1,5 @@
 /** Puts the fragments of a choice's tool calls in order: servers number, name and identify them in many ways. */
-import { createId } from './ids.js';
+import { createId, unusedId } from './ids.js';
 
 /** A fragment as it may arrive; any field can be missing, late or repeated. */
 export interface WireToolCall {
@@ -43,7 +43,7 @@ export class ToolCallAssembler {
     const result: ToolCallFragment = { call: this.#calls.indexOf(call), argumentsDelta: argumentsText(called?.arguments) };
     if (id && call.id === undefined) {
       call.wireId = id;
-      call.id = result.id = this.#uniqueId(id);
+      call.id = result.id = unusedId(id, (taken) => this.#calls.some((other) => other.id === taken));
     }
     if (name && call.name === undefined) call.name = result.name = name;
     return result;
@@ -85,12 +85,6 @@ export class ToolCallAssembler {
     const call: Call = { index, wireId: undefined, id: undefined, name: undefined };
     this.#calls.push(call);
     return call;
-  }
-
-  #uniqueId(id: string): string {
-    let unique = id;
-    for (let number = 2; this.#calls.some((call) => call.id === unique); number++) unique = `${id}_${number}`;
-    return unique;
   }
 }
 

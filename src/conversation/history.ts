@@ -1,5 +1,5 @@
 /** The state's messages → the `messages` of a request. */
-import type { ContentPart, Message } from '../client/index.js';
+import { unusedId, type ContentPart, type Message } from '../client/index.js';
 import { toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
@@ -52,7 +52,7 @@ function assistantMessages(message: ChatMessage, ids: Set<string>): Message[] {
     const text = parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
     const calls = toolCalls({ ...message, parts })
       .filter(({ name }) => name !== '')
-      .map((call) => ({ ...call, id: unusedId(call, message.id, ids) }));
+      .map((call) => ({ ...call, id: ownId(call, message.id, ids) }));
     if (calls.length > 0) {
       result.push({ role: 'assistant', content: text === '' ? null : text, tool_calls: calls.map(wireCall) });
       for (const { id, output } of calls) result.push({ role: 'tool', tool_call_id: id, content: output ?? notRun });
@@ -64,12 +64,10 @@ function assistantMessages(message: ChatMessage, ids: Set<string>): Message[] {
 }
 
 /** Some servers give no ids, and some count from the same one in every reply. */
-function unusedId({ id, round, call }: ToolCallPart, messageId: string, ids: Set<string>): string {
-  const wanted = id === '' ? `call_${messageId}_${round}_${call}` : id;
-  let unused = wanted;
-  for (let number = 2; ids.has(unused); number++) unused = `${wanted}_${number}`;
-  ids.add(unused);
-  return unused;
+function ownId({ id, round, call }: ToolCallPart, messageId: string, ids: Set<string>): string {
+  const own = unusedId(id === '' ? `call_${messageId}_${round}_${call}` : id, (taken) => ids.has(taken));
+  ids.add(own);
+  return own;
 }
 
 function wireCall({ id, name, arguments: given }: ToolCallPart): NonNullable<Message['tool_calls']>[number] {

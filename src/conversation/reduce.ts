@@ -1,5 +1,5 @@
 /** state + what happened → the next state. Pure: no clock, no chance, no network. */
-import type { ChatError, ChatEvent, Usage } from '../client/index.js';
+import { unusedId, type ChatError, type ChatEvent, type Usage } from '../client/index.js';
 import type {
   ChatMessage,
   Choices,
@@ -137,7 +137,7 @@ function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool
   if (!parts.some(isSame)) {
     const part: ToolCallPart = {
       type: 'tool-call',
-      id: unusedId(parts, id ?? ''),
+      id: ownId(parts, id ?? ''),
       name: name ?? '',
       arguments: argumentsDelta,
       state: 'streaming',
@@ -150,7 +150,7 @@ function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool
     isSame(part)
       ? {
           ...part,
-          id: id === undefined ? part.id : unusedId(parts, id),
+          id: id === undefined ? part.id : ownId(parts, id),
           name: name ?? part.name,
           arguments: part.arguments + argumentsDelta,
         }
@@ -165,12 +165,8 @@ export function endedCall(part: ToolCallPart): ToolCallPart {
 }
 
 /** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */
-function unusedId(parts: readonly Part[], id: string): string {
-  let unused = id;
-  for (let number = 2; unused !== '' && parts.some((part) => part.type === 'tool-call' && part.id === unused); number++) {
-    unused = `${id}_${number}`;
-  }
-  return unused;
+function ownId(parts: readonly Part[], id: string): string {
+  return id === '' ? '' : unusedId(id, (taken) => parts.some((part) => part.type === 'tool-call' && part.id === taken));
 }
 
 function settle(message: ChatMessage, status: MessageStatus | undefined, error: ChatError | undefined, at: number): ChatMessage {

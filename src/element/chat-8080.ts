@@ -214,7 +214,7 @@ export class Chat8080 extends LitElement {
           value: this.#composer.value,
           placeholder: this.placeholder ?? strings.placeholder,
           canSend: this.#isSetUp && !busy && this.#composer.value.trim() !== '',
-          canStop: busy && this.#pending.pending,
+          canStop: this.#pending.pending,
           onInput: this.#composer.onInput,
           onKeydown: this.#composer.onKeydown,
           keepFromPage: this.#composer.keepFromPage,

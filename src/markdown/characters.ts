@@ -30,9 +30,6 @@ export function isPunctuation(character: string): boolean {
   return character !== '' && punctuation.test(character);
 }
 
-/** A backslash escapes exactly these (ASCII punctuation). */
-export const escapable = /[!-/:-@[-`{-~]/;
-
 /** The whole character that ends before `index`, also where it takes two code units; '' at the start. */
 export function characterBefore(text: string, index: number): string {
   if (index <= 0) return '';

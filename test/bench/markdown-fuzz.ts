@@ -1,12 +1,7 @@
 // npm run fuzz:markdown [-- FIRST COUNT] : the tests of fuzz.test.ts over more seeds. Prints what differs; fails if anything does.
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { openBrowser } from '../support/chromium.js';
-import { startFiles } from '../support/files.js';
+import { startBenchPage } from './page.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const output = 'node_modules/.cache/fuzz-markdown';
 const first = Number(process.argv[2] ?? 10_000);
 const count = Number(process.argv[3] ?? 20_000);
 
@@ -16,23 +11,14 @@ declare global {
   }
 }
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    outDir: join(root, output),
-    emptyOutDir: true,
-    target: 'es2022',
-    lib: { entry: join(root, 'test/bench/markdown-fuzz-page.ts'), formats: ['es'], fileName: () => 'page.js' },
-  },
-});
-const files = await startFiles({
-  '/fuzz': `<!doctype html><script src="/node_modules/commonmark/dist/commonmark.js"></script><script type="module">import * as fuzz from '/${output}/page.js'; window.fuzz = fuzz;</script>`,
-});
+const files = await startBenchPage(
+  'markdown-fuzz-page.ts',
+  'fuzz',
+  '<script src="/node_modules/commonmark/dist/commonmark.js"></script>',
+);
 const browser = await openBrowser();
 const page = await browser.newPage();
-await page.goto(`${files.url}/fuzz`);
+await page.goto(`${files.url}/page`);
 await page.waitForFunction(() => 'fuzz' in window);
 let failed = 0;
 for (let seed = first; seed < first + count; seed += 500) {

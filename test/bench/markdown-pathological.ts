@@ -1,12 +1,7 @@
 // npm run bench:pathological [-- NAME] : each input that froze a parser, at half and at full size. Linear time is a ratio of about 2.
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { openBrowser } from '../support/chromium.js';
-import { startFiles } from '../support/files.js';
+import { startBenchPage } from './page.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const output = 'node_modules/.cache/bench-pathological';
 /** A page that has not answered after so many milliseconds is given up. */
 const longest = 20_000;
 
@@ -16,26 +11,13 @@ declare global {
   }
 }
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    outDir: join(root, output),
-    emptyOutDir: true,
-    target: 'es2022',
-    lib: { entry: join(root, 'test/bench/markdown-pathological-page.ts'), formats: ['es'], fileName: () => 'page.js' },
-  },
-});
-const files = await startFiles({
-  '/inputs': `<!doctype html><script type="module">import * as inputs from '/${output}/page.js'; window.inputs = inputs;</script>`,
-});
+const files = await startBenchPage('markdown-pathological-page.ts', 'inputs');
 
 async function inFreshBrowser<Result>(name: string, size: number): Promise<Result | undefined> {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
-    await page.goto(`${files.url}/inputs`);
+    await page.goto(`${files.url}/page`);
     await page.waitForFunction(() => 'inputs' in window);
     const answer = page.evaluate(
       (given, factor) => (given === '' ? window.inputs.names : window.inputs.time(given, factor)),

@@ -1,14 +1,9 @@
 // npm run bench:markdown [-- --quick] : the renderer beside its floors, in one run, each in a fresh page of a real Chromium.
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { openBrowser } from '../support/chromium.js';
-import { startFiles } from '../support/files.js';
+import { startBenchPage } from './page.js';
 import type { Shape } from './markdown-corpus.js';
 import type { Measured, Run } from './markdown-page.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const output = 'node_modules/.cache/bench-markdown';
 const quick = process.argv.includes('--quick');
 
 // What an element's stylesheet gives the classes that the renderer sets.
@@ -20,8 +15,7 @@ const styles = `
   .code-piece { display: block; content-visibility: auto; contain-intrinsic-size: auto 600px; }
   .tight > li > p { margin: 0; } .table { overflow-x: auto; }
 `;
-const page = `<!doctype html><meta charset="utf-8"><style>${styles}</style><div id="transcript"><div id="reply"></div></div>
-<script type="module">import * as bench from '/${output}/page.js'; window.bench = bench;</script>`;
+const before = `<style>${styles}</style><div id="transcript"><div id="reply"></div></div>`;
 
 type Result = Measured & { cpu: number; script: number; heap: number };
 
@@ -31,25 +25,14 @@ declare global {
   }
 }
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    outDir: join(root, output),
-    emptyOutDir: true,
-    target: 'es2022',
-    lib: { entry: join(root, 'test/bench/markdown-page.ts'), formats: ['es'], fileName: () => 'page.js' },
-  },
-});
-const files = await startFiles({ '/bench': page });
+const files = await startBenchPage('markdown-page.ts', 'bench', before);
 const browser = await openBrowser();
 
 async function run(parameters: Run): Promise<Result> {
   const tab = await browser.newPage();
   try {
     await tab.setViewport({ width: 800, height: 700 });
-    await tab.goto(`${files.url}/bench`);
+    await tab.goto(`${files.url}/page`);
     await tab.waitForFunction(() => 'bench' in window);
     await tab.evaluate((given) => window.bench.prepare(given), parameters);
     const session = await tab.createCDPSession();

@@ -4,17 +4,8 @@ import { expect } from '@open-wc/testing';
 import { stream, type ChatErrorCode, type ClientOptions } from '../../src/client/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Answer, Step } from '../support/scripted-server.js';
+import { error, half, ok, question } from './answers.js';
 import { collect } from './collect.js';
-
-const question = [{ role: 'user' as const, content: 'hi' }];
-const json = { 'content-type': 'application/json' };
-const ok: Answer = { status: 200, steps: [{ write: reply('all of it') }] };
-const half: Step = { write: sse(chunk({ content: 'half' })) };
-const error = (status: number, body: object = {}, headers: Record<string, string> = {}): Answer => ({
-  status,
-  headers: { ...json, ...headers },
-  steps: [{ write: JSON.stringify({ error: body }) }],
-});
 
 interface Row {
   fault: string;

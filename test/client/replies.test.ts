@@ -3,9 +3,8 @@ import { expect } from '@open-wc/testing';
 import { stream } from '../../src/client/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Step } from '../support/scripted-server.js';
+import { question } from './answers.js';
 import { collect, type Reply } from './collect.js';
-
-const question = [{ role: 'user' as const, content: 'hi' }];
 
 describe('much at once', () => {
   function read(body: string): Promise<Reply> {
