@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type UserConfig } from 'vite';
+import { languages } from './src/locales/languages.js';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,6 +40,8 @@ export default defineConfig(({ mode }): UserConfig => {
               highlight: at('src/highlight/highlight.ts'),
               math: at('src/math/math.ts'),
               'entity-table': at('src/markdown/entity-table.ts'),
+              'hint-texts': at('src/element/hint-texts.ts'),
+              ...Object.fromEntries(languages.map((language) => [`locales/${language}`, at(`./src/locales/${language}.ts`)])),
               proxy: at('src/proxy/index.ts'),
               'proxy-node': at('src/proxy/node.ts'),
             },

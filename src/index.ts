@@ -1,8 +1,13 @@
 /** Registers `<chat-8080>`: the only module with a side effect. */
 import { Chat8080 } from './element/chat-8080.js';
+import { say } from './element/hints.js';
 
 // A second copy of the script must not throw, and there is no registry outside a page.
-if ('customElements' in globalThis && !customElements.get('chat-8080')) customElements.define('chat-8080', Chat8080);
+if ('customElements' in globalThis) {
+  const first = customElements.get('chat-8080') as typeof Chat8080 | undefined;
+  if (first && first !== Chat8080) say('duplicate-script', `${first.version}`, Chat8080.version);
+  else if (!first) customElements.define('chat-8080', Chat8080);
+}
 
 export { Chat8080 };
 export { ChatError } from './conversation/index.js';

@@ -1,5 +1,12 @@
 /** The room's door: what others may import of it. */
-export { ChatError, type ChatErrorCode, type ContentPart, type HeadersOption } from '../client/index.js';
+export {
+  ChatError,
+  type ChatErrorCode,
+  type ContentPart,
+  type FinishReason,
+  type HeadersOption,
+  type Usage,
+} from '../client/index.js';
 export { Conversation } from './conversation.js';
 export type { InputSchema } from './input-schema.js';
 export type { ConversationOptions } from './options.js';

@@ -108,7 +108,10 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
     case 'text':
     case 'reasoning':
     case 'refusal':
-      return { ...streaming(message, at), parts: appendText(message.parts, event.type, event.delta, round) };
+      return {
+        ...streaming(message, at, event.type === 'reasoning'),
+        parts: appendText(message.parts, event.type, event.delta, round),
+      };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
     case 'finish':
@@ -120,9 +123,11 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
   }
 }
 
-function streaming(message: ChatMessage, at: number): ChatMessage {
+function streaming(message: ChatMessage, at: number, reasoning = false): ChatMessage {
   const startedAt = message.timing?.startedAt ?? at;
-  return { ...message, status: 'streaming', timing: { firstToken: at - startedAt, ...message.timing, startedAt } };
+  const timing = { firstToken: at - startedAt, ...message.timing, startedAt };
+  const thought = Math.max(timing.reasoning ?? 0, at - startedAt - timing.firstToken);
+  return { ...message, status: 'streaming', timing: { ...timing, ...(reasoning && { reasoning: thought }) } };
 }
 
 function appendText(parts: readonly Part[], type: TextPart['type'], delta: string, round: number): readonly Part[] {

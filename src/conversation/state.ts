@@ -87,6 +87,8 @@ export interface Timing {
   readonly startedAt: number;
   /** Ms from then to the first piece of the reply. */
   readonly firstToken?: number;
+  /** Ms from the first to the last piece of reasoning, where there was any. */
+  readonly reasoning?: number;
   /** Ms from then to the end; where it was continued, the sum. */
   readonly total?: number;
 }

@@ -5,6 +5,8 @@ import type { LitElement, ReactiveController } from 'lit';
  * time by whoever reads or searches the page, and the same text could not be announced again.
  */
 const standing = 1_000;
+/** After so many ms without an end it is said that a reply is coming. */
+const patience = 1_000;
 
 /**
  * What a screen reader says of its own accord: a reply once, when it is complete, and an error. `ariaNotify` says it where there is one.
@@ -15,12 +17,14 @@ export class AnnouncerController implements ReactiveController {
   text = '';
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: LitElement & { ariaNotify?: (text: string) => void }) {
     host.addController(this);
   }
 
   announce(text: string): void {
+    clearTimeout(this.#waiting);
     if (this.host.ariaNotify) {
       this.host.ariaNotify(text);
       return;
@@ -29,7 +33,14 @@ export class AnnouncerController implements ReactiveController {
     this.#timer = setTimeout(() => this.#show(''), standing);
   }
 
+  /** Says `text` once a second has passed without an announcement. */
+  announceLater(text: string): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.announce(text), patience);
+  }
+
   clear(): void {
+    clearTimeout(this.#waiting);
     this.#show('');
   }
 

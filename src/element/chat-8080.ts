@@ -1,4 +1,4 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   Conversation,
@@ -8,118 +8,198 @@ import {
   type ContentPart,
   type ConversationState,
   type ConversationStatus,
-  type HeadersOption,
-  type Tool,
+  type Usage,
 } from '../conversation/index.js';
-import { english, type Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
 import { AnnouncerController } from './announcer-controller.js';
-import { ComposerController } from './composer-controller.js';
-import { conversationOptions } from './config.js';
+import { AppearanceProperties } from './appearance-properties.js';
+import { isTouchOnly } from './composer-controller.js';
+import { conversationOptions, keyword, numberOf } from './config.js';
+import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
+import { applyJson } from './json-config.js';
+import { LocaleController } from './locale-controller.js';
 import { loadMarkdown } from './markdown-directive.js';
+import { messageStyle } from './message-style.js';
+import { checkPage } from './page-check.js';
+import { PanelController } from './panel-controller.js';
 import { PendingController } from './pending-controller.js';
+import { PersistenceController } from './persistence-controller.js';
 import { ScrollController } from './scroll-controller.js';
-import { composerTemplate } from './templates/composer.js';
-import { headerTemplate } from './templates/header.js';
-import { number, text } from './attributes.js';
+import { setStates } from './states.js';
 import { errorText } from './templates/message.js';
-import { transcriptTemplate } from './templates/transcript.js';
+import { panelTemplate } from './templates/panel.js';
+import type { MessageStyle } from './templates/view.js';
+import { exportTranscript } from './transcript-export.js';
+import { VisitorController } from './visitor-controller.js';
+
+const modes = ['inline', 'floating', 'fullscreen'] as const;
+
+/** A message as the API writes it. */
+export interface NewMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: string | readonly ContentPart[];
+}
 
 /**
  * A chat with a model behind an OpenAI-compatible `POST /v1/chat/completions`: a list of messages and an input.
  *
  * Nothing is sent but to `endpoint`. The element takes no API key: a page cannot keep one, so a server or proxy of the site adds it.
+ * What stands inside the tag is shown until the element is defined, or where scripts are blocked; a `<script type="application/json">`
+ * in it sets what attributes and properties can (an attribute wins).
+ *
+ * @fires beforetoggle - The floating panel is about to open or close; opening can be prevented.
+ * @fires toggle - The floating panel has opened or closed.
+ * @fires input - The visitor has typed.
+ * @fires chat-send - The visitor sends `content`. Preventable; the draft stays then.
+ * @fires chat-request - A request is about to go out: `url`, `headers` and `body` can be changed; `respondWith(Response | AsyncIterable)` answers in the server's stead. Preventable.
+ * @fires chat-response-start - The first piece of a reply has come: `message`.
+ * @fires chat-response-end - A reply has ended, in whatever way: `message`, `finishReason`, `usage`, `timing`, `requestId`.
+ * @fires chat-message - A message is complete, the visitor's or the model's: `message`.
+ * @fires chat-tool-call - A tool is about to run: `name`, `input`; `respondWith(value)` answers in its stead. Preventable: the model hears that it was refused.
+ * @fires chat-tool-result - A tool has answered: `id`, `name`, `state`, `output`.
+ * @fires chat-error - A reply has failed or broken off: `code`, `retryable`, `retryAfter` in seconds, `message`. Preventable: the page shows the error itself.
+ * @fires chat-change - The list of messages has changed: `messages`. Not for each piece of a reply.
+ * @fires chat-clear - All messages are about to be removed. Preventable.
+ * @fires chat-link - A link in a reply is about to be followed: `href`. Preventable.
+ * @fires chat-copy - The visitor has copied a message, or code of it: `text`, `message`.
+ * @fires chat-feedback - The visitor has rated a reply: `message`, `value` (`good`, `bad`, or undefined when it was taken back).
+ *
+ * @slot header - In place of avatar and title.
+ * @slot header-actions - Further buttons in the header.
+ * @slot avatar - In place of the image of `avatar`.
+ * @slot launcher-icon - The icon of the button that opens the floating panel.
+ * @slot welcome - In place of the greeting.
+ * @slot suggestions - In place of the suggestions.
+ * @slot composer-start - Before the input.
+ * @slot composer-end - After the input.
+ * @slot footer - In place of the disclaimer.
+ *
+ * @csspart launcher - The button that opens the floating panel.
+ * @csspart badge - The number of unread replies on it.
+ * @csspart panel - Everything but the launcher.
+ * @csspart header - The head of the panel.
+ * @csspart avatar - The image in the header.
+ * @csspart title - The name of the chat.
+ * @csspart clear-button - Starts a new conversation.
+ * @csspart close-button - Closes the floating panel.
+ * @csspart transcript - The scrolling list of messages.
+ * @csspart welcome - What stands in an empty transcript.
+ * @csspart suggestions - The suggestions together.
+ * @csspart suggestion - One of them.
+ * @csspart message - A message; also `user`, `assistant`, or `error` where it failed.
+ * @csspart body - The text of a message.
+ * @csspart reasoning - What a reasoning model thought.
+ * @csspart tool - A tool call.
+ * @csspart approve-button - Lets a tool run.
+ * @csspart deny-button - Does not.
+ * @csspart pending - The sign that a reply is waited for.
+ * @csspart error - What went wrong with a reply.
+ * @csspart retry-button - Asks again.
+ * @csspart continue-button - Asks for the rest of a reply that was cut.
+ * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
+ * @csspart code - A block of code, with `code-header` and `code-copy`.
+ * @csspart table - The scrolling box of a table.
+ * @csspart link - A link in a reply.
+ * @csspart notice - What says that the visitor is offline.
+ * @csspart composer - Everything around the input.
+ * @csspart textarea - The input.
+ * @csspart send-button - Sends.
+ * @csspart stop-button - Ends a reply.
+ * @csspart footer - The disclaimer.
+ *
+ * @cssstate open - The floating panel is open.
+ * @cssstate empty - There is no message.
+ * @cssstate pending - A reply was asked for.
+ * @cssstate streaming - A reply is coming.
+ * @cssstate tool-running - A tool is at work.
+ * @cssstate needs-approval - A tool waits for the visitor's leave.
+ * @cssstate error - The last reply failed or broke off.
+ * @cssstate offline - The browser has no network.
+ * @cssstate unread - Replies came while the panel was closed or the page hidden.
  */
-export class Chat8080 extends LitElement {
+export class Chat8080 extends AppearanceProperties {
   static override styles = styles;
+  static readonly formAssociated = true;
+  /** Of this package. */
+  static readonly version = '0.1.0';
 
-  /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Without it the chat says that it is not set up. */
-  @property(text) endpoint: string | undefined;
-
-  /** The model to ask for. */
-  @property(text) model: string | undefined;
-
-  /** What the model is told before the conversation; visitors can read it in the page's source. */
-  @property(text) instructions: string | undefined;
-
-  /** The role that the instructions are sent in: `developer` or `system`. Default: `developer`. */
-  @property({ attribute: 'instructions-role', ...text }) instructionsRole: string | undefined;
-
-  /** The name of the chat, shown in its header. Default: "Chat". */
-  @property(text) label: string | undefined;
-
-  /** What stands in the empty input. Default: "Write a message…". */
-  @property(text) placeholder: string | undefined;
-
-  /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
-  @property({ reflect: true, ...text }) theme: string | undefined;
-
-  /** How freely the model chooses its words, 0 to 2. */
-  @property(number) temperature: number | undefined;
-
-  /** The share of likely words the model chooses from, 0 to 1. */
-  @property({ attribute: 'top-p', ...number }) topP: number | undefined;
-
-  /** The longest reply, in tokens. */
-  @property({ attribute: 'max-completion-tokens', ...number }) maxCompletionTokens: number | undefined;
-
-  /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
-  @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
-
-  /** Asks for the same reply to the same request, where the server can. */
-  @property(number) seed: number | undefined;
-
-  /** −2 to 2: above 0 the model repeats words less often. */
-  @property({ attribute: 'frequency-penalty', ...number }) frequencyPenalty: number | undefined;
-
-  /** −2 to 2: above 0 the model turns to new words more often. */
-  @property({ attribute: 'presence-penalty', ...number }) presencePenalty: number | undefined;
-
-  /** How long a reasoning model thinks: `low`, `medium`, `high`, or what the server knows beside these. */
-  @property({ attribute: 'reasoning-effort', ...text }) reasoningEffort: string | undefined;
-
-  /** Asks for each reply in one piece. */
-  @property({ attribute: 'without-stream', type: Boolean }) withoutStream = false;
-
-  /** Whether cookies go along, as in fetch: `same-origin`, `omit` or `include`. Default: `same-origin`. */
-  @property(text) credentials: string | undefined;
-
-  /** Any further fields of the request's body, under their names in the API. */
-  @property({ attribute: false }) params: Record<string, unknown> | undefined;
-
-  /** Further request headers, or a function that is asked for them before each request. Not for API keys. */
-  @property({ attribute: false }) headers: HeadersOption | undefined;
-
-  /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), confirm?}`. */
-  @property({ attribute: false }) tools: readonly Tool[] | undefined;
-
-  /** Is called in place of `fetch`. */
-  @property({ attribute: false }) fetcher: typeof fetch | undefined;
-
-  readonly #conversation = new Conversation({ endpoint: '' });
-  readonly #composer = new ComposerController(this, {
-    send: () => this.#sendDraft(),
-    stop: () => this.stop(),
-  });
+  #conversation = new Conversation({ endpoint: '' });
+  readonly #internals = this.attachInternals();
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
   readonly #scroll = new ScrollController(this);
   readonly #announcer = new AnnouncerController(this);
-  readonly #strings: Locale = english;
+  readonly #locale = new LocaleController(this);
+  readonly #visitor = new VisitorController(
+    this,
+    (type, detail) => this.#tell(type, detail),
+    () => this.#canSend,
+  );
+  readonly #panel = new PanelController(
+    this,
+    () => this.#mode === 'floating',
+    () => this.#focusInside(),
+  );
+  readonly #persistence = new PersistenceController(() => ({ draft: this.value, open: this.open }));
+  readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
+  #style: MessageStyle | undefined;
   /** Id of the visitor's last message: it stands at the top, and the room below it is kept for its reply. */
   #question: string | undefined;
+  #isFormDisabled = false;
 
-  /** `idle`, `waiting`, `streaming`, or `error` where the last reply failed or broke off. */
+  /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
   get status(): ConversationStatus {
     return conversationStatus(this.#conversation.state);
   }
 
-  /** The messages so far; they and the list are immutable. */
+  /** The tokens that all replies have cost, as far as the server said. */
+  get usage(): Usage {
+    const sum = { promptTokens: 0, completionTokens: 0, totalTokens: 0 };
+    for (const { usage } of this.#conversation.state.all) {
+      sum.promptTokens += usage?.promptTokens ?? 0;
+      sum.completionTokens += usage?.completionTokens ?? 0;
+      sum.totalTokens += usage?.totalTokens ?? 0;
+    }
+    return sum;
+  }
+
+  /** The messages so far, immutable. Setting them replaces the conversation: `{role, content}`, as in the API, or what was read here. */
+  @property({ attribute: false, noAccessor: true })
   get messages(): readonly ChatMessage[] {
     return this.#conversation.state.messages;
+  }
+
+  set messages(messages: readonly (ChatMessage | NewMessage)[]) {
+    this.#conversation.clear();
+    for (const message of messages) this.addMessage(message);
+  }
+
+  /** What is written in the input and not sent yet. */
+  @property({ attribute: false, noAccessor: true })
+  get value(): string {
+    return this.#visitor.composer.value;
+  }
+
+  set value(value: string | null | undefined) {
+    this.#visitor.composer.value = value ?? '';
+    this.requestUpdate();
+  }
+
+  /** The conversation that is shown, for whoever wants to follow each token; another one can be given (`chat-8080/headless`). */
+  @property({ attribute: false, noAccessor: true })
+  get conversation(): Conversation {
+    return this.#conversation;
+  }
+
+  set conversation(conversation: Conversation) {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#conversation = conversation;
+    if (this.isConnected) this.#subscribe();
+    this.requestUpdate();
   }
 
   /**
@@ -145,155 +225,254 @@ export class Chat8080 extends LitElement {
     return this.#ask((conversation) => conversation.retry());
   }
 
-  /** Removes every message; a reply that is coming is stopped first. */
+  /**
+   * Asks for another version of a reply; the earlier one can still be reached.
+   * @param id of the reply. Default: the last one.
+   * @returns as {@link send}
+   * @throws Error if a reply is still coming, or `id` is no reply
+   */
+  regenerate(id?: string): Promise<ChatMessage | undefined> {
+    return this.#ask((conversation) => conversation.regenerate(id));
+  }
+
+  /**
+   * Sends another version of a message of the visitor; the earlier one can still be reached, with what followed it.
+   * @returns as {@link send}
+   * @throws Error if a reply is still coming, or `id` is no message of the visitor
+   */
+  edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
+    return this.#ask((conversation) => conversation.edit(id, content));
+  }
+
+  /**
+   * Asks for the rest of the last reply, and appends it.
+   * @returns as {@link send}
+   * @throws Error if a reply is still coming, or there is none to continue
+   */
+  continueReply(): Promise<ChatMessage | undefined> {
+    return this.#ask((conversation) => conversation.continueReply());
+  }
+
+  /**
+   * Adds a message at the end without asking for a reply: a greeting of the assistant, say.
+   * @throws Error if a reply is still coming, or there is nothing in it
+   */
+  addMessage(message: ChatMessage | NewMessage): ChatMessage | undefined {
+    const role: string = message.role; // a page without types may say anything
+    if (role === 'user' || role === 'assistant') {
+      const content = 'content' in message ? message.content : (message.parts as readonly ContentPart[]);
+      return this.#conversation.addMessage({ role, content });
+    }
+    hint(this, 'invalid-message', role);
+    return undefined;
+  }
+
+  /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
+    if (!this.#tell('chat-clear', null)) return;
     this.#announcer.clear();
+    this.#visitor.feedback.clear();
     this.#conversation.clear();
+  }
+
+  /** Opens the floating panel. */
+  show(): void {
+    this.#panel.toggle(true);
+  }
+
+  /** Closes the floating panel. */
+  hide(): void {
+    this.#panel.toggle(false);
+  }
+
+  /** Opens the floating panel, or closes it. */
+  toggle(force?: boolean): void {
+    this.#panel.toggle(force);
   }
 
   /** Focuses the input. */
   override focus(options?: FocusOptions): void {
-    this.#textarea?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('.composer textarea')?.focus(options);
+  }
+
+  /** The conversation as a text: Markdown, or JSON with everything that is known of each message. */
+  exportTranscript(format: 'markdown' | 'json' = 'markdown'): string {
+    const { strings } = this.#locale;
+    return exportTranscript(this.messages, format, { user: strings.you, assistant: this.assistantName ?? strings.assistant });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unsubscribe ??= this.#conversation.subscribe((state) => this.#onChange(state));
-    this.#pending.update(this.#conversation.busy);
+    addEventListener('online', this.#onNetwork);
+    addEventListener('offline', this.#onNetwork);
+    this.#subscribe();
     this.requestUpdate(); // what came while the element was on its way to another place
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('online', this.#onNetwork);
+    removeEventListener('offline', this.#onNetwork);
     // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#conversation.stop();
+      this.#persistence.stop();
       this.#unsubscribe?.();
       this.#unsubscribe = undefined;
     });
   }
 
+  /** The form around the element was reset. */
+  formResetCallback(): void {
+    this.value = '';
+  }
+
+  /** A fieldset around the element was disabled. */
+  formDisabledCallback(disabled: boolean): void {
+    this.#isFormDisabled = disabled;
+    this.requestUpdate();
+  }
+
+  /** The browser restores what was typed before the page was left. */
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (typeof state === 'string' && this.value === '') this.value = state;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!this.hasUpdated) applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
+    if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
+    this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#style);
+  }
+
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    loadMarkdown().catch((error: unknown) => {
-      const text = `The file markdown.js could not be loaded (${String(error)}), so replies are shown as plain text. It has to lie beside chat-8080.js: copy the whole folder.`;
-      hint(this, 'missing-chunk', text);
-    });
+    loadMarkdown().catch((error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)));
+    const slots = new Set(Array.from(this.renderRoot.querySelectorAll('slot'), ({ name }) => name));
+    checkPage(this, (this.constructor as typeof Chat8080).observedAttributes, slots);
+    if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (this.#isSetUp) return;
-    hint(
-      this,
-      'missing-endpoint',
-      'There is no endpoint, so this chat cannot answer. Give it the URL of your server or proxy that speaks chat-completions and holds ' +
-        'the API key: <chat-8080 endpoint="/v1/chat/completions" model="…">.',
-    );
+    this.#internals.setFormValue(this.value);
+    const unread = this.#panel.unread > 0;
+    setStates(this.#internals, this.#conversation.state, { open: this.open, offline: !navigator.onLine, unread });
+    if (!this.#isSetUp) hint(this, 'missing-endpoint');
   }
 
   protected override render(): TemplateResult {
-    const strings = this.#strings;
-    const busy = this.#conversation.busy;
-    return html`
-      <section class="panel" part="panel" aria-labelledby="title">
-        ${headerTemplate(this.label ?? strings.label)}
-        ${transcriptTemplate({
-          strings,
-          messages: this.messages,
-          pending: this.#pending.pending,
-          notSetUp: !this.#isSetUp,
-          reserveFor: this.#question,
-          onRetry: this.#onRetry,
-          onApprove: this.#onApprove,
-          onDeny: this.#onDeny,
-        })}
-        ${composerTemplate({
-          strings,
-          value: this.#composer.value,
-          placeholder: this.placeholder ?? strings.placeholder,
-          canSend: this.#isSetUp && !busy && this.#composer.value.trim() !== '',
-          canStop: this.#pending.pending,
-          onInput: this.#composer.onInput,
-          onKeydown: this.#composer.onKeydown,
-          keepFromPage: this.#composer.keepFromPage,
-          onSend: this.#onSend,
-          onStop: this.#onStop,
-        })}
-        <div class="visually-hidden" role="status">${this.#announcer.text}</div>
-      </section>
-    `;
+    const { strings } = this.#locale;
+    keyword(this, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start'], this.placement);
+    keyword(this, 'theme', ['auto', 'light', 'dark'], this.theme);
+    return panelTemplate({
+      element: this,
+      strings,
+      style: this.#style as MessageStyle,
+      visitor: this.#visitor,
+      state: this.#conversation.state,
+      busy: this.#conversation.busy,
+      isFloating: this.#mode === 'floating',
+      isSetUp: this.#isSetUp,
+      isDisabled: this.#isDisabled,
+      canSend: this.#canSend,
+      pending: this.#pending.pending,
+      unread: this.#panel.unread,
+      reserveFor: this.#question,
+      handled: this.#events.handled,
+      announcement: this.#announcer.text,
+    });
+  }
+
+  get #mode(): (typeof modes)[number] {
+    return keyword(this, 'mode', modes, this.mode);
+  }
+
+  get #headingLevel(): number {
+    return Math.min(6, Math.max(2, Math.round(numberOf(this, 'heading-level', this.headingLevel) ?? 3)));
   }
 
   get #isSetUp(): boolean {
-    return (this.endpoint ?? '').trim() !== '';
+    return (this.endpoint ?? '').trim() !== '' || this.#conversation.options.endpoint !== '';
   }
 
-  get #textarea(): HTMLTextAreaElement | null {
-    return this.renderRoot.querySelector('textarea');
+  get #isDisabled(): boolean {
+    return this.disabled || this.#isFormDisabled;
   }
 
-  #onChange({ messages }: ConversationState): void {
-    const question = messages.findLast(({ role }) => role === 'user')?.id;
+  get #canSend(): boolean {
+    return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.#conversation.busy;
+  }
+
+  #focusInside(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('.title');
+    if (isTouchOnly() && title) title.focus({ preventScroll: true });
+    else this.focus({ preventScroll: true });
+  }
+
+  #tell<Type extends keyof ChatEventDetails>(type: Type, detail: ChatEventDetails[Type]): boolean {
+    if (this.debug) console.debug('<chat-8080>', type, detail);
+    return dispatch(this, type, detail);
+  }
+
+  #subscribe(): void {
+    if (this.#unsubscribe) return;
+    this.#events.reset(this.#conversation.state);
+    this.#unsubscribe = this.#conversation.subscribe((state) => this.#onChange(state));
+    this.#pending.update(this.#conversation.busy);
+  }
+
+  #startPersistence(): void {
+    const kind = keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
+    const view = this.#persistence.start(this.#conversation, kind, this.storageKey ?? 'chat-8080');
+    if (!view) return;
+    if (this.value === '') this.#visitor.composer.value = view.draft;
+    if (this.#mode === 'floating' && view.open) this.open = true;
+  }
+
+  #onChange(state: ConversationState): void {
+    const question = state.messages.findLast(({ role }) => role === 'user')?.id;
     if (question !== undefined && question !== this.#question) this.#scroll.pin(question);
     this.#question = question;
     this.#pending.update(this.#conversation.busy);
+    this.#events.update(state, this.#conversation.busy);
     this.#frames.requestUpdate();
-  }
-
-  #sendDraft(): void {
-    const text = this.#composer.value;
-    // Enter while a reply is coming keeps the text: it is sent when its writer says so again.
-    if (!this.#isSetUp || this.#conversation.busy || text.trim() === '') return;
-    this.#composer.value = '';
-    void this.send(text);
   }
 
   async #ask(begin: (conversation: Conversation) => Promise<ChatMessage | undefined>): Promise<ChatMessage | undefined> {
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (this.isConnected && !this.hasUpdated) await this.updateComplete;
-    this.#conversation.options = conversationOptions(this);
+    const conversation = this.#conversation;
+    // A conversation of the page's own, without an endpoint here, has its own options.
+    if (this.endpoint !== undefined || conversation.options.endpoint === '') {
+      conversation.options = conversationOptions(this, (type, detail) => this.#tell(type, detail));
+    }
+    const announce = keyword(this, 'announce', ['full', 'brief', 'off'] as const, this.announce);
     this.#announcer.clear();
-    const message = await begin(this.#conversation);
-    if (message) this.#announce(message);
+    if (announce !== 'off') this.#announcer.announceLater(this.#locale.strings.waiting);
+    const message = await begin(conversation);
+    this.#announcer.clear();
+    if (!message) return message;
+    this.#panel.replied();
+    if (announce !== 'off' && !this.#events.handled.has(message.id)) this.#announce(message, announce === 'full');
+    const { error } = message;
+    if (error)
+      hint(
+        this,
+        `request-${error.code}`,
+        error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message,
+      );
     return message;
   }
 
-  #announce({ status, error, ...message }: ChatMessage): void {
-    const text = messageText({ status, ...message });
-    if (!error) {
-      this.#announcer.announce(text);
-      return;
-    }
-    this.#announcer.announce(errorText(this.#strings, { error, status }));
-    hint(this, `request-${error.code}`, error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message);
+  #announce(message: ChatMessage, whole: boolean): void {
+    const { strings } = this.#locale;
+    this.#announcer.announce(message.error ? errorText(strings, message) : whole ? messageText(message) : strings.complete);
+    this.requestUpdate();
   }
 
-  readonly #onSend = (): void => {
-    this.#sendDraft();
-    this.focus({ preventScroll: true });
-  };
-
-  readonly #onStop = (): void => {
-    this.stop();
-    this.focus({ preventScroll: true });
-  };
-
-  readonly #onApprove = (callId: string): void => {
-    this.#conversation.approve(callId);
-    this.focus({ preventScroll: true });
-  };
-
-  readonly #onDeny = (callId: string): void => {
-    this.#conversation.deny(callId);
-    this.focus({ preventScroll: true });
-  };
-
-  readonly #onRetry = (): void => {
-    if (!this.#conversation.busy) void this.retry();
-    this.focus({ preventScroll: true });
-  };
+  readonly #onNetwork = (): void => this.requestUpdate();
 }
 
 declare global {

@@ -1,12 +1,22 @@
 import type { ReactiveControllerHost } from 'lit';
 
+/** Which key sends: Enter, Control or ⌘ with Enter, or none but that (Control or ⌘ with Enter always sends). */
+export type SubmitOn = 'enter' | 'mod-enter' | 'none';
+
+interface ComposerActions {
+  submitOn: () => SubmitOn;
+  send: () => void;
+  /** Arrow up, where nothing is written. */
+  editLast: () => void;
+}
+
 /** What the composer's keys mean. The text itself lives here: it survives every render, failure and stop. */
 export class ComposerController {
   value = '';
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly actions: { send: () => void; stop: () => void },
+    private readonly actions: ComposerActions,
   ) {}
 
   readonly onInput = (event: Event): void => {
@@ -15,29 +25,28 @@ export class ComposerController {
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
-    // Seen from the page the event comes from <chat-8080>, no text field; its hotkeys would take each letter for a command.
-    event.stopPropagation();
     if (isComposing(event)) return;
-    if (event.key === 'Escape') this.actions.stop();
-    if (event.key !== 'Enter') return;
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      this.actions.send();
-      return;
-    }
-    // A touch keyboard has no Shift+Enter, so there Enter is the only way to break a line.
-    if (event.shiftKey || event.altKey || matchMedia('(hover: none) and (pointer: coarse)').matches) return;
+    if (event.key === 'ArrowUp' && this.value === '') this.actions.editLast();
+    if (!submits(event, this.actions.submitOn())) return;
     event.preventDefault();
     this.actions.send();
   };
+}
 
-  readonly keepFromPage = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-  };
+/** Whether a key sends what is written in a field of several lines. */
+export function submits(event: KeyboardEvent, submitOn: SubmitOn): boolean {
+  if (event.key !== 'Enter' || isComposing(event)) return false;
+  if (event.ctrlKey || event.metaKey) return true;
+  // A touch keyboard has no Shift+Enter, so there Enter is the only way to break a line.
+  return submitOn === 'enter' && !event.shiftKey && !event.altKey && !isTouchOnly();
+}
+
+export function isTouchOnly(): boolean {
+  return matchMedia('(hover: none) and (pointer: coarse)').matches;
 }
 
 /** The keys of an IME. Safari ends the composition before the event of its last key, but still marks that with key code 229. */
-function isComposing(event: KeyboardEvent): boolean {
+export function isComposing(event: KeyboardEvent): boolean {
   const { isComposing: composing, keyCode }: { isComposing: boolean; keyCode: number } = event;
   return composing || keyCode === 229;
 }

@@ -1,14 +1,19 @@
 /** Attributes and properties → the options of a conversation. What makes no sense is left out and hinted at, never sent. */
-import type { ConversationOptions } from '../conversation/index.js';
-import type { Chat8080 } from './chat-8080.js';
+import type { ConversationOptions, Tool } from '../conversation/index.js';
+import type { Tell } from './events.js';
 import { hint } from './hints.js';
+import { checkHeaders } from './page-check.js';
+import { fetchWithEvent } from './request-event.js';
+import type { RequestProperties } from './request-properties.js';
 
-export function conversationOptions(element: Chat8080): ConversationOptions {
+/** @param tell dispatches an event, and returns false where a listener has prevented it */
+export function conversationOptions(element: RequestProperties & { stop: () => void }, tell: Tell): ConversationOptions {
+  warnOfEndpoint(element, element.endpoint ?? '');
   return {
     endpoint: element.endpoint ?? '',
     model: set(element.model),
     instructions: set(element.instructions),
-    instructionsRole: oneOf(element, 'instructions-role', ['developer', 'system'] as const, element.instructionsRole),
+    instructionsRole: keyword(element, 'instructions-role', ['developer', 'system'] as const, element.instructionsRole),
     temperature: numberOf(element, 'temperature', element.temperature),
     topP: numberOf(element, 'top-p', element.topP),
     maxCompletionTokens: numberOf(element, 'max-completion-tokens', element.maxCompletionTokens),
@@ -18,11 +23,21 @@ export function conversationOptions(element: Chat8080): ConversationOptions {
     presencePenalty: numberOf(element, 'presence-penalty', element.presencePenalty),
     reasoningEffort: set(element.reasoningEffort),
     stream: !element.withoutStream,
-    credentials: oneOf(element, 'credentials', ['same-origin', 'omit', 'include'] as const, element.credentials),
+    credentials: keyword(element, 'credentials', ['same-origin', 'omit', 'include'] as const, element.credentials),
     params: set(element.params),
     headers: set(element.headers),
-    tools: set(element.tools),
-    fetch: set(element.fetcher),
+    tools: set(element.tools)
+      ?.filter((tool) => isTool(element, tool))
+      .map((tool) => toolWithEvent(tool, tell)),
+    fetch: fetchWithEvent(
+      (detail) => {
+        const sent = tell('chat-request', detail);
+        checkHeaders(element, detail.headers);
+        return sent;
+      },
+      (input, init) => (element.fetcher ?? fetch)(input, init),
+      () => element.stop(),
+    ),
   };
 }
 
@@ -31,16 +46,16 @@ function set<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
 
-function numberOf(element: Element, attribute: string, value: number | null | undefined): number | undefined {
+/** @returns undefined for what is not set, or is no number */
+export function numberOf(element: Element, attribute: string, value: number | null | undefined): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (Number.isFinite(value)) return value;
-  const written = element.getAttribute(attribute) ?? String(value);
-  hint(element, 'invalid-number', `${attribute}="${written}" is not a number, so it is not sent.`, attribute);
+  hint(element, 'invalid-number', attribute, element.getAttribute(attribute) ?? String(value));
   return undefined;
 }
 
 /** Enumerations are read as HTML reads its own: without regard to case, and an unknown word means the first, the default. */
-function oneOf<T extends string>(
+export function keyword<T extends string>(
   element: Element,
   attribute: string,
   allowed: readonly [T, ...T[]],
@@ -49,7 +64,30 @@ function oneOf<T extends string>(
   const word = value?.toLowerCase() ?? allowed[0];
   const found = allowed.find((candidate) => candidate === word);
   if (found) return found;
-  const text = `${attribute}="${value ?? ''}" is none of ${allowed.join(', ')}; it counts as ${allowed[0]}.`;
-  hint(element, 'invalid-value', text, attribute);
+  hint(element, 'invalid-value', attribute, String(value), allowed.join(', '), allowed[0]);
   return allowed[0];
+}
+
+function isTool(element: Element, { name, execute }: Tool): boolean {
+  const valid = typeof name === 'string' && name !== '' && typeof execute === 'function';
+  if (!valid) hint(element, 'invalid-tool', `${name}`);
+  return valid;
+}
+
+function toolWithEvent(tool: Tool, tell: Tell): Tool {
+  return {
+    ...tool,
+    execute: (input, context) => {
+      let answer: { value: unknown } | undefined;
+      const respondWith = (value: unknown): void => void (answer = { value });
+      // What is thrown here is what the model hears.
+      if (!tell('chat-tool-call', { name: tool.name, input, respondWith })) throw new Error('The page has refused this call.');
+      return answer ? answer.value : tool.execute(input, context);
+    },
+  };
+}
+
+function warnOfEndpoint(element: Element, endpoint: string): void {
+  if (location.protocol === 'https:' && /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(endpoint))
+    hint(element, 'mixed-content', endpoint);
 }

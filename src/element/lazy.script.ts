@@ -1,11 +1,18 @@
 // `lazy.ts` for the classic script: its chunks are the package's ES modules, which lie beside it wherever it was loaded from. A relative
 // import() will not do: in a classic script of another origin Chromium resolves it against `about:blank`.
 
+import type { Language, Locale } from '../locales/index.js';
+
 /** Known only while the script runs for the first time; a module script is never the current one, so there its tag is looked for. */
 const place =
   (document.currentScript as HTMLScriptElement | null)?.src ??
   Array.from(document.scripts, ({ src }) => src).find((src) => /\/chat-8080\.js(?:[?#]|$)/.test(src)) ??
   document.baseURI;
 
-export const importMarkdown = (): Promise<typeof import('../markdown/index.js')> =>
-  import(/* @vite-ignore */ new URL('markdown.js', place).href) as Promise<typeof import('../markdown/index.js')>;
+const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ new URL(file, place).href);
+
+export const importMarkdown = () => load('markdown.js') as Promise<typeof import('../markdown/index.js')>;
+
+export const importHintTexts = () => load('hint-texts.js') as Promise<typeof import('./hint-texts.js')>;
+
+export const importLocale = (language: Language) => load(`locales/${language}.js`) as Promise<{ readonly locale: Locale }>;

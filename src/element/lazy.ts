@@ -1,4 +1,12 @@
-// What is loaded when the element is first used, not before. In the classic script `lazy.script.ts` stands in the place of this file.
+// What is loaded when it is first needed, not before. In the classic script `lazy.script.ts` stands in the place of this file.
+import type { Language, Locale } from '../locales/index.js';
+import { loaders } from '../locales/loaders.js';
 
 /** The renderer of replies: by itself more than half as large as everything else together. */
 export const importMarkdown = (): Promise<typeof import('../markdown/index.js')> => import('../markdown/index.js');
+
+/** Nobody but the owner of a page that is not set up well needs these. */
+export const importHintTexts = (): Promise<typeof import('./hint-texts.js')> => import('./hint-texts.js');
+
+/** The words of a language beside English. */
+export const importLocale = (language: Language): Promise<{ readonly locale: Locale }> => loaders[language]();

@@ -10,20 +10,48 @@ export const en = {
   said: (name: string) => `${name} said:`,
   transcript: 'Messages',
   message: 'Message',
+  suggestions: 'Suggestions',
 
+  open: 'Open chat',
+  close: 'Close chat',
+  /** Added to the name of the button that opens the chat. */
+  unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  clear: 'New conversation',
   send: 'Send',
   stop: 'Stop',
   retry: 'Try again',
+  continueReply: 'Continue',
+  regenerate: 'Answer again',
+  edit: 'Edit',
+  save: 'Send',
+  cancel: 'Cancel',
+  editing: 'Edit your message',
+  copy: 'Copy',
+  copied: 'Copied',
+  good: 'Good reply',
+  bad: 'Bad reply',
+  previous: 'Earlier version',
+  next: 'Later version',
+  version: (index: number, count: number) => `${index} / ${count}`,
+  /** Under the input, when few characters are left of `maxlength`. */
+  charactersLeft: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
 
   waiting: 'Waiting for the reply…',
-  waitingToRetry: 'No answer yet. Trying again…',
+  waitingToRetry: (seconds: number) =>
+    seconds > 0 ? `No answer yet. Trying again in ${seconds} s…` : 'No answer yet. Trying again…',
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
+  retryIn: (seconds: number) => `You can try again in ${seconds} s.`,
+  offline: 'You are offline.',
+  /** Spoken, where `announce` is `brief`. */
+  complete: 'The reply is complete.',
   stopped: 'Stopped.',
   cut: 'The reply reached its length limit.',
   empty: 'The reply is empty.',
   /** In place of the error `interrupted`, where nothing had come. */
   nothingCame: 'The assistant sent no reply. Please try again.',
 
+  reasoning: 'Thinking…',
+  reasoned: (seconds: number) => (seconds > 0 ? `Thought for ${seconds} s` : 'Thought for a moment'),
   /** A tool call, by its state. */
   tool: {
     streaming: (name: string) => `Wants to use “${name}”.`,
@@ -34,9 +62,20 @@ export const en = {
     denied: (name: string) => `You did not allow “${name}”.`,
     stopped: (name: string) => `“${name}” was not used.`,
   },
+  toolInput: 'Input',
+  toolOutput: 'Output',
   approve: 'Allow',
   deny: 'Do not allow',
+  image: 'Image',
+  audio: 'Audio',
   notSetUp: 'This chat is not set up yet. Please come back later.',
+
+  /** Words of the Markdown renderer. `{language}` and `{host}` are replaced. */
+  code: 'Code {language}',
+  table: 'Table',
+  loadImage: 'Load image from {host}',
+  taskDone: 'Done',
+  taskOpen: 'To do',
 
   /** What a visitor reads when a reply fails, by the code of the error. */
   errors: {

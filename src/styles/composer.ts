@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The input and the buttons. */
+/** The input. */
 export const composer = css`
   .composer {
     flex: none;
@@ -74,70 +74,16 @@ export const composer = css`
     }
   }
 
-  button {
-    font: inherit;
-    cursor: pointer;
-  }
-
-  .icon-button {
-    flex: none;
-    display: grid;
-    place-content: center;
-    inline-size: var(--_control-size);
-    block-size: var(--_control-size);
-    padding: 0;
-    border: 0;
-    border-radius: calc(0.8 * var(--_radius));
-    background: none;
-    color: inherit;
-  }
-
-  .icon-button svg {
-    inline-size: 1.25em;
-    block-size: 1.25em;
-  }
-
-  .send-button {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .send-button[aria-disabled='true'] {
-    background: color-mix(in oklab, var(--_text) 10%, var(--_background));
+  .count {
+    margin: calc(0.25 * var(--_spacing)) auto 0;
+    max-inline-size: var(--_content-max-width);
     color: var(--_muted);
-    cursor: default;
+    font-size: var(--_small);
+    text-align: end;
   }
 
-  .stop-button {
-    border: 1px solid var(--_border);
-    background: var(--_background);
-  }
-
-  .small-button {
-    padding: 0.25em 0.875em;
-    min-block-size: 2em;
-    border: 1px solid var(--_border);
-    border-radius: calc(0.6 * var(--_radius));
-    background: var(--_background);
-    color: var(--_text);
-    font-weight: 500;
-  }
-
-  .small-button:hover,
-  .stop-button:hover {
-    background: var(--_surface);
-  }
-
-  @media (forced-colors: active) {
-    .icon-button,
-    .small-button {
-      border: 1px solid ButtonBorder;
-    }
-
-    .send-button[aria-disabled='true'] {
-      border-color: GrayText;
-      color: GrayText;
-    }
+  .textarea:disabled {
+    cursor: not-allowed;
   }
 
   @media print {

@@ -1,8 +1,11 @@
 /** The room's door: the element's stylesheets, in order. */
+import { buttons } from './buttons.js';
 import { composer } from './composer.js';
 import { layout } from './layout.js';
 import { markdown } from './markdown.js';
+import { message } from './message.js';
+import { panel } from './panel.js';
 import { tokens } from './tokens.js';
 import { transcript } from './transcript.js';
 
-export const styles = [tokens, layout, transcript, markdown, composer];
+export const styles = [tokens, layout, panel, transcript, message, markdown, composer, buttons];

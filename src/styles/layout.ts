@@ -40,21 +40,55 @@ export const layout = css`
     min-block-size: 12em;
     overflow: clip;
     background: var(--_background);
+    color: var(--_text);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
 
   .header {
     flex: none;
-    padding: calc(0.75 * var(--_spacing)) calc(1.25 * var(--_spacing));
+    display: flex;
+    align-items: center;
+    gap: calc(0.25 * var(--_spacing));
+    min-block-size: calc(var(--_control-size) + var(--_spacing));
+    padding: calc(0.375 * var(--_spacing)) calc(0.75 * var(--_spacing)) calc(0.375 * var(--_spacing)) calc(1.25 * var(--_spacing));
     border-block-end: 1px solid var(--_border);
   }
 
+  .avatar {
+    inline-size: 2em;
+    block-size: 2em;
+    margin-inline-end: 0.25em;
+    border-radius: 50%;
+    object-fit: cover;
+  }
+
   .title {
-    margin: 0;
-    font-size: 1em;
+    flex: 1;
     font-weight: 600;
     overflow-wrap: anywhere;
+    outline: none; /* the keyboard comes here only when a phone's panel opens, to say its name */
+  }
+
+  .notice {
+    flex: none;
+    margin: 0 auto calc(0.25 * var(--_spacing));
+    padding-inline: var(--_spacing);
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .footer {
+    flex: none;
+  }
+
+  .disclaimer {
+    margin: calc(-0.375 * var(--_spacing)) 0 calc(0.5 * var(--_spacing));
+    padding-inline: var(--_spacing);
+    color: var(--_muted);
+    font-size: 0.75em;
+    text-align: center;
+    text-wrap: balance;
   }
 
   @media print {

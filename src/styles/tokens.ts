@@ -17,6 +17,10 @@ export const tokens = css`
     --_surface: var(--chat-8080-surface, color-mix(in oklab, var(--_text) 4%, var(--_background)));
     --_user-background: var(--chat-8080-user-background, color-mix(in oklab, var(--_accent) 13%, var(--_background)));
     --_user-text: var(--chat-8080-user-text, var(--_text));
+    --_assistant-background: var(--chat-8080-assistant-background, transparent);
+    --_assistant-text: var(--chat-8080-assistant-text, var(--_text));
+    --_assistant-padding: var(--chat-8080-assistant-padding, 0);
+    --_hover: color-mix(in oklab, var(--_text) 8%, var(--_background));
     --_error: var(--chat-8080-error, light-dark(#b3261e, #ffa59e));
     /* Black or white. At a relative luminance (the y of XYZ) of 0.179 both have the same contrast with the accent, 4.58 : 1, so this one always has 4.5 : 1. */
     --_light: clamp(0, (0.179 - y) * 10000, 1);
@@ -36,6 +40,14 @@ export const tokens = css`
     --_radius: var(--chat-8080-radius, 0.875em);
     --_spacing: var(--chat-8080-spacing, 1em);
     --_control-size: 2.25em;
+    /* At least 24 CSS px (WCAG 2.2, 2.5.8); 44 for fingers. */
+    --_target-size: max(24px, 1.875em);
+    --_shadow: var(--chat-8080-shadow, 0 0.5em 2em rgb(0 0 0 / 20%), 0 0 0 1px rgb(0 0 0 / 4%));
+    --_launcher-size: var(--chat-8080-launcher-size, 3.5em);
+    --_inset-inline: var(--chat-8080-inset-inline, 1.25em);
+    --_inset-block: var(--chat-8080-inset-block, 1.25em);
+    --_floating-width: var(--chat-8080-width, 25em);
+    --_floating-height: var(--chat-8080-height, 40em);
     --_content-max-width: var(--chat-8080-content-max-width, 44em);
     --_width: var(--chat-8080-width, auto);
     --_height: var(--chat-8080-height, 36em);
@@ -54,7 +66,8 @@ export const tokens = css`
 
   @media (pointer: coarse) {
     :host {
-      --_control-size: 2.75em;
+      --_control-size: max(44px, 2.75em);
+      --_target-size: max(44px, 2.75em);
     }
   }
 `;

@@ -9,13 +9,15 @@ async function hintsDuring(act: () => Promise<unknown>): Promise<string[]> {
   console.warn = (...values: unknown[]) => void lines.push(values.join(' '));
   try {
     await act();
+    await import('../../src/element/hint-texts.js'); // a hint waits for its words
+    await new Promise((resolve) => setTimeout(resolve));
   } finally {
     console.warn = warn;
   }
   return lines;
 }
 
-const errorText = (element: Parameters<typeof find>[0]): string => find(element, '.error-text')?.textContent ?? '';
+const errorText = (element: Parameters<typeof find>[0]): string => find(element, '.error-text bdi')?.textContent ?? '';
 
 describe('without an endpoint', () => {
   it('the owner gets one hint in the console, and the visitor a calm message', async () => {
@@ -143,7 +145,7 @@ describe('Stop', () => {
     await element.updateComplete;
     await waitUntil(() => find(element, '.note'));
     expect(messages(element)[1]![1]).to.equal('so far');
-    expect(find(element, '.note')!.textContent).to.equal('Stopped.');
+    expect(find(element, '.note bdi')!.textContent).to.equal('Stopped.');
     expect(find(element, '.stop-button')).not.to.exist;
     expect(element.shadowRoot!.activeElement?.localName).to.equal('textarea');
   });

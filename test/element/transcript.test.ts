@@ -130,7 +130,7 @@ describe('what a visitor sees of a reply', () => {
       const element = await chat(endpoint);
       await element.send('hi');
       await waitUntil(() => find(element, '.note'));
-      expect(find(element, '.note')!.textContent).to.equal(note);
+      expect(find(element, '.note bdi')!.textContent).to.equal(note);
     });
   }
 
@@ -257,8 +257,8 @@ describe('tools', () => {
     const element = await chat(endpoint);
     element.tools = [{ ...clock, confirm: true }];
     void element.send('hi');
-    await waitUntil(() => find(element, '.tool-arguments'), 'asked', { timeout: 4000 });
-    expect(find(element, '.tool-arguments')!.textContent).to.equal('{"to":"\\u{202e}gpj.exe\\u{202c}\\u{e0041}"}');
+    await waitUntil(() => find(element, '.tool-json'), 'asked', { timeout: 4000 });
+    expect(find(element, '.tool-json')!.textContent).to.equal('{"to":"\\u{202e}gpj.exe\\u{202c}\\u{e0041}"}');
     element.stop();
   });
 
@@ -273,7 +273,7 @@ describe('tools', () => {
     element.tools = [clock];
     await element.send('What time is it?');
     await waitUntil(() => findAll(element, '.text').at(-1)?.textContent === 'It is noon.');
-    expect(find(element, '.tool-text')!.textContent).to.equal('Used “clock”.');
+    expect(find(element, '.tool summary')!.textContent.trim()).to.equal('Used “clock”.');
     expect(messages(element)[1]![1]).to.equal('It is noon.');
     expect((await log())[1]!.body).to.have.nested.property('messages[2].content', 'noon');
   });
@@ -292,7 +292,7 @@ describe('tools', () => {
       const promised = element.send('What time is it?');
       await waitUntil(() => find(element, '.tool button'));
       expect(element.status).to.equal('tool');
-      expect(find(element, '.tool-arguments')!.textContent).to.equal('{}');
+      expect(find(element, '.tool-json')!.textContent).to.equal('{}');
       findAll(element, '.tool button')
         .find(({ textContent }) => textContent === button)!
         .click();

@@ -1,58 +1,40 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { Locale } from '../../locales/index.js';
+import { iconButton } from './buttons.js';
 import { sendIcon, stopIcon } from './icons.js';
 
 export interface ComposerView {
   strings: Locale;
   value: string;
   placeholder: string;
+  maxLength: number | undefined;
+  disabled: boolean;
+  readOnly: boolean;
+  /** Enter on a phone's keyboard sends. */
+  enterSends: boolean;
   /** There is something to send, and nobody who is still answering. */
   canSend: boolean;
   canStop: boolean;
   onInput: (event: Event) => void;
   onKeydown: (event: KeyboardEvent) => void;
-  keepFromPage: (event: KeyboardEvent) => void;
   onSend: () => void;
   onStop: () => void;
 }
 
 /** Stop stands beside Send, not in its place: a second click on Send never stops, and a late click on Stop never sends. */
 export function composerTemplate(view: ComposerView): TemplateResult {
-  const { strings } = view;
+  const { strings, value, maxLength } = view;
+  const left = maxLength === undefined ? Infinity : maxLength - value.length;
+  const isNearLimit = left <= Math.max(20, (maxLength ?? 0) / 10);
   return html`
     <div class="composer" part="composer">
       <div class="composer-box" @click=${focusTextarea}>
-        <div class="field" data-value=${view.value || view.placeholder}>
-          <textarea
-            class="textarea"
-            part="textarea"
-            rows="1"
-            dir="auto"
-            enterkeyhint="send"
-            aria-label=${strings.message}
-            placeholder=${view.placeholder}
-            .value=${live(view.value)}
-            @input=${view.onInput}
-            @keydown=${view.onKeydown}
-            @keyup=${view.keepFromPage}
-            @keypress=${view.keepFromPage}
-          ></textarea>
-        </div>
-        ${
-          view.canStop
-            ? html`<button
-                class="icon-button stop-button"
-                part="stop-button"
-                type="button"
-                aria-label=${strings.stop}
-                title=${strings.stop}
-                @click=${view.onStop}
-              >
-                ${stopIcon}
-              </button>`
-            : nothing
-        }
+        <slot name="composer-start"></slot>
+        ${fieldTemplate(view)}
+        <slot name="composer-end"></slot>
+        ${view.canStop ? iconButton(strings.stop, stopIcon, 'stop-button', view.onStop) : nothing}
         <button
           class="icon-button send-button"
           part="send-button"
@@ -65,8 +47,40 @@ export function composerTemplate(view: ComposerView): TemplateResult {
           ${sendIcon}
         </button>
       </div>
+      ${isNearLimit ? html`<p class="count" id="count">${strings.charactersLeft(left)}</p>` : nothing}
     </div>
   `;
+}
+
+function fieldTemplate({
+  strings,
+  value,
+  placeholder,
+  maxLength,
+  disabled,
+  readOnly,
+  enterSends,
+  onInput,
+  onKeydown,
+}: ComposerView): TemplateResult {
+  return html`<div class="field" data-value=${value || placeholder}>
+    <textarea
+      class="textarea"
+      part="textarea"
+      rows="1"
+      dir="auto"
+      enterkeyhint=${enterSends ? 'send' : 'enter'}
+      aria-label=${strings.message}
+      aria-describedby="count"
+      placeholder=${placeholder}
+      maxlength=${ifDefined(maxLength)}
+      ?disabled=${disabled}
+      ?readonly=${readOnly}
+      .value=${live(value)}
+      @input=${onInput}
+      @keydown=${onKeydown}
+    ></textarea>
+  </div>`;
 }
 
 /** The box looks like the field, so a click on its edge means the field. */

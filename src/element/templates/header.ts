@@ -1,7 +1,37 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../../locales/index.js';
+import { iconButton } from './buttons.js';
+import { clearIcon, closeIcon } from './icons.js';
 
-export function headerTemplate(label: string): TemplateResult {
+export interface HeaderView {
+  strings: Locale;
+  label: string;
+  level: number;
+  /** URL of an image of the assistant. */
+  avatar: string | undefined;
+  canClear: boolean;
+  canClose: boolean;
+  onClear: () => void;
+  onClose: () => void;
+}
+
+export function headerTemplate({
+  strings,
+  label,
+  level,
+  avatar,
+  canClear,
+  canClose,
+  onClear,
+  onClose,
+}: HeaderView): TemplateResult {
   return html`<header class="header" part="header">
-    <h2 class="title" part="title" id="title"><bdi>${label}</bdi></h2>
+    <slot name="header">
+      <slot name="avatar">${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}</slot>
+      <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
+    </slot>
+    <slot name="header-actions"></slot>
+    ${canClear ? iconButton(strings.clear, clearIcon, 'clear-button', onClear) : nothing}
+    ${canClose ? iconButton(strings.close, closeIcon, 'close-button', onClose) : nothing}
   </header>`;
 }

@@ -1,114 +1,74 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnsettled, messageText, toolCalls, type ChatMessage, type ToolCallPart } from '../../conversation/index.js';
+import { live } from 'lit/directives/live.js';
+import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { markdown } from '../markdown-directive.js';
+import { countdown } from '../countdown-directive.js';
+import type { EditController } from '../edit-controller.js';
+import { actionsTemplate } from './actions.js';
+import { textButton } from './buttons.js';
 import { errorIcon } from './icons.js';
-
-export interface MessageActions {
-  onRetry: () => void;
-  onApprove: (callId: string) => void;
-  onDeny: (callId: string) => void;
-}
-
-export interface MessageView extends MessageActions {
-  strings: Locale;
-  message: ChatMessage;
-  /** The screen should say that it is waiting. */
-  pending: boolean;
-  /** Retry is offered for the last reply only. */
-  canRetry: boolean;
-}
+import { partTemplates } from './parts.js';
+import type { MessageView } from './view.js';
 
 export function messageTemplate(view: MessageView): TemplateResult {
-  const { strings, message } = view;
+  const { message, style, edit, isTabStop } = view;
+  const name = message.role === 'user' ? style.strings.you : style.assistantName;
   return html`
-    <article class="message ${message.role}" part="message ${message.role}" aria-labelledby="heading-${message.id}">
-      <h3 class="visually-hidden" id="heading-${message.id}">
-        ${strings.said(message.role === 'user' ? strings.you : strings.assistant)}
-      </h3>
-      ${partTemplates(view)} ${statusTemplate(view)}
+    <article
+      class="message ${message.role}"
+      part="message ${message.role} ${message.error ? 'error' : ''}"
+      id=${message.id}
+      aria-labelledby="heading-${message.id}"
+      tabindex=${isTabStop ? 0 : -1}
+    >
+      <div class="visually-hidden" id="heading-${message.id}" role="heading" aria-level=${style.headingLevel}>
+        ${style.strings.said(name)}
+      </div>
+      ${edit ? editTemplate(style.strings, edit) : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`}
+      ${edit || isUnsettled(message) ? nothing : actionsTemplate(view)}
     </article>
   `;
 }
 
-/** The reply's own headings come below the message's, which is an h3. */
-const replyOptions = { headingLevel: 3 };
-
-/** Text and tool calls in the order in which they came. What the visitor writes is shown as it was written; what the model writes is Markdown. */
-function partTemplates(view: MessageView): unknown {
-  const { message } = view;
-  return message.parts.map((part, index) => {
-    switch (part.type) {
-      case 'text': {
-        if (message.role === 'user') return plainText(part.text);
-        const settled = index < message.parts.length - 1 || !isUnsettled(message);
-        return html`<div class="text markdown" part="body" ${markdown(part.text, settled, replyOptions)}></div>`;
-      }
-      case 'refusal':
-        return plainText(part.text);
-      case 'tool-call':
-        return toolTemplate(view, part);
-      default:
-        return nothing;
-    }
-  });
-}
-
-function plainText(text: string): TemplateResult {
-  return html`<p class="text plain" part="body" dir="auto">${text}</p>`;
-}
-
-function toolTemplate(
-  { strings, onApprove, onDeny }: MessageView,
-  { id, name, state, arguments: given }: ToolCallPart,
-): TemplateResult {
-  return html`<div class="tool" part="tool">
-    <p class="tool-text"><bdi>${strings.tool[state](name)}</bdi></p>
-    ${
-      state === 'approval'
-        ? html`<code class="tool-arguments" translate="no">${visible(given)}</code>
-            <button class="small-button" type="button" @click=${() => onApprove(id)}>${strings.approve}</button>
-            <button class="small-button" type="button" @click=${() => onDeny(id)}>${strings.deny}</button>`
-        : nothing
-    }
+function editTemplate(strings: Locale, edit: EditController): TemplateResult {
+  return html`<div class="edit">
+    <div class="field" data-value=${edit.value}>
+      <textarea
+        class="textarea"
+        rows="1"
+        dir="auto"
+        aria-label=${strings.editing}
+        .value=${live(edit.value)}
+        @input=${edit.onInput}
+        @keydown=${edit.onKeydown}
+      ></textarea>
+    </div>
+    <div class="edit-actions">
+      ${textButton(strings.cancel, 'cancel-button', edit.cancel)} ${textButton(strings.save, 'save-button', edit.save)}
+    </div>
   </div>`;
 }
 
-/** Controls that turn the reading order round, or cannot be seen, would show another thing than what is allowed: they are spelled out. */
-function visible(json: string): string {
-  return json.replace(
-    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`,
-  );
-}
-
-function statusTemplate({ strings, message, pending, canRetry, onRetry }: MessageView): unknown {
+function statusTemplate(view: MessageView): unknown {
+  const { message, pending, isLast, actions } = view;
+  const { strings, isSetUp } = view.style;
+  const more = isLast && isSetUp ? textButton(strings.continueReply, 'continue-button', actions.continueReply) : nothing;
   switch (message.status) {
     case 'waiting':
       if (!pending) return nothing;
       return html`<p class="pending" part="pending">
         <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-        ${message.retry ? waitingReason(strings, message.retry.error.code) : strings.waiting}
+        <span>${waitingText(strings, message)}</span>
       </p>`;
     case 'stopped':
-      return note(strings.stopped);
+      return note(strings.stopped, messageText(message) === '' ? nothing : more);
     case 'cut':
-      return note(strings.cut);
+      return note(strings.cut, more);
     case 'filtered':
       return note(strings.errors['content-filter']);
     case 'failed':
     case 'interrupted':
-      return html`<div class="error" part="error">
-        <span class="error-icon">${errorIcon}</span>
-        <p class="error-text"><bdi>${errorText(strings, message)}</bdi></p>
-        ${
-          canRetry
-            ? html`<button class="small-button retry-button" part="retry-button" type="button" @click=${onRetry}>
-                ${strings.retry}
-              </button>`
-            : nothing
-        }
-      </div>`;
+      return view.isErrorHandled ? nothing : errorTemplate(view);
     case 'done':
       return messageText(message) === '' && toolCalls(message).length === 0 ? note(strings.empty) : nothing;
     case 'streaming':
@@ -116,8 +76,25 @@ function statusTemplate({ strings, message, pending, canRetry, onRetry }: Messag
   }
 }
 
-function waitingReason(strings: Locale, code: keyof Locale['errors']): string {
-  return code === 'offline' ? strings.waitingForNetwork : strings.waitingToRetry;
+function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }: MessageView): TemplateResult {
+  const retryAt = message.error?.retryAt;
+  return html`<div class="error" part="error">
+    <span class="error-icon">${errorIcon}</span>
+    <p class="error-text">
+      <bdi>${errorText(strings, message)}</bdi>
+      ${
+        isLast && retryAt !== undefined
+          ? countdown(retryAt, (seconds) => (seconds > 0 ? strings.retryIn(seconds) : nothing))
+          : nothing
+      }
+    </p>
+    ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
+  </div>`;
+}
+
+function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
+  if (!retry) return strings.waiting;
+  return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
 }
 
 /** What a visitor reads of an error. */
@@ -126,6 +103,6 @@ export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 
   return code === 'interrupted' && status === 'failed' ? strings.nothingCame : strings.errors[code];
 }
 
-function note(text: string): TemplateResult {
-  return html`<p class="note"><bdi>${text}</bdi></p>`;
+function note(text: string, action: unknown = nothing): TemplateResult {
+  return html`<p class="note"><bdi>${text}</bdi>${action}</p>`;
 }

@@ -1,27 +1,47 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ChatMessage } from '../../conversation/index.js';
+import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { messageTemplate, type MessageActions } from './message.js';
+import type { VisitorController } from '../visitor-controller.js';
+import { messageTemplate } from './message.js';
+import type { MessageStyle } from './view.js';
 
-export interface TranscriptView extends MessageActions {
+export interface TranscriptView {
   strings: Locale;
-  messages: readonly ChatMessage[];
+  style: MessageStyle;
+  state: ConversationState;
+  /** A reply is coming: what needs an idle chat is hidden. */
+  busy: boolean;
   pending: boolean;
-  /** The element lacks an endpoint: it stays calm and says that it is not set up. */
-  notSetUp: boolean;
   /** Id of the message that was sent last: the room below it is reserved for its reply. */
   reserveFor: string | undefined;
+  visitor: VisitorController;
+  /** Messages whose error the page shows itself. */
+  handled: ReadonlySet<string>;
+  welcome: () => unknown;
 }
 
 /** Messages stand in turns: one of the visitor with what answers it. A message is rendered again only when it has changed. */
 export function transcriptTemplate(view: TranscriptView): TemplateResult {
-  const { strings, messages, onRetry, onApprove, onDeny } = view;
+  const { strings, state, visitor } = view;
+  const { messages } = state;
+  const { focus } = visitor;
   const last = messages.at(-1);
+  const versions = versionsOf(state);
+  const tabStop = messages.some(({ id }) => id === focus.current) ? focus.current : last?.id;
   return html`
-    <div class="transcript" part="transcript" role="log" aria-live="off" aria-label=${strings.transcript} tabindex="0">
-      ${messages.length === 0 ? welcomeTemplate(view) : nothing}
+    <div
+      class="transcript ${view.busy ? 'busy' : ''}"
+      part="transcript"
+      role="log"
+      aria-live="off"
+      aria-label=${strings.transcript}
+      tabindex="-1"
+      @click=${visitor.onTranscriptClick}
+      @focusin=${focus.onFocusin}
+    >
+      ${messages.length === 0 ? view.welcome() : nothing}
       ${repeat(
         turns(messages),
         ([first]) => first.id,
@@ -29,26 +49,45 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
           <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
             ${repeat(
               turn,
-              (message) => message.id,
-              (message) => {
-                const pending = message.status === 'waiting' && view.pending;
-                const canRetry = message === last && !view.notSetUp;
-                return guard([message, pending, canRetry, strings], () =>
-                  messageTemplate({ strings, message, pending, canRetry, onRetry, onApprove, onDeny }),
-                );
-              },
+              ({ id }) => id,
+              (message) => guardedMessage(view, message, versions, message === last, message.id === tabStop),
             )}
           </div>
         `,
       )}
+      <span class="transcript-end" tabindex="-1"></span>
     </div>
   `;
 }
 
-function welcomeTemplate({ strings, notSetUp }: TranscriptView): TemplateResult {
-  return html`<div class="welcome" part="welcome">
-    ${notSetUp ? html`<p class="not-set-up"><bdi>${strings.notSetUp}</bdi></p>` : html`<p class="greeting"><bdi>${strings.greeting}</bdi></p>`}
-  </div>`;
+function guardedMessage(view: TranscriptView, message: ChatMessage, all: Versions, isLast: boolean, isTabStop: boolean): unknown {
+  const { style, visitor } = view;
+  const { actions } = visitor;
+  const { id } = message;
+  const pending = message.status === 'waiting' && view.pending;
+  const copied = id === visitor.copy.copied;
+  const edit = id === visitor.edit.id ? visitor.edit : undefined;
+  const feedback = visitor.feedback.get(id);
+  const isErrorHandled = view.handled.has(id);
+  const versions = all.get(message.parent) ?? [id];
+  const depends = [message, style, pending, isLast, isTabStop, copied, edit?.value, feedback, isErrorHandled, versions.length];
+  return guard(depends, () =>
+    messageTemplate({ style, actions, message, isLast, pending, isTabStop, copied, feedback, isErrorHandled, versions, edit }),
+  );
+}
+
+/** Ids of the versions of a message, by its parent. */
+type Versions = ReadonlyMap<string | null, readonly string[]>;
+
+function versionsOf({ all, messages }: ConversationState): Versions {
+  const versions = new Map<string | null, string[]>();
+  if (all.length === messages.length) return versions; // of each message there is one
+  for (const { id, parent } of all) {
+    const siblings = versions.get(parent);
+    if (siblings) siblings.push(id);
+    else versions.set(parent, [id]);
+  }
+  return versions;
 }
 
 type Turn = [ChatMessage, ...ChatMessage[]];

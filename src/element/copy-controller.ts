@@ -1,0 +1,60 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** "Copied" is shown this long, in ms. */
+const shown = 2_000;
+
+/** Copies a message as Markdown and as HTML, and knows which one has just been copied. */
+export class CopyController implements ReactiveController {
+  /** Id of the message. */
+  copied: string | undefined;
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  /** @param drawn the elements that show the message */
+  async copy(id: string, text: string, drawn: readonly Element[]): Promise<void> {
+    // Undefined on a page that is not secure; and the visitor may refuse. The text can still be selected.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    try {
+      const item = {
+        'text/plain': new Blob([text], { type: 'text/plain' }),
+        'text/html': new Blob([htmlOf(drawn)], { type: 'text/html' }),
+      };
+      await clipboard?.write([new ClipboardItem(item)]).catch(() => clipboard.writeText(text));
+    } catch {
+      return;
+    }
+    if (!clipboard) return;
+    clearTimeout(this.#timer);
+    this.copied = id;
+    this.host.requestUpdate();
+    this.#timer = setTimeout(() => {
+      this.copied = undefined;
+      this.host.requestUpdate();
+    }, shown);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.copied = undefined;
+  }
+}
+
+/** What is drawn, without its controls and without what styles and names it here. */
+function htmlOf(drawn: readonly Element[]): string {
+  const serializer = new XMLSerializer();
+  return drawn
+    .map((element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const control of copy.querySelectorAll('button, .code-language')) control.remove();
+      for (const each of [copy, ...copy.querySelectorAll('*')]) {
+        for (const name of ['class', 'part', 'tabindex', 'role', 'aria-label', 'dir', 'style', 'translate', 'target'])
+          each.removeAttribute(name);
+      }
+      return serializer.serializeToString(copy).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '');
+    })
+    .join('');
+}

@@ -1,0 +1,60 @@
+/** The words of the hints: what is wrong, why it matters, how to mend it. Loaded when something is wrong. */
+
+/** Each gets the details that its caller gives. */
+export const hintTexts = {
+  'missing-endpoint': () =>
+    'There is no endpoint, so this chat cannot answer. Give it the URL of your server or proxy that speaks chat-completions and holds ' +
+    'the API key: <chat-8080 endpoint="/v1/chat/completions" model="…">.',
+  'missing-chunk': (file: string, error: string) =>
+    `The file ${file} could not be loaded (${error}). It has to lie beside chat-8080.js: copy the whole folder.`,
+  'key-in-page': (where: string) =>
+    `${where} holds what looks like an API key. Everybody who opens this page can read it and use it at your cost: revoke it, and let a ` +
+    'proxy on your server add the key (README: "Keep the key on the server").',
+  'unknown-attribute': (name: string, known: string) =>
+    `There is no attribute ${name}, so it does nothing. ` +
+    (known ? `Did you mean ${known}?` : 'The README lists all there are.'),
+  'unknown-slot': (name: string) =>
+    `There is no slot named "${name}", so what is in it is not shown. The README lists all there are.`,
+  'invalid-number': (attribute: string, value: string) =>
+    `${attribute}="${value}" is not a number, so it does not count. Write digits only, with a point: 0.7.`,
+  'invalid-value': (attribute: string, value: string, allowed: string, counts: string) =>
+    `${attribute}="${value}" is none of ${allowed}; it counts as ${counts}.`,
+  'invalid-json': (error: string) =>
+    `The <script type="application/json"> in the element is no JSON object (${error}), so nothing of it counts.`,
+  'unknown-option': (name: string) =>
+    `The <script type="application/json"> sets "${name}", which is neither an attribute nor a property of the element.`,
+  'invalid-message': (role: string) =>
+    `A message with the role "${role}" was left out: messages are the visitor's ("user") and the model's ("assistant"). What the model is ` +
+    'told before belongs into instructions.',
+  'invalid-tool': (name: string) => `The tool "${name}" has no name or no execute function, so it is not offered to the model.`,
+  'mixed-content': (endpoint: string) =>
+    `This page came over https and its endpoint is ${endpoint}: browsers block such requests. Serve the endpoint over https.`,
+  'duplicate-script': (first: string, second: string) =>
+    `The script has been loaded twice, in versions ${first} and ${second}. The first one is at work; remove one of the tags.`,
+  'request-configuration': (error: string) => `${error} Check the attributes endpoint, params and headers.`,
+  'request-blocked': (error: string) =>
+    `${error} Nothing answered. Is the server running; does it allow this origin (CORS); does the page's Content-Security-Policy name it in connect-src?`,
+  'request-unauthorised': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
+  'request-forbidden': (error: string) => `${error} The proxy does not let this page's origin in, or the model is not allowed.`,
+  'request-not-found': (error: string) =>
+    `${error} There is no such endpoint or model: endpoint is the whole address of chat-completions, or a base that ends in /v1.`,
+  'request-bad-request': (error: string) => `${error} One of the fields that are sent is not what the server takes.`,
+  'request-context-length': (error: string) => `${error} The conversation is longer than the model takes.`,
+  'request-rate-limited': (error: string) => `${error} Too many requests: yours, or this visitor's share, is used up.`,
+  'request-quota': (error: string) => `${error} The account behind the key has used up its budget.`,
+  'request-content-filter': (error: string) => `${error} The server refuses this content.`,
+  'request-server': (error: string) => `${error} The fault is on the server's side; its log says more.`,
+  'request-not-a-stream': (error: string) =>
+    `${error} The address answers with something else, often the site's own page for addresses that it does not know. Check endpoint.`,
+  'request-protocol': (error: string) => `${error} The server's answer is not what chat-completions promises.`,
+  'request-interrupted': (error: string) =>
+    `${error} The connection ended before the reply did. A proxy in between that buffers, or cuts long answers, does that.`,
+  'request-stalled': (error: string) =>
+    `${error} Nothing came for a long time. A proxy in between that buffers the stream does that.`,
+  'request-tool-limit': (error: string) =>
+    `${error} The model calls its tools again and again; their answers may not say what it needs.`,
+  'request-offline': (error: string) => error,
+  'request-aborted': (error: string) => error,
+} satisfies Record<string, (...details: string[]) => string>;
+
+export type HintCode = keyof typeof hintTexts;

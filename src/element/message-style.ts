@@ -1,0 +1,39 @@
+import type { Locale } from '../locales/index.js';
+import type { MarkdownOptions } from '../markdown/index.js';
+import type { AppearanceProperties } from './appearance-properties.js';
+import type { MessageStyle } from './templates/view.js';
+
+/** @returns `before` itself where nothing has changed, so that no message is rendered again */
+export function messageStyle(
+  element: AppearanceProperties,
+  strings: Locale,
+  headingLevel: number,
+  isSetUp: boolean,
+  before: MessageStyle | undefined,
+): MessageStyle {
+  const { imageHosts, math, fences } = element;
+  const style: Omit<MessageStyle, 'markdown'> = {
+    strings,
+    assistantName: element.assistantName ?? strings.assistant,
+    headingLevel,
+    canCopy: !element.withoutCopy,
+    canEdit: !element.withoutEdit && !element.readOnly && !element.disabled,
+    canRegenerate: !element.withoutRegenerate && !element.readOnly && !element.disabled,
+    feedback: element.feedback,
+    isSetUp,
+  };
+  const markdown: MarkdownOptions = {
+    headingLevel,
+    math,
+    imageHosts: imageHosts?.split(/[\s,]+/) ?? [],
+    ...(fences && { fences }),
+    strings,
+  };
+  const isSame =
+    before &&
+    Object.entries(style).every(([name, value]) => before[name as keyof MessageStyle] === value) &&
+    before.markdown.math === math &&
+    before.markdown.fences === fences &&
+    before.markdown.imageHosts?.join() === markdown.imageHosts?.join();
+  return isSame ? before : { ...style, markdown };
+}

@@ -1,0 +1,153 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/** Up to this width the panel takes the whole screen, and the page behind it is out of reach. */
+const phone = '(max-width: 480px)';
+
+/** Where the panel is in the top layer; undefined: closed. */
+type Shown = 'popover' | 'modal' | undefined;
+
+interface Host extends LitElement {
+  open: boolean;
+}
+
+/**
+ * The floating panel: opening and closing it, in the top layer, where no ancestor's transform, overflow or z-index can trap it. It is a
+ * popover beside the page; on a phone, where it covers the page, it is a modal dialog.
+ */
+export class PanelController implements ReactiveController {
+  /** Replies that came while nobody could see them. */
+  unread = 0;
+
+  /** What had the focus when the panel was opened, and gets it back. */
+  #opener: HTMLElement | undefined;
+  #moveFocus = false;
+  #shown: Shown;
+  readonly #phone = matchMedia(phone);
+
+  constructor(
+    private readonly host: Host,
+    private readonly isFloating: () => boolean,
+    /** Where the focus goes when the panel opens. */
+    private readonly focusInside: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  show(): void {
+    this.toggle(true);
+  }
+
+  /** @param force true opens, false closes, undefined does what is not the case */
+  toggle(force = !this.host.open): void {
+    const { host } = this;
+    if (force === host.open || !this.isFloating()) return;
+    if (!this.#tell('beforetoggle', force, force)) return;
+    if (force) this.#opener = activeElement();
+    this.#moveFocus = true;
+    host.open = force;
+  }
+
+  /** To be called when a reply has ended. */
+  replied(): void {
+    if (!this.#isSeen) this.unread++;
+  }
+
+  hostConnected(): void {
+    this.#phone.addEventListener('change', this.#update);
+    visualViewport?.addEventListener('resize', this.#fit);
+    visualViewport?.addEventListener('scroll', this.#fit);
+    document.addEventListener('visibilitychange', this.#update);
+  }
+
+  hostDisconnected(): void {
+    this.#phone.removeEventListener('change', this.#update);
+    visualViewport?.removeEventListener('resize', this.#fit);
+    visualViewport?.removeEventListener('scroll', this.#fit);
+    document.removeEventListener('visibilitychange', this.#update);
+    this.#shown = undefined; // what is removed leaves the top layer
+  }
+
+  hostUpdate(): void {
+    if (this.#isSeen) this.unread = 0;
+  }
+
+  hostUpdated(): void {
+    const panel = this.#panel;
+    if (!panel) {
+      this.#shown = undefined;
+      return;
+    }
+    const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
+    if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
+    const wanted = this.host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
+    if (wanted === this.#shown) return;
+    const before = this.#shown;
+    this.#shown = wanted;
+    this.#place(panel, before, wanted);
+    if (before && wanted) return;
+    const moveFocus = this.#moveFocus;
+    this.#moveFocus = false;
+    if (wanted && moveFocus) this.focusInside();
+    else if (!wanted) this.#giveBackFocus();
+    this.#tell('toggle', wanted !== undefined);
+  }
+
+  get #isSeen(): boolean {
+    return !document.hidden && (this.host.open || !this.isFloating());
+  }
+
+  get #panel(): HTMLDialogElement | null {
+    return this.host.renderRoot.querySelector('dialog');
+  }
+
+  /** A dialog takes the focus when it is shown; one that is inert at that moment does not. Where it goes is decided elsewhere. */
+  #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
+    const focused = before && wanted && (this.host.shadowRoot?.activeElement as HTMLElement | null);
+    if (before === 'modal') panel.close();
+    if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
+    panel.inert = true;
+    if (wanted === 'modal') panel.showModal();
+    if (wanted === 'popover') panel.showPopover();
+    panel.inert = false;
+    this.#fit();
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
+  #giveBackFocus(): void {
+    const opener = this.#opener;
+    this.#opener = undefined;
+    const active = activeElement();
+    // Whoever has put the focus elsewhere on the page meanwhile keeps it there.
+    if (active && active !== document.body && !this.host.shadowRoot?.activeElement) return;
+    const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher');
+    (opener?.isConnected && opener !== document.body ? opener : launcher)?.focus({ preventScroll: true });
+  }
+
+  #tell(type: 'beforetoggle' | 'toggle', open: boolean, cancelable = false): boolean {
+    const states = { oldState: open ? 'closed' : 'open', newState: open ? 'open' : 'closed' };
+    const event =
+      'ToggleEvent' in globalThis
+        ? new ToggleEvent(type, { ...states, cancelable })
+        : Object.assign(new Event(type, { cancelable }), states);
+    return this.host.dispatchEvent(event);
+  }
+
+  /** The keyboard of a phone covers the page, and moves the visual viewport over it. */
+  readonly #fit = (): void => {
+    const panel = this.#panel;
+    if (!panel || !visualViewport) return;
+    const { height, offsetTop } = visualViewport;
+    const modal = this.#shown === 'modal';
+    panel.style.setProperty('--_viewport-height', modal ? `${height}px` : null);
+    panel.style.setProperty('--_viewport-top', modal ? `${offsetTop}px` : null);
+  };
+
+  readonly #update = (): void => this.host.requestUpdate();
+}
+
+/** The element that has the focus, in whichever shadow root. */
+function activeElement(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : undefined;
+}

@@ -1,0 +1,124 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConversationState } from '../../conversation/index.js';
+import type { Locale } from '../../locales/index.js';
+import type { Chat8080 } from '../chat-8080.js';
+import { isTouchOnly } from '../composer-controller.js';
+import { numberOf } from '../config.js';
+import { keepFromPage, type VisitorController } from '../visitor-controller.js';
+import { composerTemplate } from './composer.js';
+import { headerTemplate } from './header.js';
+import { launcherTemplate } from './launcher.js';
+import { transcriptTemplate } from './transcript.js';
+import type { MessageStyle } from './view.js';
+import { welcomeTemplate } from './welcome.js';
+
+export interface PanelView {
+  element: Chat8080;
+  strings: Locale;
+  style: MessageStyle;
+  visitor: VisitorController;
+  state: ConversationState;
+  busy: boolean;
+  isFloating: boolean;
+  isSetUp: boolean;
+  isDisabled: boolean;
+  canSend: boolean;
+  /** The screen should say that it is waiting. */
+  pending: boolean;
+  unread: number;
+  reserveFor: string | undefined;
+  handled: ReadonlySet<string>;
+  /** What the live region holds. */
+  announcement: string;
+}
+
+/** Everything: inline and on the whole screen a section of the page, floating a dialog in the top layer with its launcher. */
+export function panelTemplate(view: PanelView): TemplateResult {
+  const { element, strings, visitor } = view;
+  const label = element.label ?? strings.label;
+  if (!view.isFloating) {
+    return html`<section
+      class="panel"
+      part="panel"
+      aria-label=${label}
+      @keydown=${visitor.onKeydown}
+      @keyup=${keepFromPage}
+      @keypress=${keepFromPage}
+    >
+      ${contentTemplate(view, label)}
+    </section>`;
+  }
+  const onCancel = (event: Event): void => {
+    event.preventDefault(); // Android's back gesture
+    element.hide();
+  };
+  return html`
+    ${
+      element.withoutLauncher
+        ? nothing
+        : launcherTemplate({ strings, open: element.open, unread: view.unread, onClick: () => element.toggle() })
+    }
+    <dialog
+      class="panel"
+      part="panel"
+      popover="manual"
+      aria-label=${label}
+      @cancel=${onCancel}
+      @keydown=${visitor.onKeydown}
+      @keyup=${keepFromPage}
+      @keypress=${keepFromPage}
+    >
+      ${contentTemplate(view, label)}
+    </dialog>
+  `;
+}
+
+function contentTemplate(view: PanelView, label: string): TemplateResult {
+  const { element, strings, style, visitor, state, isSetUp } = view;
+  const header = (): TemplateResult =>
+    headerTemplate({
+      strings,
+      label,
+      level: style.headingLevel - 1,
+      avatar: element.avatar,
+      canClear: state.messages.length > 0,
+      canClose: view.isFloating,
+      onClear: visitor.clear,
+      onClose: () => element.hide(),
+    });
+  const welcome = (): TemplateResult =>
+    welcomeTemplate({
+      strings,
+      greeting: element.greeting ?? strings.greeting,
+      suggestions: element.withoutSuggestions ? [] : (element.suggestions ?? []),
+      isSetUp,
+      onSuggestion: visitor.suggest,
+    });
+  const { busy, pending, reserveFor, handled } = view;
+  return html`
+    ${element.withoutHeader ? nothing : header()}
+    ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
+    ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
+    ${composerTemplate({
+      strings,
+      value: visitor.composer.value,
+      placeholder: element.placeholder ?? strings.placeholder,
+      maxLength: numberOf(element, 'maxlength', element.maxLength),
+      disabled: view.isDisabled,
+      readOnly: element.readOnly,
+      enterSends: visitor.submitOn === 'enter' && !isTouchOnly(),
+      canSend: view.canSend && visitor.composer.value.trim() !== '',
+      canStop: pending,
+      onInput: visitor.composer.onInput,
+      onKeydown: visitor.composer.onKeydown,
+      onSend: visitor.send,
+      onStop: visitor.stop,
+    })}
+    <footer class="footer" part="footer">
+      <slot name="footer">
+        ${element.disclaimer ? html`<p class="disclaimer"><bdi>${element.disclaimer}</bdi></p>` : nothing}
+      </slot>
+    </footer>
+    <div class="visually-hidden" role="status">${view.announcement}</div>
+  `;
+}

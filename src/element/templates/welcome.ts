@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../../locales/index.js';
+
+/** A suggestion: what is sent, and what stands on its button where that is something else. */
+export type Suggestion = string | { readonly text: string; readonly label?: string };
+
+export interface WelcomeView {
+  strings: Locale;
+  greeting: string;
+  suggestions: readonly Suggestion[];
+  /** The element lacks an endpoint: it stays calm and says that it is not set up. */
+  isSetUp: boolean;
+  onSuggestion: (text: string) => void;
+}
+
+/** What stands in an empty transcript. */
+export function welcomeTemplate({ strings, greeting, suggestions, isSetUp, onSuggestion }: WelcomeView): TemplateResult {
+  if (!isSetUp)
+    return html`<div class="welcome" part="welcome">
+      <p class="not-set-up"><bdi>${strings.notSetUp}</bdi></p>
+    </div>`;
+  return html`<div class="welcome" part="welcome">
+    <slot name="welcome"
+      ><p class="greeting"><bdi>${greeting}</bdi></p></slot
+    >
+    <slot name="suggestions">
+      ${
+        suggestions.length === 0
+          ? nothing
+          : html`<div class="suggestions" part="suggestions" role="group" aria-label=${strings.suggestions}>
+              ${suggestions.map((suggestion) => {
+                const { text, label = text } = typeof suggestion === 'string' ? { text: suggestion } : suggestion;
+                return html`<button class="suggestion" part="suggestion" type="button" @click=${() => onSuggestion(text)}>
+                  <bdi>${label}</bdi>
+                </button>`;
+              })}
+            </div>`
+      }
+    </slot>
+  </div>`;
+}

@@ -1,0 +1,328 @@
+import { css } from 'lit';
+
+/** One message: its text, its state, and what can be done with it. */
+export const message = css`
+  .message {
+    margin-block-start: var(--_spacing);
+    border-radius: calc(0.5 * var(--_radius));
+  }
+
+  .message:focus-visible {
+    outline-offset: 4px;
+  }
+
+  .text {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .plain {
+    white-space: pre-wrap;
+  }
+
+  .user .content {
+    inline-size: fit-content;
+    max-inline-size: min(85%, 36em);
+    margin-inline-start: auto;
+    padding: calc(0.5 * var(--_spacing)) calc(0.875 * var(--_spacing));
+    background: var(--_user-background);
+    color: var(--_user-text);
+    border-radius: var(--_radius);
+    border-end-end-radius: calc(0.3 * var(--_radius));
+  }
+
+  .assistant .content {
+    padding: var(--_assistant-padding);
+    background: var(--_assistant-background);
+    color: var(--_assistant-text);
+    border-radius: var(--_radius);
+  }
+
+  .attachment,
+  .note,
+  .details {
+    margin: 0;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .attachment {
+    font-style: italic;
+  }
+
+  .note {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(0.5 * var(--_spacing));
+    margin-block-start: calc(0.5 * var(--_spacing));
+  }
+
+  .details {
+    margin-block-end: calc(0.5 * var(--_spacing));
+  }
+
+  summary {
+    inline-size: fit-content;
+    min-block-size: var(--_target-size);
+    align-content: center;
+    border-radius: calc(0.4 * var(--_radius));
+    cursor: pointer;
+  }
+
+  summary:hover {
+    color: var(--_text);
+  }
+
+  summary svg {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin-inline: 0.25em 0.375em;
+    vertical-align: -0.25em;
+  }
+
+  .details .text {
+    padding-inline-start: 1em;
+    border-inline-start: 2px solid var(--_border);
+  }
+
+  .tool {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(0.5 * var(--_spacing));
+    margin-block: calc(0.5 * var(--_spacing));
+    font-size: var(--_small);
+  }
+
+  .tool:not(:has(> .details)) {
+    padding: calc(0.75 * var(--_spacing));
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+  }
+
+  .tool .details {
+    flex: 1;
+    min-inline-size: 0;
+    margin: 0;
+    font-size: 1em;
+  }
+
+  .tool-question {
+    flex-basis: 100%;
+    margin: 0;
+    font-size: var(--_font-size);
+    font-weight: 500;
+  }
+
+  .tool-label {
+    margin: 0.5em 0 0.125em;
+  }
+
+  /* What a visitor is asked to allow, whole, however long it is. */
+  .tool-json {
+    display: block;
+    flex-basis: 100%;
+    max-block-size: 12em;
+    padding: 0.5em 0.75em;
+    overflow: auto;
+    background: var(--_code-background);
+    color: var(--_code-text);
+    border-radius: calc(0.5 * var(--_radius));
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
+  .error {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(0.5 * var(--_spacing)) calc(0.75 * var(--_spacing));
+    margin-block-start: calc(0.75 * var(--_spacing));
+    padding: calc(0.625 * var(--_spacing)) calc(0.875 * var(--_spacing));
+    background: color-mix(in oklab, var(--_error) 7%, var(--_background));
+    border: 1px solid color-mix(in oklab, var(--_error) 30%, var(--_background));
+    border-radius: calc(0.75 * var(--_radius));
+  }
+
+  .error-icon {
+    flex: none;
+    display: grid;
+    color: var(--_error);
+  }
+
+  .error-text {
+    flex: 1 1 8em;
+    margin: 0;
+  }
+
+  /* A reply within 300 ms shows nothing of this: it is mounted after 150 ms and appears 150 ms later. */
+  .pending {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    margin: 0;
+    color: var(--_muted);
+    animation: appear 150ms 150ms both;
+  }
+
+  .dots {
+    display: inline-flex;
+    gap: 0.3em;
+  }
+
+  .dots i {
+    inline-size: 0.4em;
+    block-size: 0.4em;
+    border-radius: 50%;
+    background: currentColor;
+    animation: pulse 1.2s infinite ease-in-out;
+  }
+
+  .dots i:nth-child(2) {
+    animation-delay: 150ms;
+  }
+
+  .dots i:nth-child(3) {
+    animation-delay: 300ms;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @keyframes pulse {
+    0%,
+    60%,
+    100% {
+      opacity: 0.3;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+
+  .actions {
+    display: flex;
+    align-items: center;
+    margin-block-start: calc(0.25 * var(--_spacing));
+    margin-inline-start: calc(-0.375 * var(--_spacing));
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .user .actions {
+    justify-content: flex-end;
+    margin-inline: 0;
+  }
+
+  .actions .icon-button {
+    inline-size: var(--_target-size);
+    block-size: var(--_target-size);
+  }
+
+  .versions {
+    display: flex;
+    align-items: center;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Quiet until they are wanted: those of earlier messages show where the pointer or the focus is. They keep their room. */
+  @media (hover: hover) {
+    .actions:not(.last) {
+      opacity: 0;
+    }
+
+    .message:is(:hover, :focus, :focus-within) .actions {
+      opacity: 1;
+    }
+  }
+
+  .busy :is(.edit-button, .regenerate-button, .versions, .continue-button) {
+    visibility: hidden;
+  }
+
+  .edit {
+    padding: calc(0.375 * var(--_spacing));
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: calc(0.375 * var(--_spacing) + var(--_radius));
+  }
+
+  .edit:focus-within {
+    border-color: var(--_focus-ring);
+  }
+
+  .edit-actions {
+    display: flex;
+    justify-content: flex-end;
+    gap: calc(0.5 * var(--_spacing));
+  }
+
+  .welcome {
+    display: grid;
+    place-content: center;
+    gap: calc(1.25 * var(--_spacing));
+    min-block-size: 100%;
+    padding-block: var(--_spacing);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .greeting {
+    margin: 0;
+    font-size: 1.375em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .not-set-up {
+    margin: 0;
+    color: var(--_muted);
+  }
+
+  .suggestions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: calc(0.5 * var(--_spacing));
+    max-inline-size: 36em;
+  }
+
+  .suggestion {
+    min-block-size: var(--_target-size);
+    padding: 0.5em 1em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    color: inherit;
+    text-align: start;
+  }
+
+  .suggestion:hover {
+    background: var(--_hover);
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .dots i,
+    .pending {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .user .content {
+      border: 1px solid CanvasText;
+    }
+  }
+
+  @media print {
+    .actions,
+    .suggestions {
+      display: none;
+    }
+  }
+`;

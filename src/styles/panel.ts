@@ -1,0 +1,153 @@
+import { css } from 'lit';
+
+/** Where the chat stands on the page: inline, on the whole screen, or floating in the top layer with its launcher. */
+export const panel = css`
+  :host([mode='fullscreen' i]) {
+    position: fixed;
+    inset: 0;
+    z-index: 1;
+    inline-size: auto;
+    block-size: auto;
+  }
+
+  :host([mode='fullscreen' i]) .panel {
+    border: 0;
+    border-radius: 0;
+  }
+
+  :host([mode='floating' i]) {
+    display: contents;
+  }
+
+  :host([mode='floating' i][hidden]) {
+    display: none;
+  }
+
+  dialog,
+  .launcher {
+    --_inline-edge: var(--_inset-inline);
+    --_block-edge: var(--_inset-block);
+    position: fixed;
+    inset: auto var(--_inline-edge) var(--_block-edge) auto;
+    margin: 0;
+    color: var(--_text);
+    font-size: var(--_font-size);
+  }
+
+  .launcher {
+    display: grid;
+    place-content: center;
+    inline-size: var(--_launcher-size);
+    block-size: var(--_launcher-size);
+    padding: 0;
+    overflow: visible;
+    border: 0;
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: var(--_shadow);
+  }
+
+  .launcher svg {
+    inline-size: 1.625em;
+    block-size: 1.625em;
+  }
+
+  .launcher:focus-visible {
+    outline-color: var(--_text);
+  }
+
+  .badge {
+    position: absolute;
+    inset-block-start: -0.25em;
+    inset-inline-end: -0.25em;
+    min-inline-size: 1.5em;
+    padding-inline: 0.375em;
+    border-radius: 1em;
+    background: var(--_error);
+    color: var(--_background);
+    font-size: var(--_small);
+    font-weight: 600;
+    line-height: 1.5;
+  }
+
+  dialog {
+    --_block-edge: calc(var(--_inset-block) + var(--_launcher-size) + 0.75em);
+    inline-size: var(--_floating-width);
+    block-size: var(--_floating-height);
+    max-inline-size: calc(100vw - 2 * var(--_inset-inline));
+    max-block-size: calc(100dvh - var(--_block-edge) - var(--_inset-block));
+    padding: 0;
+    box-shadow: var(--_shadow);
+  }
+
+  :host([without-launcher]) dialog {
+    --_block-edge: var(--_inset-block);
+  }
+
+  :host([placement$='start' i]) :is(dialog, .launcher) {
+    inset-inline: var(--_inline-edge) auto;
+  }
+
+  :host([placement^='top' i]) :is(dialog, .launcher) {
+    inset-block: var(--_block-edge) auto;
+  }
+
+  /* Not shown until it is asked for, also where the browser knows no popovers. */
+  :host(:not([open])) dialog {
+    display: none;
+  }
+
+  dialog:popover-open {
+    animation: open 150ms ease-out;
+  }
+
+  @keyframes open {
+    from {
+      opacity: 0;
+      translate: 0 0.5em;
+    }
+  }
+
+  dialog::backdrop {
+    background: none;
+  }
+
+  @media (max-width: 480px) {
+    dialog,
+    :host([placement]) dialog {
+      inset: var(--_viewport-top, 0) 0 auto 0;
+      inline-size: 100vw;
+      max-inline-size: none;
+      block-size: var(--_viewport-height, 100dvh);
+      max-block-size: none;
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+      overflow: hidden;
+      overscroll-behavior: contain;
+      border: 0;
+      border-radius: 0;
+    }
+
+    :host([open]) .launcher {
+      display: none;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    dialog:popover-open {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    dialog {
+      border: 1px solid CanvasText;
+    }
+  }
+
+  @media print {
+    .launcher {
+      display: none;
+    }
+  }
+`;
