@@ -26,6 +26,13 @@ export default defineConfig(({ mode }): UserConfig => {
     publicDir: false,
     build: {
       target: 'es2022',
+      // 1.6 % smaller than with Vite's own minifier, by the script's size in brotli.
+      minify: 'terser',
+      terserOptions: {
+        ecma: 2020,
+        module: !script,
+        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+      },
       sourcemap: true,
       emptyOutDir: !script,
       // Whose work is in the chunks, and under which licence.
@@ -40,6 +47,7 @@ export default defineConfig(({ mode }): UserConfig => {
               highlight: at('src/highlight/highlight.ts'),
               math: at('src/math/math.ts'),
               'entity-table': at('src/markdown/entity-table.ts'),
+              'markdown-styles': at('src/styles/markdown.ts'),
               'hint-texts': at('src/element/hint-texts.ts'),
               ...Object.fromEntries(languages.map((language) => [`locales/${language}`, at(`./src/locales/${language}.ts`)])),
               proxy: at('src/proxy/index.ts'),

@@ -4,8 +4,8 @@ import { say } from './element/hints.js';
 
 // A second copy of the script must not throw, and there is no registry outside a page.
 if ('customElements' in globalThis) {
-  const first = customElements.get('chat-8080') as typeof Chat8080 | undefined;
-  if (first && first !== Chat8080) say('duplicate-script', `${first.version}`, Chat8080.version);
+  const first = customElements.get('chat-8080') as { version?: unknown } | undefined;
+  if (first && first !== Chat8080) say('duplicate-script', String(first.version), Chat8080.version);
   else if (!first) customElements.define('chat-8080', Chat8080);
 }
 

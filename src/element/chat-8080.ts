@@ -1,4 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
+import { adoptStyles, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   Conversation,
@@ -348,7 +348,10 @@ export class Chat8080 extends AppearanceProperties {
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    loadMarkdown().catch((error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)));
+    loadMarkdown().then(
+      (sheet) => adoptStyles(this.renderRoot as ShadowRoot, [...styles, sheet]),
+      (error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)),
+    );
     const slots = new Set(Array.from(this.renderRoot.querySelectorAll('slot'), ({ name }) => name));
     checkPage(this, (this.constructor as typeof Chat8080).observedAttributes, slots);
     if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });

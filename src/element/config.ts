@@ -68,9 +68,10 @@ export function keyword<T extends string>(
   return allowed[0];
 }
 
-function isTool(element: Element, { name, execute }: Tool): boolean {
+function isTool(element: Element, tool: Tool): boolean {
+  const { name, execute }: { name: unknown; execute: unknown } = tool; // a page without types may give anything
   const valid = typeof name === 'string' && name !== '' && typeof execute === 'function';
-  if (!valid) hint(element, 'invalid-tool', `${name}`);
+  if (!valid) hint(element, 'invalid-tool', String(name));
   return valid;
 }
 

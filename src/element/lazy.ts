@@ -5,6 +5,8 @@ import { loaders } from '../locales/loaders.js';
 /** The renderer of replies: by itself more than half as large as everything else together. */
 export const importMarkdown = (): Promise<typeof import('../markdown/index.js')> => import('../markdown/index.js');
 
+export const importMarkdownStyles = (): Promise<typeof import('../styles/markdown.js')> => import('../styles/markdown.js');
+
 /** Nobody but the owner of a page that is not set up well needs these. */
 export const importHintTexts = (): Promise<typeof import('./hint-texts.js')> => import('./hint-texts.js');
 

@@ -1,21 +1,23 @@
-import { noChange, type ElementPart } from 'lit';
+import { noChange, unsafeCSS, type CSSResult, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { MarkdownOptions, MarkdownStream } from '../markdown/index.js';
-import { importMarkdown } from './lazy.js';
+import { importMarkdown, importMarkdownStyles } from './lazy.js';
 
 /** Of parsing in one update, in ms: an update comes at most once a frame, and the rest of the frame is the page's. */
 const budget = 6;
 
 let room: Awaited<ReturnType<typeof importMarkdown>> | undefined;
-let loading: Promise<void> | undefined;
+let loading: Promise<CSSResult> | undefined;
 
 /**
  * Loads the renderer, once a page.
- * @throws whatever the browser says where the file is not to be had; replies are plain text then
+ * @returns the styles of what it draws
+ * @throws whatever the browser says where a file is not to be had; replies are plain text then
  */
-export function loadMarkdown(): Promise<void> {
-  loading ??= importMarkdown().then((module) => {
+export function loadMarkdown(): Promise<CSSResult> {
+  loading ??= Promise.all([importMarkdown(), importMarkdownStyles()]).then(([module, { markdownStyles }]) => {
     room = module;
+    return unsafeCSS(markdownStyles);
   });
   return loading;
 }

@@ -32,10 +32,9 @@ export const locale: Locale = {
   version: (index, count) => `${index} / ${count}`,
   charactersLeft: (count) => (count === 1 ? 'Noch 1 Zeichen' : `Noch ${count} Zeichen`),
   waiting: 'Warten auf die Antwort …',
-  waitingToRetry: (seconds) =>
-    seconds > 0 ? `Noch keine Antwort. Neuer Versuch in ${seconds} s …` : 'Noch keine Antwort. Neuer Versuch …',
+  waitingToRetry: (left) => (left ? `Noch keine Antwort. Neuer Versuch in ${left} …` : 'Noch keine Antwort. Neuer Versuch …'),
   waitingForNetwork: 'Sie sind offline. Ihre Nachricht wird gesendet, sobald Sie wieder online sind.',
-  retryIn: (seconds) => `In ${seconds} s können Sie es noch einmal versuchen.`,
+  retryIn: (left) => `In ${left} können Sie es noch einmal versuchen.`,
   offline: 'Sie sind offline.',
   complete: 'Die Antwort ist vollständig.',
   stopped: 'Angehalten.',

@@ -37,10 +37,9 @@ export const en = {
   charactersLeft: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
 
   waiting: 'Waiting for the reply…',
-  waitingToRetry: (seconds: number) =>
-    seconds > 0 ? `No answer yet. Trying again in ${seconds} s…` : 'No answer yet. Trying again…',
+  waitingToRetry: (left: string) => (left ? `No answer yet. Trying again in ${left}…` : 'No answer yet. Trying again…'),
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
-  retryIn: (seconds: number) => `You can try again in ${seconds} s.`,
+  retryIn: (left: string) => `You can try again in ${left}.`,
   offline: 'You are offline.',
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',

@@ -32,10 +32,9 @@ export const locale: Locale = {
   version: (index, count) => `${index} / ${count}`,
   charactersLeft: (count) => (count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`),
   waiting: 'Esperando la respuesta…',
-  waitingToRetry: (seconds) =>
-    seconds > 0 ? `Aún sin respuesta. Nuevo intento en ${seconds} s…` : 'Aún sin respuesta. Nuevo intento…',
+  waitingToRetry: (left) => (left ? `Aún sin respuesta. Nuevo intento en ${left}…` : 'Aún sin respuesta. Nuevo intento…'),
   waitingForNetwork: 'No tiene conexión. Su mensaje se enviará cuando vuelva a tenerla.',
-  retryIn: (seconds) => `Podrá reintentarlo en ${seconds} s.`,
+  retryIn: (left) => `Podrá reintentarlo en ${left}.`,
   offline: 'No tiene conexión.',
   complete: 'La respuesta está completa.',
   stopped: 'Detenido.',

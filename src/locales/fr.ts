@@ -32,10 +32,9 @@ export const locale: Locale = {
   version: (index, count) => `${index} / ${count}`,
   charactersLeft: (count) => (count < 2 ? `${count} caractère restant` : `${count} caractères restants`),
   waiting: 'En attente de la réponse…',
-  waitingToRetry: (seconds) =>
-    seconds > 0 ? `Pas encore de réponse. Nouvel essai dans ${seconds} s…` : 'Pas encore de réponse. Nouvel essai…',
+  waitingToRetry: (left) => (left ? `Pas encore de réponse. Nouvel essai dans ${left}…` : 'Pas encore de réponse. Nouvel essai…'),
   waitingForNetwork: 'Vous êtes hors ligne. Votre message sera envoyé dès que vous serez de nouveau en ligne.',
-  retryIn: (seconds) => `Vous pourrez réessayer dans ${seconds} s.`,
+  retryIn: (left) => `Vous pourrez réessayer dans ${left}.`,
   offline: 'Vous êtes hors ligne.',
   complete: 'La réponse est complète.',
   stopped: 'Arrêté.',

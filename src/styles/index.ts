@@ -2,10 +2,9 @@
 import { buttons } from './buttons.js';
 import { composer } from './composer.js';
 import { layout } from './layout.js';
-import { markdown } from './markdown.js';
 import { message } from './message.js';
 import { panel } from './panel.js';
 import { tokens } from './tokens.js';
 import { transcript } from './transcript.js';
 
-export const styles = [tokens, layout, panel, transcript, message, markdown, composer, buttons];
+export const styles = [tokens, layout, panel, transcript, message, composer, buttons];

@@ -1,7 +1,8 @@
-import { css } from 'lit';
+/** A text, not a sheet of Lit's: a browser loads this file as it is, beside the renderer. */
+const css = String.raw;
 
 /** What the model writes: the elements, classes and parts that the Markdown room makes. */
-export const markdown = css`
+export const markdownStyles = css`
   /* A line that a model ends is meant to end, though CommonMark calls it a space. */
   .markdown {
     white-space: pre-line;

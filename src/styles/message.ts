@@ -7,6 +7,11 @@ export const message = css`
     border-radius: calc(0.5 * var(--_radius));
   }
 
+  /* The row of buttons between them is a distance already. */
+  .user + .assistant {
+    margin-block-start: calc(0.25 * var(--_spacing));
+  }
+
   .message:focus-visible {
     outline-offset: 4px;
   }
@@ -153,7 +158,7 @@ export const message = css`
   }
 
   .error-text {
-    flex: 1 1 8em;
+    flex: 1 1 12em;
     margin: 0;
   }
 
@@ -231,14 +236,12 @@ export const message = css`
   }
 
   /* Quiet until they are wanted: those of earlier messages show where the pointer or the focus is. They keep their room. */
-  @media (hover: hover) {
-    .actions:not(.last) {
-      opacity: 0;
-    }
+  .actions:not(.last) {
+    opacity: 0;
+  }
 
-    .message:is(:hover, :focus, :focus-within) .actions {
-      opacity: 1;
-    }
+  .message:is(:hover, :focus, :focus-within) .actions {
+    opacity: 1;
   }
 
   .busy :is(.edit-button, .regenerate-button, .versions, .continue-button) {

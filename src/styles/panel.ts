@@ -23,7 +23,7 @@ export const panel = css`
     display: none;
   }
 
-  dialog,
+  dialog.panel,
   .launcher {
     --_inline-edge: var(--_inset-inline);
     --_block-edge: var(--_inset-block);
@@ -71,7 +71,7 @@ export const panel = css`
     line-height: 1.5;
   }
 
-  dialog {
+  dialog.panel {
     --_block-edge: calc(var(--_inset-block) + var(--_launcher-size) + 0.75em);
     inline-size: var(--_floating-width);
     block-size: var(--_floating-height);
@@ -81,24 +81,24 @@ export const panel = css`
     box-shadow: var(--_shadow);
   }
 
-  :host([without-launcher]) dialog {
+  :host([without-launcher]) dialog.panel {
     --_block-edge: var(--_inset-block);
   }
 
-  :host([placement$='start' i]) :is(dialog, .launcher) {
+  :host([placement$='start' i]) :is(dialog.panel, .launcher) {
     inset-inline: var(--_inline-edge) auto;
   }
 
-  :host([placement^='top' i]) :is(dialog, .launcher) {
+  :host([placement^='top' i]) :is(dialog.panel, .launcher) {
     inset-block: var(--_block-edge) auto;
   }
 
   /* Not shown until it is asked for, also where the browser knows no popovers. */
-  :host(:not([open])) dialog {
+  :host(:not([open])) dialog.panel {
     display: none;
   }
 
-  dialog:popover-open {
+  dialog.panel:popover-open {
     animation: open 150ms ease-out;
   }
 
@@ -109,13 +109,13 @@ export const panel = css`
     }
   }
 
-  dialog::backdrop {
+  dialog.panel::backdrop {
     background: none;
   }
 
   @media (max-width: 480px) {
-    dialog,
-    :host([placement]) dialog {
+    dialog.panel,
+    :host([placement]) dialog.panel {
       inset: var(--_viewport-top, 0) 0 auto 0;
       inline-size: 100vw;
       max-inline-size: none;
@@ -134,13 +134,13 @@ export const panel = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    dialog:popover-open {
+    dialog.panel:popover-open {
       animation: none;
     }
   }
 
   @media (forced-colors: active) {
-    dialog {
+    dialog.panel {
       border: 1px solid CanvasText;
     }
   }

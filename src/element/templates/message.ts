@@ -82,11 +82,7 @@ function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }
     <span class="error-icon">${errorIcon}</span>
     <p class="error-text">
       <bdi>${errorText(strings, message)}</bdi>
-      ${
-        isLast && retryAt !== undefined
-          ? countdown(retryAt, (seconds) => (seconds > 0 ? strings.retryIn(seconds) : nothing))
-          : nothing
-      }
+      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : nothing)) : nothing}
     </p>
     ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
   </div>`;

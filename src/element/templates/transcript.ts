@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { VisitorController } from '../visitor-controller.js';
@@ -22,7 +22,10 @@ export interface TranscriptView {
   welcome: () => unknown;
 }
 
-/** Messages stand in turns: one of the visitor with what answers it. A message is rendered again only when it has changed. */
+/**
+ * Messages stand in turns: one of the visitor with what answers it. A message is rendered again only when it has changed. Lists only grow,
+ * or change from some message on, so an index and a key do what `repeat` does, for a quarter of its size.
+ */
 export function transcriptTemplate(view: TranscriptView): TemplateResult {
   const { strings, state, visitor } = view;
   const { messages } = state;
@@ -42,18 +45,17 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
       @focusin=${focus.onFocusin}
     >
       ${messages.length === 0 ? view.welcome() : nothing}
-      ${repeat(
-        turns(messages),
-        ([first]) => first.id,
-        (turn) => html`
-          <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
-            ${repeat(
-              turn,
-              ({ id }) => id,
-              (message) => guardedMessage(view, message, versions, message === last, message.id === tabStop),
-            )}
-          </div>
-        `,
+      ${turns(messages).map((turn) =>
+        keyed(
+          turn[0].id,
+          html`
+            <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
+              ${turn.map((message) =>
+                keyed(message.id, guardedMessage(view, message, versions, message === last, message.id === tabStop)),
+              )}
+            </div>
+          `,
+        ),
       )}
       <span class="transcript-end" tabindex="-1"></span>
     </div>

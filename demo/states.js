@@ -1,0 +1,177 @@
+// Every state of the chat, side by side. Each element gets a server of its own: a `fetcher` that answers in a certain way.
+
+/** @typedef {import('../dist/types/index.js').Chat8080} Chat8080 */
+
+const encoder = new TextEncoder();
+/** @param {object} delta @param {string | null} [reason] */
+const chunk = (delta, reason = null) => ({ choices: [{ index: 0, delta, finish_reason: reason }] });
+/** @param {(object | string)[]} data */
+const events = (...data) => data.map((each) => `data: ${typeof each === 'string' ? each : JSON.stringify(each)}\n\n`).join('');
+
+/**
+ * @param {string} body
+ * @param {'ends' | 'hangs' | 'breaks'} [end]
+ */
+function stream(body, end = 'ends') {
+  return new Response(
+    new ReadableStream({
+      start(controller) {
+        if (body !== '') controller.enqueue(encoder.encode(body));
+        if (end === 'ends') controller.close();
+        // What came is read before the error is.
+        if (end === 'breaks') setTimeout(() => controller.error(new TypeError('network error')), 200);
+      },
+    }),
+    { headers: { 'content-type': 'text/event-stream' } },
+  );
+}
+
+/** @param {string} text @param {string} [reason] */
+const reply = (text, reason = 'stop') => stream(events(chunk({ content: text }), chunk({}, reason), '[DONE]'));
+/** @param {string} name @param {object} input */
+const toolCall = (name, input) =>
+  stream(
+    events(
+      chunk({ tool_calls: [{ index: 0, id: `call-${name}`, function: { name, arguments: JSON.stringify(input) } }] }),
+      chunk({}, 'tool_calls'),
+      '[DONE]',
+    ),
+  );
+
+const markdown = `Rye bread keeps for a week. You need:
+
+1. 500 g of rye flour
+2. 400 ml of water
+3. a *sourdough* that is **awake**
+
+| hour | what happens |
+| ---- | ------------ |
+| 0 | mix |
+| 12 | bake at 230 °C |
+
+\`\`\`js
+const grams = (loaves) => loaves * 500;
+\`\`\`
+
+More at [the bakery](https://example.com/rye).`;
+
+const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
+const stock = { name: 'find_stock', execute: () => ({ loaves: 3 }) };
+
+/** @type {Record<string, (chat: Chat8080) => unknown>} */
+const states = {
+  'not set up': () => undefined,
+  empty: answered(),
+  'welcome with suggestions': answered({
+    greeting: 'Bread, cakes, opening hours?',
+    suggestions: [
+      'When do you open?',
+      'Is there rye bread today?',
+      { label: 'A cake for Sunday', text: 'I need a cake for Sunday.' },
+    ],
+    disclaimer: 'Answers come from a model and may be wrong.',
+  }),
+  waiting: asked(() => stream('', 'hangs')),
+  streaming: asked(() => stream(events(chunk({ content: 'Rye bread is baked every morning, and it is' })), 'hangs')),
+  thinking: asked(() => stream(events(chunk({ reasoning_content: 'Which bread do they mean?' })), 'hangs')),
+  done: asked(() => reply(markdown)),
+  'thought and answered': asked(() =>
+    stream(
+      events(
+        chunk({ reasoning_content: 'They may mean rye.' }),
+        chunk({ content: 'Yes, until noon.' }),
+        chunk({}, 'stop'),
+        '[DONE]',
+      ),
+    ),
+  ),
+  'rated, with versions': async (chat) => {
+    set(chat, { feedback: true, fetcher: () => Promise.resolve(reply('Yes, there is.')) });
+    await chat.send('Is there rye bread?');
+    await chat.regenerate();
+  },
+  editing: async (chat) => {
+    await asked(() => reply('Yes, there is.'))(chat);
+    await chat.updateComplete;
+    chat.shadowRoot?.querySelector('.edit-button')?.dispatchEvent(new MouseEvent('click'));
+  },
+  stopped: async (chat) => {
+    set(chat, { fetcher: () => Promise.resolve(stream(events(chunk({ content: 'It depends on' })), 'hangs')) });
+    const sent = chat.send('Is there rye bread?');
+    setTimeout(() => chat.stop(), 300);
+    await sent;
+  },
+  'cut by its length': asked(() => reply('There are many kinds of bread, and the first of them is', 'length')),
+  filtered: asked(() => reply('', 'content_filter')),
+  failed: asked(
+    () => new Response('{"error":{"message":"no"}}', { status: 403, headers: { 'content-type': 'application/json' } }),
+  ),
+  interrupted: asked(() => stream(events(chunk({ content: 'Rye bread is baked' })), 'breaks')),
+  'rate limited': asked(
+    () => new Response('{}', { status: 429, headers: { 'content-type': 'application/json', 'retry-after': '3600' } }),
+  ),
+  'a tool at work': asked(() => toolCall('find_stock', { kind: 'rye' }), {
+    tools: [{ ...stock, execute: () => new Promise(() => undefined) }],
+  }),
+  'a tool that asks': asked(() => toolCall('cancel_order', { order: 1042 }), { tools: [order] }),
+  'a tool that has answered': asked(once(toolCall('find_stock', { kind: 'rye' }), reply('Three loaves are left.')), {
+    tools: [stock],
+  }),
+  'near the limit of characters': answered({ maxLength: 40, value: 'Can you keep a rye loaf for me until' }),
+  disabled: answered({ disabled: true }),
+  'right to left': (chat) => {
+    chat.dir = 'rtl';
+    chat.lang = 'ar';
+    return asked(
+      () => reply('نعم، لدينا خبز الجاودار كل صباح حتى الساعة 12:00.'),
+      { label: 'مخبزنا' },
+      'هل لديكم خبز الجاودار؟',
+    )(chat);
+  },
+  German: (chat) => {
+    chat.lang = 'de';
+    return answered()(chat);
+  },
+};
+
+/** @param {Record<string, unknown>} [properties] */
+function answered(properties = {}) {
+  return (/** @type {Chat8080} */ chat) => {
+    set(chat, { fetcher: () => Promise.resolve(reply('Yes.')), ...properties });
+  };
+}
+
+/**
+ * @param {() => Response} server
+ * @param {Record<string, unknown>} [properties]
+ */
+function asked(server, properties = {}, question = 'Is there rye bread today?') {
+  return async (/** @type {Chat8080} */ chat) => {
+    set(chat, { fetcher: () => Promise.resolve(server()), ...properties });
+    await chat.send(question);
+  };
+}
+
+/** @param {Response[]} answers */
+function once(...answers) {
+  return () => answers.shift() ?? reply('');
+}
+
+/** @param {Chat8080} chat @param {Record<string, unknown>} properties */
+function set(chat, properties) {
+  Object.assign(chat, { endpoint: '/v1/chat/completions', label: 'The bakery', ...properties });
+}
+
+await customElements.whenDefined('chat-8080');
+// `?only=waiting,failed` shows these alone, which is how the screenshots are taken.
+const only = new URLSearchParams(location.search).get('only')?.split(',');
+for (const [name, prepare] of Object.entries(states)) {
+  if (only && !only.includes(name)) continue;
+  const section = document.createElement('section');
+  const heading = document.createElement('h2');
+  heading.textContent = name;
+  const chat = /** @type {Chat8080} */ (document.createElement('chat-8080'));
+  section.append(heading, chat);
+  document.querySelector('#states')?.append(section);
+  void prepare(chat);
+}
