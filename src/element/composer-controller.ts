@@ -26,7 +26,10 @@ export class ComposerController {
 
   readonly onKeydown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
-    if (event.key === 'ArrowUp' && this.value === '') this.actions.editLast();
+    if (event.key === 'ArrowUp' && this.value === '') {
+      event.preventDefault(); // or the key would move the caret of the field that gets the focus
+      this.actions.editLast();
+    }
     if (!submits(event, this.actions.submitOn())) return;
     event.preventDefault();
     this.actions.send();

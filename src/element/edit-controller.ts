@@ -1,20 +1,33 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { isComposing, submits, type SubmitOn } from './composer-controller.js';
 
 /** A message of the visitor that is being written anew, in its own place. */
-export class EditController {
+export class EditController implements ReactiveController {
   /** Id of the message; undefined while none is edited. */
   id: string | undefined;
   value = '';
 
+  #begins = false;
+
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: LitElement,
     private readonly actions: { submitOn: () => SubmitOn; save: (id: string, text: string) => void; end: () => void },
-  ) {}
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (!this.#begins) return;
+    this.#begins = false;
+    const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }
 
   begin(id: string, text: string): void {
     this.id = id;
     this.value = text;
+    this.#begins = true;
     this.host.requestUpdate();
   }
 

@@ -30,6 +30,7 @@ class MarkdownDirective extends AsyncDirective {
   #stream: MarkdownStream | undefined;
   /** What the stream has been given. */
   #text = '';
+  #ended = false;
   /** Draws what was last asked for. */
   #draw: () => void = () => undefined;
 
@@ -64,8 +65,10 @@ class MarkdownDirective extends AsyncDirective {
 
   #write(element: Element, text: string, settled: boolean, options: MarkdownOptions): void {
     if (!room) return;
+    if (this.#ended && text === this.#text) return;
     const isWhole = this.#stream === undefined && settled;
-    if (!this.#stream || !text.startsWith(this.#text)) {
+    // A reply that is continued has ended before, and may go on in the middle of a block.
+    if (!this.#stream || this.#ended || !text.startsWith(this.#text)) {
       this.#stream?.cancel();
       element.replaceChildren();
       this.#stream = new room.MarkdownStream(element, options);
@@ -73,6 +76,7 @@ class MarkdownDirective extends AsyncDirective {
     }
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;
+    this.#ended = settled;
     if (settled) void this.#stream.end();
     // A message of the history is drawn whole, so that a restored conversation stands in one paint. Otherwise this is the update of a frame
     // already: waiting for the stream's own would show every word a frame late.

@@ -1,0 +1,168 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Chat8080 } from '../../src/index.js';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { chat, find, findAll, press, textarea, type } from './fixture.js';
+
+async function withMessages(): Promise<Chat8080> {
+  const { endpoint } = await script(
+    { status: 200, steps: [{ write: reply('See [this](https://a.example/) and [that](https://b.example/).') }] },
+    { status: 200, steps: [{ write: reply('Second.') }] },
+  );
+  const element = await chat(endpoint);
+  const before = document.createElement('button');
+  const after = document.createElement('button');
+  element.before(before);
+  element.after(after);
+  await element.send('one');
+  await element.send('two');
+  await waitUntil(() => findAll(element, '.markdown a').length === 2 && findAll(element, '.message').length === 4);
+  return element;
+}
+
+const active = (element: Chat8080): Element | null => element.shadowRoot!.activeElement;
+const message = (element: Chat8080, index: number): HTMLElement => findAll(element, '.message').at(index)!;
+
+async function pressWith(modifier: string, key: string): Promise<void> {
+  await sendKeys({ down: modifier });
+  await sendKeys({ press: key });
+  await sendKeys({ up: modifier });
+}
+
+describe('the transcript by keyboard', () => {
+  it('is one tab stop, at its last message, from both sides', async () => {
+    const element = await withMessages();
+    element.withoutHeader = true;
+    await element.updateComplete;
+    element.focus();
+    await pressWith('Shift', 'Tab');
+    expect(active(element)).to.equal(message(element, -1));
+    await pressWith('Shift', 'Tab');
+    expect(document.activeElement).to.equal(element.previousElementSibling);
+    await press('Tab');
+    expect(active(element)).to.equal(message(element, -1));
+    await press('Tab');
+    expect(active(element)).to.equal(textarea(element));
+  });
+
+  it('arrow keys, Home and End go from message to message, and Tab comes back to where one was', async () => {
+    const element = await withMessages();
+    message(element, -1).focus();
+    await press('ArrowUp');
+    expect(active(element)).to.equal(message(element, 2));
+    await press('Home');
+    expect(active(element)).to.equal(message(element, 0));
+    await press('ArrowUp');
+    expect(active(element)).to.equal(message(element, 0));
+    await press('ArrowDown');
+    expect(active(element)).to.equal(message(element, 1));
+    await press('Tab');
+    expect(active(element)).to.equal(textarea(element));
+    await pressWith('Shift', 'Tab');
+    expect(active(element)).to.equal(message(element, 1));
+    await press('End');
+    expect(active(element)).to.equal(message(element, 3));
+  });
+
+  it('Enter goes into a message, Tab through what is in it, Escape comes out', async () => {
+    const element = await withMessages();
+    message(element, 1).focus();
+    const [first, second] = findAll(element, '.markdown a');
+    await press('Enter');
+    expect(active(element)).to.equal(first);
+    await press('Tab');
+    expect(active(element)).to.equal(second);
+    await press('Escape');
+    expect(active(element)).to.equal(message(element, 1));
+    await press('Enter');
+    await pressWith('Shift', 'Tab');
+    expect(active(element)).to.equal(message(element, 1));
+    await press('Enter', 'Tab', 'Tab');
+    expect(active(element)!.classList.contains('copy-button')).to.be.true;
+    await press('Tab');
+    expect(active(element)).to.equal(textarea(element));
+  });
+
+  it('a control that something else than Tab focuses keeps the focus, as when a screen reader does', async () => {
+    const element = await withMessages();
+    const [, second] = findAll(element, '.markdown a');
+    second!.focus();
+    expect(active(element)).to.equal(second);
+  });
+
+  it('F6 goes from the input to the transcript and back', async () => {
+    const element = await withMessages();
+    element.focus();
+    await press('F6');
+    expect(active(element)).to.equal(message(element, -1));
+    await press('F6');
+    expect(active(element)).to.equal(textarea(element));
+  });
+});
+
+describe('the focus', () => {
+  it('is not moved by what comes', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [{ write: sse(chunk({ content: 'a' })) }, { wait: 100 }, { write: reply('b') }],
+    });
+    const element = await chat(endpoint);
+    const button = document.createElement('button');
+    element.before(button);
+    button.focus();
+    await element.send('Hi');
+    await element.updateComplete;
+    expect(document.activeElement).to.equal(button);
+  });
+
+  it('goes to the input where the control that has it disappears', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ wait: 400 }, { write: reply('b') }] });
+    const element = await chat(endpoint);
+    const sent = element.send('Hi');
+    await waitUntil(() => find(element, '.stop-button'));
+    find(element, '.stop-button')!.focus();
+    await sent;
+    await waitUntil(() => !find(element, '.stop-button'));
+    expect(active(element)).to.equal(textarea(element));
+  });
+
+  it('comes with autofocus, and without scrolling', async () => {
+    const element = await chat('/v1', { autofocus: '' });
+    expect(active(element)).to.equal(textarea(element));
+  });
+});
+
+describe('keys that send', () => {
+  const rows: [submitOn: string, key: string, sends: boolean][] = [
+    ['enter', 'Enter', true],
+    ['enter', 'Shift+Enter', false],
+    ['enter', 'Control+Enter', true],
+    ['mod-enter', 'Enter', false],
+    ['mod-enter', 'Control+Enter', true],
+    ['none', 'Enter', false],
+    ['none', 'Control+Enter', true],
+    ['ENTER', 'Enter', true],
+  ];
+  for (const [submitOn, key, sends] of rows) {
+    it(`submit-on="${submitOn}": ${key} ${sends ? 'sends' : 'breaks the line'}`, async () => {
+      const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+      const element = await chat(endpoint, { 'submit-on': submitOn });
+      await type(element, 'Hi');
+      const [modifier, name] = key.split('+') as [string, string | undefined];
+      if (name === undefined) await press(modifier);
+      else await pressWith(modifier, name);
+      expect(element.messages.length > 0).to.equal(sends);
+      expect(element.value).to.equal(sends ? '' : 'Hi\n');
+    });
+  }
+
+  it('Escape ends one thing a press: the edit, then the reply', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'so' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    await type(element, 'Hi');
+    await press('Enter');
+    await waitUntil(() => element.status === 'streaming');
+    await press('Escape');
+    await waitUntil(() => element.messages[1]?.status === 'stopped');
+  });
+});

@@ -1,0 +1,215 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { chat, find, findAll, messages, press, textarea, type } from './fixture.js';
+
+const answer = (text: string) => ({ status: 200, steps: [{ write: reply(text) }] });
+const cut = (text: string) => ({
+  status: 200,
+  steps: [{ write: sse(chunk({ content: text }), chunk({}, 'length'), '[DONE]') }],
+});
+
+describe('a turn can be taken again', () => {
+  it('Regenerate asks for another reply, and the earlier one can still be reached', async () => {
+    const { endpoint, log } = await script(answer('first'), answer('second'));
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.regenerate-button'));
+    find(element, '.regenerate-button')!.click();
+    await waitUntil(() => messages(element)[1]?.[1] === 'second' && element.status === 'idle');
+    await waitUntil(() => find(element, '.versions'));
+    expect(find(element, '.versions')!.textContent.trim()).to.equal('2 / 2');
+    find(element, '.previous-button')!.click();
+    await waitUntil(() => messages(element)[1]?.[1] === 'first');
+    expect(find(element, '.versions')!.textContent.trim()).to.equal('1 / 2');
+    find(element, '.previous-button')!.click(); // there is none: nothing happens
+    find(element, '.next-button')!.click();
+    await waitUntil(() => messages(element)[1]?.[1] === 'second');
+    const [first, second] = await log();
+    expect(second!.body).to.deep.equal(first!.body);
+  });
+
+  it('an edited message is sent anew in its place, and the earlier one can still be reached, with its reply', async () => {
+    const { endpoint, log } = await script(answer('to one'), answer('to two'));
+    const element = await chat(endpoint);
+    await element.send('one');
+    await waitUntil(() => find(element, '.edit-button'));
+    find(element, '.edit-button')!.click();
+    await element.updateComplete;
+    const field = find(element, '.edit textarea') as HTMLTextAreaElement;
+    expect(field.value).to.equal('one');
+    expect(element.shadowRoot!.activeElement).to.equal(field);
+    field.select();
+    await sendKeys({ type: 'two' });
+    await press('Enter');
+    await waitUntil(() => messages(element)[1]?.[1] === 'to two');
+    expect(messages(element)).to.deep.equal([
+      ['user', 'two'],
+      ['assistant', 'to two'],
+    ]);
+    expect((await log())[1]!.body).to.have.deep.property('messages', [{ role: 'user', content: 'two' }]);
+    find(element, '.user .previous-button')!.click();
+    await waitUntil(() => messages(element)[0]?.[1] === 'one');
+    expect(messages(element)[1]).to.deep.equal(['assistant', 'to one']);
+  });
+
+  it('Arrow up in an empty composer edits the last message, Escape takes that back, and the draft is left alone', async () => {
+    const { endpoint, log } = await script(answer('ok'));
+    const element = await chat(endpoint);
+    await element.send('question');
+    await waitUntil(() => find(element, '.edit-button'));
+    await type(element, 'x');
+    await press('ArrowUp');
+    expect(find(element, '.edit')).not.to.exist;
+    await press('End', 'Backspace', 'ArrowUp');
+    await waitUntil(() => find(element, '.edit'));
+    await sendKeys({ type: ' changed' });
+    expect((find(element, '.edit textarea') as HTMLTextAreaElement).value).to.equal('question changed');
+    await press('Escape');
+    await waitUntil(() => !find(element, '.edit'));
+    expect(messages(element)[0]).to.deep.equal(['user', 'question']);
+    expect(element.shadowRoot!.activeElement).to.equal(textarea(element));
+    expect(await log()).to.have.length(1);
+  });
+
+  it('Continue appends the rest to a reply that was cut by its length', async () => {
+    const { endpoint } = await script(cut('One, two,'), answer(' three.'));
+    const element = await chat(endpoint);
+    await element.send('Count');
+    await waitUntil(() => find(element, '.continue-button'));
+    find(element, '.continue-button')!.click();
+    await waitUntil(() => messages(element)[1]?.[1] === 'One, two, three.');
+    expect(messages(element)).to.have.length(2);
+    expect(find(element, '.note')).not.to.exist;
+  });
+
+  it('while a reply is coming nothing can be taken again', async () => {
+    const { endpoint } = await script(answer('a'), { status: 200, steps: [{ write: sse(chunk({ content: 'so' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    await element.send('one');
+    void element.send('two');
+    await waitUntil(() => messages(element)[3]?.[1] === 'so');
+    for (const button of findAll(element, '.edit-button, .regenerate-button, .versions')) {
+      expect(getComputedStyle(button).visibility).to.equal('hidden');
+    }
+    await press('ArrowUp');
+    expect(find(element, '.edit')).not.to.exist;
+    element.stop();
+  });
+
+  for (const [attribute, selector] of [
+    ['without-copy', '.copy-button'],
+    ['without-edit', '.edit-button'],
+    ['without-regenerate', '.regenerate-button'],
+  ] as const) {
+    it(`${attribute} takes the button away`, async () => {
+      const { endpoint } = await script(answer('ok'));
+      const element = await chat(endpoint);
+      await element.send('Hi');
+      await waitUntil(() => find(element, selector));
+      element.setAttribute(attribute, '');
+      await element.updateComplete;
+      expect(find(element, selector)).not.to.exist;
+    });
+  }
+});
+
+describe('what is copied', () => {
+  it('is the Markdown of a message, and its HTML, without anything of ours in it', async () => {
+    const { endpoint } = await script(answer('A **bold** word\n\n- [ ] one\n\n```js\nlet a;\n```'));
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.markdown strong') && findAll(element, '.assistant .copy-button').length === 1);
+    const written: ClipboardItem[] = [];
+    const write = (items: ClipboardItem[]): Promise<void> => {
+      written.push(...items);
+      return Promise.resolve();
+    };
+    Object.defineProperty(navigator.clipboard, 'write', { configurable: true, value: write });
+    find(element, '.assistant .copy-button')!.click();
+    await waitUntil(() => find(element, '.assistant .copy-button')!.title === 'Copied');
+    Reflect.deleteProperty(navigator.clipboard, 'write');
+    const read = async (type: string): Promise<string> => (await written[0]!.getType(type)).text();
+    expect(await read('text/plain')).to.equal('A **bold** word\n\n- [ ] one\n\n```js\nlet a;\n```');
+    const html = await read('text/html');
+    expect(html).to.contain('A <strong>bold</strong> word').and.to.contain('let a;');
+    expect(html).not.to.match(/class=|part=|style=|<button|xmlns/);
+  });
+});
+
+describe('reasoning', () => {
+  it('stands in a disclosure that says how long it took, and is not part of the reply', async () => {
+    const { endpoint } = await script({
+      status: 200,
+      steps: [
+        { write: sse(chunk({ reasoning_content: 'Let me ' })) },
+        { wait: 1100 },
+        { write: sse(chunk({ reasoning_content: 'think.' })) },
+        { wait: 50 },
+        { write: reply('42') },
+      ],
+    });
+    const element = await chat(endpoint);
+    const sent = element.send('Why?');
+    await waitUntil(() => find(element, 'summary')?.textContent === 'Thinking…', 'it thinks', { timeout: 3000 });
+    await sent;
+    await waitUntil(() => find(element, 'summary')?.textContent === 'Thought for 1 s');
+    expect(find(element, 'details')!.hasAttribute('open')).to.be.false;
+    find(element, 'summary')!.click();
+    expect(find(element, 'details .text')!.textContent).to.equal('Let me think.');
+    await waitUntil(() => find(element, '.markdown')?.textContent === '42');
+  });
+});
+
+describe('a wait', () => {
+  it('that the server asks for is counted down', async () => {
+    const { endpoint } = await script({ status: 429, headers: { 'retry-after': '61' } });
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.error-text'));
+    const left = (): number => Number(/again in (\d+) s/.exec(find(element, '.error-text')!.textContent)?.[1]);
+    const first = left();
+    expect(first).to.be.within(58, 61);
+    await waitUntil(() => left() < first, 'it counts', { timeout: 3000 });
+  });
+
+  it('for the network: the message is kept, and sent once', async () => {
+    const { endpoint, log } = await script(answer('back'));
+    const element = await chat(endpoint);
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+    dispatchEvent(new Event('offline'));
+    const sent = element.send('Hi');
+    await waitUntil(() => find(element, '.notice') && find(element, '.pending'));
+    expect(element.matches(':state(offline)')).to.be.true;
+    expect(find(element, '.pending')!.textContent).to.contain('You are offline.');
+    expect(await log()).to.have.length(0);
+    Reflect.deleteProperty(navigator, 'onLine');
+    dispatchEvent(new Event('online'));
+    await sent;
+    await waitUntil(() => messages(element)[1]?.[1] === 'back' && !find(element, '.notice'));
+    expect(await log()).to.have.length(1);
+  });
+});
+
+describe('feedback', () => {
+  it('is a pair of buttons that stay pressed, and can be taken back', async () => {
+    const { endpoint } = await script(answer('ok'));
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.copy-button'));
+    expect(find(element, '.good-button')).not.to.exist;
+    element.feedback = true;
+    await element.updateComplete;
+    const values: unknown[] = [];
+    element.addEventListener('chat-feedback', ({ detail }) => values.push(detail.value));
+    const pressed = (): (string | null)[] =>
+      findAll(element, '.good-button, .bad-button').map((button) => button.getAttribute('aria-pressed'));
+    expect(pressed()).to.deep.equal(['false', 'false']);
+    for (const selector of ['.good-button', '.bad-button', '.bad-button']) {
+      find(element, selector)!.click();
+      await element.updateComplete;
+      values.push(pressed().join());
+    }
+    expect(values).to.deep.equal(['good', 'true,false', 'bad', 'false,true', undefined, 'false,false']);
+  });
+});
