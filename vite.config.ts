@@ -42,6 +42,7 @@ export default defineConfig(({ mode }): UserConfig => {
         : {
             entry: {
               index: at('src/index.ts'),
+              element: at('src/element/index.ts'),
               headless: at('src/headless.ts'),
               markdown: at('src/markdown/index.ts'),
               highlight: at('src/highlight/highlight.ts'),

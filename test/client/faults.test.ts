@@ -2,6 +2,8 @@
 // what the error says, and how many requests were made.
 import { expect } from '@open-wc/testing';
 import { stream, type ChatErrorCode, type ClientOptions } from '../../src/client/index.js';
+import type { Ability } from '../support/browsers.js';
+import { itNeeds } from '../support/needs.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { error, half, ok, question } from './answers.js';
@@ -18,6 +20,8 @@ interface Row {
   retryAfter?: number;
   retryable?: boolean;
   status?: number;
+  /** What the browser must be able to do for it. */
+  needs?: Ability;
 }
 
 const rows: Row[] = [
@@ -42,6 +46,7 @@ const rows: Row[] = [
     answers: [{ status: 200, steps: [{ wait: 20 }, 'reset'] }, ok],
     text: 'all of it',
     requests: 2,
+    needs: 'brokenBodies',
   },
   {
     fault: 'a reset inside the reply',
@@ -228,7 +233,8 @@ const rows: Row[] = [
 
 describe('faults, with a real server at the other end', () => {
   for (const row of rows) {
-    it(`${row.fault}: ${row.requests} request${row.requests === 1 ? '' : 's'}, ${row.code ?? 'no error'}`, async () => {
+    const title = `${row.fault}: ${row.requests} request${row.requests === 1 ? '' : 's'}, ${row.code ?? 'no error'}`;
+    const test = async (): Promise<void> => {
       const { endpoint, log } = await script(...row.answers);
       const result = await collect(stream(question, { endpoint, ...row.options }));
       expect(result.error, String(result.thrown)).to.equal(row.code);
@@ -237,6 +243,7 @@ describe('faults, with a real server at the other end', () => {
       if (row.retryAfter !== undefined) expect(result.thrown!.retryAfter).to.equal(row.retryAfter);
       if (row.retryable !== undefined) expect(result.thrown!.retryable).to.equal(row.retryable);
       if (row.status !== undefined) expect(result.thrown!.status).to.equal(row.status);
-    }).timeout(20_000);
+    };
+    (row.needs ? itNeeds(row.needs, title, test) : it(title, test)).timeout(20_000);
   }
 });

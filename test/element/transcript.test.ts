@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import { itNeeds } from '../support/needs.js';
 import type { Chat8080, Tool } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { chat, find, findAll, messages, press, textarea, type } from './fixture.js';
@@ -145,7 +146,7 @@ describe('what a visitor sees of a reply', () => {
     expect(element.shadowRoot!.textContent).not.to.contain('ok');
   });
 
-  it('on paper all of it is printed, and no composer', async () => {
+  itNeeds('emulateMedia', 'on paper all of it is printed, and no composer', async () => {
     const long = Array.from({ length: 120 }, (_, index) => `line ${index}`).join('\n');
     const { endpoint } = await script({ status: 200, steps: [{ write: reply(long) }] });
     const element = await chat(endpoint);

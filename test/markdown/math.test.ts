@@ -80,6 +80,11 @@ describe('math', () => {
     const markdown = 'A $x+y$ costs $5, \\(a\\) and\n\n$$\n\\sum_i *i*\n$$\n\n\\[ z \\] end $unclosed';
     const whole = await render(markdown, on);
     const pieces = await render(markdown.split(''), on);
+    // Each formula is set when the library has come, which the end of a stream does not wait for.
+    const isSet = (target: HTMLElement): boolean =>
+      [...target.querySelectorAll('.math')].every((formula) => formula.querySelector('math') !== null);
+    await waitUntil(() => isSet(whole) && isSet(pieces));
+    expect(whole.querySelectorAll('math')).to.have.length(4);
     expect(pieces.textContent).to.equal(whole.textContent);
   });
 });

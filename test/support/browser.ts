@@ -1,4 +1,4 @@
-// Runs test files in a real Chromium through web-test-runner and counts what passed.
+// Runs test files in a real browser through web-test-runner, counts what passed, and names what was skipped.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import {
@@ -8,28 +8,41 @@ import {
   type TestRunnerPlugin,
   type TestSuiteResult,
 } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { launchOptions } from './chromium.js';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import type { RunningBrowser, TestBrowser } from './browsers.js';
 import { startServers } from './servers.js';
-import type { Totals } from './run.js';
+import type { Totals } from './totals.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export async function runInBrowser(files: string[]): Promise<Totals> {
-  const servers = await startServers();
-  // Tests read the servers' addresses with `import { servers } from 'virtual:servers'`.
-  const virtualServers: TestRunnerPlugin = {
-    name: 'servers',
-    resolveImport: ({ source }) => (source === 'virtual:servers' ? '/__servers.js' : undefined),
-    serve: ({ path }) =>
-      path === '/__servers.js' ? { body: `export const servers = ${JSON.stringify(servers.urls)};`, type: 'js' } : undefined,
+/** Modules that tests import as `virtual:NAME`: what only the run knows. */
+function virtualModules(modules: Record<string, string>): TestRunnerPlugin {
+  return {
+    name: 'virtual-modules',
+    resolveImport: ({ source }) => (source.startsWith('virtual:') ? `/__${source.slice('virtual:'.length)}.js` : undefined),
+    serve: ({ path }) => {
+      const body = modules[path.replace(/^\/__|\.js$/g, '')];
+      return body === undefined ? undefined : { body, type: 'js' };
+    },
   };
+}
+
+export async function runInBrowser(files: string[], browser: TestBrowser): Promise<Totals> {
+  const servers = await startServers();
+  const running: RunningBrowser = { name: browser.name, lacks: browser.lacks };
   const config: TestRunnerConfig = {
     files,
     rootDir: root,
     nodeResolve: { exportConditions: ['development'] },
-    plugins: [virtualServers, esbuildPlugin({ ts: true, tsconfig: `${root}/tsconfig.json` })],
-    browsers: [chromeLauncher({ launchOptions: await launchOptions() })],
+    plugins: [
+      virtualModules({
+        servers: `export const servers = ${JSON.stringify(servers.urls)};`,
+        browser: `export const browser = ${JSON.stringify(running)};`,
+      }),
+      a11ySnapshotPlugin(), // the one command that is not there by itself
+      esbuildPlugin({ ts: true, tsconfig: `${root}/tsconfig.json` }),
+    ],
+    browsers: [await browser.launcher()],
     concurrency: 2,
     // Lit says once a page that it runs in development mode.
     filterBrowserLogs: ({ args }) =>
@@ -43,7 +56,10 @@ export async function runInBrowser(files: string[]): Promise<Totals> {
 
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
   const count = (suite: TestSuiteResult): void => {
-    for (const test of suite.tests) totals[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+    for (const test of suite.tests) {
+      totals[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+      if (test.skipped) console.log(`skipped in ${browser.name}: ${test.name}`);
+    }
     suite.suites.forEach(count);
   };
   for (const session of runner.sessions.all()) {

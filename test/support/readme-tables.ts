@@ -1,69 +1,58 @@
-// Writes the README's tables from the code: attributes and properties from the doc comments of the class, variables from styles/tokens.ts.
+// Writes the README's tables from the code: from the doc comments of the class, and from styles/tokens.ts.
 // `--check` writes nothing and fails where the README differs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import ts from 'typescript';
+import type { Named } from './facts/doc-comments.js';
+import { readElement, type Method } from './facts/element-facts.js';
 
-interface Row {
-  name: string;
-  text: string;
+/** '' where there is nothing to tell. */
+function table(head: string, rows: Named[]): string {
+  if (rows.length === 0) return '';
+  const lines = rows.map(({ name, description }) => `| ${name} | ${description.replaceAll('|', '\\|')} |`);
+  return `| ${head} |\n| --- | --- |\n${lines.join('\n')}`;
 }
 
-/** The reactive properties of the class: those that have an attribute, and those that have none. */
-function readProperties(): { attributes: Row[]; properties: Row[] } {
-  const path = 'src/element/chat-8080.ts';
-  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const attributes: Row[] = [];
-  const properties: Row[] = [];
-  const visit = (node: ts.Node): void => {
-    const decorator = ts.isPropertyDeclaration(node)
-      ? ts.getDecorators(node)?.find((each) => each.expression.getText().startsWith('property('))
-      : undefined;
-    if (!decorator || !ts.isPropertyDeclaration(node)) {
-      ts.forEachChild(node, visit);
-      return;
-    }
-    const name = node.name.getText();
-    const text = ts
-      .getJSDocCommentsAndTags(node)
-      .map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? '')
-      .join(' ')
-      .replace(/\s+/g, ' ');
-    if (text === '') throw new Error(`${path}: ${name} has no doc comment.`);
-    const options = decorator.expression.getText();
-    if (/attribute: false/.test(options)) properties.push({ name, text });
-    else attributes.push({ name: /attribute: '([^']+)'/.exec(options)?.[1] ?? name.toLowerCase(), text });
-  };
-  visit(source);
-  return { attributes, properties };
+const asCode = (rows: Named[]): Named[] => rows.map(({ name, description }) => ({ name: `\`${name}\``, description }));
+
+function methodRow({ name, description, parameters, returns }: Method): Named {
+  const list = parameters.map((each) => `${each.rest ? '...' : ''}${each.name}${each.optional ? '?' : ''}`).join(', ');
+  const result = returns.description === '' ? '' : ` Returns ${returns.description.replace(/\.$/, '')}.`;
+  return { name: `\`${name}(${list})\``, description: description + result };
 }
 
-/** Public variables and their defaults, in the order of the file. */
-function readVariables(): Row[] {
-  const [styles = ''] = readFileSync('src/styles/tokens.ts', 'utf8').split('@supports');
-  return [...styles.matchAll(/var\((--chat-8080-[\w-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g)].map(
-    ([, name = '', fallback = '']) => ({
-      name,
-      text: `\`${fallback.replaceAll(/var\(--_([\w-]+)\)/g, '$1').replaceAll(/\s+/g, ' ')}\``,
-    }),
-  );
-}
-
-function table(head: string, rows: Row[]): string {
-  return `| ${head} |\n| --- | --- |\n${rows.map(({ name, text }) => `| \`${name}\` | ${text.replaceAll('|', '\\|')} |`).join('\n')}`;
-}
-
-const { attributes, properties } = readProperties();
+const facts = readElement();
+const withoutAttribute = facts.properties
+  .filter(({ attribute }) => attribute === undefined)
+  .map(({ name, description, readonly }) => ({ name, description: readonly ? `${description} Read only.` : description }));
 const sections: Record<string, string> = {
-  attributes: `${table('attribute | what it does', attributes)}\n\n${table('property without attribute | what it does', properties)}`,
-  variables: table('variable | default', readVariables()),
+  attributes: [
+    table('attribute | what it does', asCode(facts.attributes)),
+    table('property without attribute | what it does', asCode(withoutAttribute)),
+  ].join('\n\n'),
+  methods: table('method | what it does', facts.methods.map(methodRow)),
+  events: table('event | when', asCode(facts.events)),
+  slots: table(
+    'slot | what it is for',
+    facts.slots.map(({ name, description }) => ({ name: name === '' ? '(default)' : `\`${name}\``, description })),
+  ),
+  parts: table('part | what it is', asCode(facts.parts)),
+  states: table('state | when', asCode(facts.states)),
+  variables: table(
+    'variable | default',
+    asCode(facts.variables.map((variable) => ({ name: variable.name, description: `\`${variable.default}\`` }))),
+  ),
 };
 
 const before = readFileSync('README.md', 'utf8');
 let after = before;
 for (const [name, text] of Object.entries(sections)) {
   const place = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
-  if (!place.test(after)) throw new Error(`README.md has no place for the table of ${name}.`);
+  if (!place.test(after)) {
+    if (text === '') continue; // The class has none of these.
+    throw new Error(
+      `README.md has no place for the table of ${name}: write <!-- ${name} --> and <!-- /${name} -->, a line each.`,
+    );
+  }
   after = after.replace(place, (_all, start: string, end: string) => `${start}\n${text}\n\n${end}`);
 }
 after = await format(after, { ...(await resolveConfig('README.md')), filepath: 'README.md' });

@@ -1,20 +1,16 @@
 // Runs every test and ends with "N passed, N failed" alone on a line.
 //   *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
-//   *.test.ts        mocha in a real Chromium, through web-test-runner
+//   *.test.ts        mocha in a real browser, through web-test-runner: in Chromium, and with `--all-browsers` in every other one after it
 // `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
 import { runInBrowser } from './browser.js';
-import { findChromium } from './chromium.js';
-
-export interface Totals {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+import { aptLine, browsers, chromium } from './browsers.js';
+import { line, sum, type Totals } from './totals.js';
 
 async function runInNode(files: string[]): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
@@ -36,27 +32,41 @@ async function runInNode(files: string[]): Promise<Totals> {
   return totals;
 }
 
-const patterns = process.argv.slice(2);
+const { values, positionals: patterns } = parseArgs({ options: { 'all-browsers': { type: 'boolean' } }, allowPositionals: true });
+const wanted = values['all-browsers'] ? browsers : [chromium];
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map((name) => join('test', name))
   .filter((file) => file.endsWith('.test.ts') && (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))));
 const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts'));
 const browserFiles = files.filter((file) => !file.endsWith('.node.test.ts'));
 
-try {
-  const { path, from } = await findChromium();
-  console.log(`The browser: ${path} (${from})`);
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\n\n0 passed, 1 failed`);
+// Before anything runs: a browser that is missing is no reason to skip it, and none to wait for the others.
+const missing: string[] = [];
+for (const { name, find } of wanted) {
+  try {
+    console.log(`${name}: ${await find()}`);
+  } catch (error) {
+    missing.push(error instanceof Error ? error.message : String(error));
+  }
+}
+if (missing.length > 0) {
+  const help = values['all-browsers'] ? [`Debian has them: ${aptLine}`] : [];
+  console.error(`\n${[...missing, ...help].join('\n')}\n\n${line({ passed: 0, failed: missing.length, skipped: 0 })}`);
   process.exit(1);
 }
 
-const all: Totals[] = [];
-if (nodeFiles.length > 0) all.push(await runInNode(nodeFiles));
-if (browserFiles.length > 0) all.push(await runInBrowser(browserFiles));
-const sum = (key: keyof Totals): number => all.reduce((total, totals) => total + totals[key], 0);
+const all: [where: string, totals: Totals][] = [];
+if (nodeFiles.length > 0) all.push(['Node', await runInNode(nodeFiles)]);
+if (browserFiles.length > 0) {
+  for (const browser of wanted) all.push([browser.name, await runInBrowser(browserFiles, browser)]);
+}
 
-// A run in which nothing ran proves nothing.
-const failed = sum('failed') + (sum('passed') === 0 ? 1 : 0);
-console.log(`\n${sum('passed')} passed, ${failed} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
-process.exit(failed === 0 ? 0 : 1);
+// A run in which nothing ran proves nothing, in no browser.
+for (const [, totals] of all) if (totals.passed + totals.failed + totals.skipped === 0) totals.failed++;
+const total = sum(all.map(([, totals]) => totals));
+if (total.passed + total.failed === 0) total.failed++;
+
+console.log();
+if (all.length > 1) for (const [where, totals] of all) console.log(`${where}: ${line(totals)}`);
+console.log(`\n${line(total)}`);
+process.exit(total.failed === 0 ? 0 : 1);

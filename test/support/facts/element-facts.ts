@@ -1,0 +1,250 @@
+// What <chat-8080> offers, read from its class: the one source of the README's tables and of the files for editors and frameworks.
+// Whatever cannot be read is an error, not a gap.
+import ts from 'typescript';
+import { attributeType, type AttributeType } from './attribute-types.js';
+import { docOf, readNamed, type DocComment, type Named } from './doc-comments.js';
+import { decoratorOptions, type PropertyOptions } from './property-options.js';
+import { readVariables, type Variable } from './variables.js';
+
+export interface Attribute extends Named {
+  property: string;
+  type: AttributeType;
+  default: string | undefined;
+  reflects: boolean;
+}
+
+export interface Property extends Named {
+  /** As it is written in the class, without `undefined`. */
+  type: string;
+  default: string | undefined;
+  readonly: boolean;
+  attribute: string | undefined;
+}
+
+export interface Method extends Named {
+  parameters: { name: string; type: string; optional: boolean; rest: boolean; description: string }[];
+  returns: { type: string; description: string };
+}
+
+export interface ElementEvent extends Named {
+  /** As `HTMLElementEventMap` has it. */
+  type: string;
+}
+
+export interface ElementFacts {
+  className: string;
+  tagName: string;
+  description: string;
+  attributes: Attribute[];
+  properties: Property[];
+  methods: Method[];
+  events: ElementEvent[];
+  slots: Named[];
+  parts: Named[];
+  states: Named[];
+  variables: Variable[];
+}
+
+/** Tags of the class's doc block that name something, beside `@fires`, and where it goes. */
+const listTags = { slot: 'slots', csspart: 'parts', cssstate: 'states' } as const;
+/** Tags of the class's doc block that are for readers only. Variables are read where they are made. */
+const otherTags = ['example', 'see', 'cssprop'];
+
+/**
+ * @param path The file of the class; its base classes are read too, as far as they are ours.
+ * @throws Error naming what cannot be read
+ */
+export function readElement(path = 'src/element/chat-8080.ts', tagName = 'chat-8080'): ElementFacts {
+  const { config } = ts.readConfigFile('tsconfig.json', (name) => ts.sys.readFile(name)) as { config: object };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const program = ts.createProgram([path], options);
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(path);
+  const found = source?.statements.find((statement) => ts.isClassDeclaration(statement) && isExported(statement));
+  if (!found || !ts.isClassDeclaration(found) || !found.name) throw new Error(`${path} exports no class.`);
+
+  const { ours, foreign } = lineage(found, checker);
+  const { description } = docOf(found);
+  if (description === '') throw new Error(`${path}: the class has no doc comment.`);
+  const facts: ElementFacts = {
+    className: found.name.text,
+    tagName,
+    description,
+    attributes: [],
+    properties: [],
+    methods: [],
+    ...{ events: [], slots: [], parts: [], states: [] },
+    variables: readVariables(),
+  };
+  const eventTypes = readEventTypes(found, checker);
+  for (const each of ours) readTags(docOf(each), facts, eventTypes);
+  for (const { name, declarations } of publicMembers(ours, foreign, checker)) readMember(name, declarations, facts, checker);
+  return facts;
+}
+
+function isExported(node: ts.ClassDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** Our classes, from the first ancestor on, and the type of the foreign one that it extends. */
+function lineage(start: ts.ClassDeclaration, checker: ts.TypeChecker): { ours: ts.ClassDeclaration[]; foreign: ts.Type } {
+  const ours = [start];
+  for (let declaration = start; ;) {
+    const base = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+    if (!base) throw new Error(`${declaration.getSourceFile().fileName}: a class that extends nothing is no element.`);
+    let symbol = checker.getSymbolAtLocation(base);
+    if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+    const parent = symbol?.valueDeclaration;
+    if (!symbol || !parent || !ts.isClassDeclaration(parent)) {
+      throw new Error(`Cannot read “extends ${base.getText()}”: only a class by its name can be followed.`);
+    }
+    if (parent.getSourceFile().isDeclarationFile) return { ours, foreign: checker.getDeclaredTypeOfSymbol(symbol) };
+    ours.unshift(parent);
+    declaration = parent;
+  }
+}
+
+/** The type of an event by its name. One that no `HTMLElementEventMap` knows is nothing but custom. */
+function readEventTypes(location: ts.Node, checker: ts.TypeChecker): (name: string) => string {
+  const map = checker.getSymbolsInScope(location, ts.SymbolFlags.Interface).find(({ name }) => name === 'HTMLElementEventMap');
+  if (!map) throw new Error('The types of the DOM are not there.');
+  const types = checker.getDeclaredTypeOfSymbol(map);
+  return (name) => {
+    const event = checker.getPropertyOfType(types, name);
+    return event ? checker.typeToString(checker.getTypeOfSymbolAtLocation(event, location)) : 'CustomEvent';
+  };
+}
+
+function readTags({ tags }: DocComment, facts: ElementFacts, eventType: (name: string) => string): void {
+  const add = <Item extends Named>(tag: string, list: Item[], item: Item): void => {
+    if (list.some(({ name }) => name === item.name)) throw new Error(`@${tag} ${item.name} is said twice.`);
+    list.push(item);
+  };
+  for (const { name: tag, text } of tags) {
+    if (tag === 'fires') {
+      const named = readNamed(tag, text);
+      add(tag, facts.events, { ...named, type: eventType(named.name) });
+    } else if (Object.hasOwn(listTags, tag)) {
+      add(tag, facts[listTags[tag as keyof typeof listTags]], readNamed(tag, text));
+    } else if (!otherTags.includes(tag)) {
+      throw new Error(`The doc comment of the class has @${tag}, which nobody reads.`);
+    }
+  }
+}
+
+interface Member {
+  name: string;
+  /** Two for an accessor that can be read and written. */
+  declarations: ts.ClassElement[];
+}
+
+/** What pages may use: not what is private, static or `@internal`, and not what every Lit element has beside HTML's own. */
+function publicMembers(classes: ts.ClassDeclaration[], foreign: ts.Type, checker: ts.TypeChecker): Member[] {
+  const members = new Map<string, ts.ClassElement[]>();
+  for (const declaration of classes) {
+    const own = new Map<string, ts.ClassElement[]>();
+    for (const member of declaration.members) {
+      if (!member.name || ts.isPrivateIdentifier(member.name) || !ts.isIdentifier(member.name)) continue;
+      const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static;
+      if (ts.getCombinedModifierFlags(member) & hidden || docOf(member).tags.some(({ name }) => name === 'internal')) continue;
+      const name = member.name.text;
+      if (isOfLit(name, foreign, checker)) continue;
+      own.set(name, [...(own.get(name) ?? []), member]);
+    }
+    for (const [name, declarations] of own) members.set(name, declarations);
+  }
+  return [...members].map(([name, declarations]) => ({ name, declarations }));
+}
+
+function isOfLit(name: string, foreign: ts.Type, checker: ts.TypeChecker): boolean {
+  if (name.endsWith('Callback')) return true; // the browser's: connectedCallback, formResetCallback, …
+  const declared = checker.getPropertyOfType(foreign, name)?.valueDeclaration?.getSourceFile().fileName;
+  return declared !== undefined && !/\/typescript\/lib\//.test(declared);
+}
+
+function readMember(name: string, declarations: ts.ClassElement[], facts: ElementFacts, checker: ts.TypeChecker): void {
+  const docs = declarations.map(docOf);
+  const doc: DocComment = {
+    description: docs
+      .map(({ description }) => description)
+      .join(' ')
+      .trim(),
+    tags: docs.flatMap(({ tags }) => tags),
+  };
+  if (doc.description === '') throw new Error(`${name} of ${facts.className} can be used by pages and has no doc comment.`);
+  const [first] = declarations;
+  if (first && ts.isMethodDeclaration(first)) {
+    facts.methods.push(readMethod(name, first, doc, checker));
+    return;
+  }
+  if (!first || !(ts.isPropertyDeclaration(first) || ts.isAccessor(first))) throw new Error(`Cannot read what ${name} is.`);
+  const options = declarations.map((each) => decoratorOptions(each, checker)).find((each) => each !== undefined);
+  const { description } = doc;
+  const initial = ts.isPropertyDeclaration(first) ? first.initializer : undefined;
+  const fallback =
+    initial && initial.getText() !== 'undefined' ? initial.getText() : /\bDefault: (.+?)\.(?=\s|$)/.exec(description)?.[1];
+  const attribute = options && attributeName(name, options);
+  const type = checker.getTypeAtLocation(first);
+  if (attribute !== undefined) {
+    facts.attributes.push({
+      name: attribute,
+      description,
+      property: name,
+      type: options?.boolean ? { text: 'boolean', values: [] } : attributeType(type, name),
+      default: fallback?.replace(/^[`"'“](.*)[`"'”]$/, '$1'),
+      reflects: options?.reflect ?? false,
+    });
+  }
+  facts.properties.push({
+    name,
+    description,
+    type: typeText(first.type ?? (ts.isSetAccessor(first) ? first.parameters[0]?.type : undefined), type, checker),
+    default: fallback,
+    readonly: isReadonly(declarations),
+    attribute,
+  });
+}
+
+/** Lit's rule: the name in small letters, unless the options say something else. */
+function attributeName(name: string, { attribute }: PropertyOptions): string | undefined {
+  return attribute === false ? undefined : (attribute ?? name.toLowerCase());
+}
+
+function isReadonly(declarations: ts.ClassElement[]): boolean {
+  if (declarations.some((each) => ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Readonly)) return true;
+  return declarations.some(ts.isGetAccessor) && !declarations.some(ts.isSetAccessor);
+}
+
+function typeText(written: ts.TypeNode | undefined, type: ts.Type, checker: ts.TypeChecker): string {
+  return (written?.getText() ?? checker.typeToString(type)).replace(/ \| undefined$/, '').replaceAll(/\s+/g, ' ');
+}
+
+function readMethod(
+  name: string,
+  node: ts.MethodDeclaration,
+  { description, tags }: DocComment,
+  checker: ts.TypeChecker,
+): Method {
+  const textOf = (tag: string): string => tags.find((each) => each.name === tag)?.text ?? '';
+  const throws = textOf('throws');
+  const signature = checker.getSignatureFromDeclaration(node);
+  if (!signature) throw new Error(`Cannot read the signature of ${name}().`);
+  return {
+    name,
+    description: throws === '' ? description : `${description} Throws ${throws.replace(/\.$/, '')}.`,
+    parameters: node.parameters.map((parameter) => {
+      const parameterName = parameter.name.getText();
+      return {
+        name: parameterName,
+        type: typeText(parameter.type, checker.getTypeAtLocation(parameter), checker),
+        optional: parameter.questionToken !== undefined || parameter.initializer !== undefined,
+        rest: parameter.dotDotDotToken !== undefined,
+        description: tags
+          .filter(({ name: tag, text }) => tag === 'param' && text.startsWith(`${parameterName} `))
+          .map(({ text }) => text.slice(parameterName.length + 1).replace(/^- /, ''))
+          .join(' '),
+      };
+    }),
+    returns: { type: typeText(node.type, signature.getReturnType(), checker), description: textOf('returns') },
+  };
+}

@@ -1,0 +1,84 @@
+// The types for JSX as an application meets them: by the package's name, with what the README says to write.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+
+const readme = readFileSync('README.md', 'utf8');
+const [, declaration = ''] = /```ts\n(import type \{ DetailedHTMLProps[^]*?)```/.exec(readme) ?? [];
+
+/** What stands for React's in the declaration of the README; the words are the README's. */
+const frameworks = [
+  {
+    name: 'react',
+    module: 'react',
+    base: 'DetailedHTMLProps<HTMLAttributes<Chat8080>, Chat8080>',
+    names: 'DetailedHTMLProps, HTMLAttributes',
+  },
+  { name: 'preact', module: 'preact', base: 'HTMLAttributes<Chat8080>', names: 'HTMLAttributes' },
+  { name: 'vue', module: 'vue/jsx-runtime', base: 'HTMLAttributes & ReservedProps', names: 'HTMLAttributes, ReservedProps' },
+];
+
+/** Type errors of a file of an application, as `line: message`. */
+function errorsOf(text: string, jsxImportSource: string): string[] {
+  const path = resolve('application.tsx');
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    jsx: ts.JsxEmit.ReactJSX,
+    jsxImportSource,
+    strict: true,
+    types: [],
+    noEmit: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const onDisk = { fileExists: host.fileExists.bind(host), getSourceFile: host.getSourceFile.bind(host) };
+  host.fileExists = (name) => name === path || onDisk.fileExists(name);
+  host.getSourceFile = (name, ...rest) =>
+    name === path ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true) : onDisk.getSourceFile(name, ...rest);
+  return ts.getPreEmitDiagnostics(ts.createProgram([path], options, host)).map(({ file, start, messageText }) => {
+    const line = file && start !== undefined ? file.text.slice(0, start).split('\n').length : 0;
+    return `${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+}
+
+describe('the types for JSX', () => {
+  for (const { name, module, base, names } of frameworks) {
+    it(`take what is right in ${name}, and nothing else`, () => {
+      assert.ok(readme.includes(module) && readme.includes(base));
+      const lines = declaration
+        .replace("{ DetailedHTMLProps, HTMLAttributes } from 'react'", `{ ${names} } from '${name}'`)
+        .replace("declare module 'react'", `declare module '${module}'`)
+        .replace('DetailedHTMLProps<HTMLAttributes<Chat8080>, Chat8080>', base)
+        .split('\n');
+      const right = [
+        'export const right = [',
+        '<chat-8080 endpoint="/v1" temperature={0.5} top-p="0.9" max-completion-tokens={100} without-stream hidden id="chat" />,',
+        '<chat-8080 topP={0.9} tools={[]} stopSequences={["a"]} headers={() => ({ a: "b" })} />,',
+        '];',
+      ];
+      assert.deepEqual(errorsOf([...lines, ...right].join('\n'), name), []);
+      const wrong = [
+        'temperature="warm"',
+        'top-p="high"',
+        'without-stream="yes"',
+        'endpoint={5}',
+        'tools={["none"]}',
+        'colour="red"',
+      ];
+      const errors = errorsOf(
+        [...lines, ...wrong.map((attribute, index) => `export const wrong${index} = <chat-8080 ${attribute} />;`)].join('\n'),
+        name,
+      );
+      assert.deepEqual(
+        errors.map((error) => Number.parseInt(error)),
+        wrong.map((_attribute, index) => lines.length + index + 1),
+        errors.join('\n'),
+      );
+    });
+  }
+});

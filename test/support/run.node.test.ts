@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { it } from 'node:test';
+import { aptLine } from './browsers.js';
+
+it('a browser that is not installed fails the run before it begins, and says what to install', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'test/support/run.ts', '--all-browsers'], {
+    // Without the context of this run the inner one would think that it is a test file of it.
+    env: { ...process.env, FIREFOX_PATH: '/nowhere/firefox', NODE_TEST_CONTEXT: undefined },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.equal(status, 1, stderr);
+  assert.match(stderr, /FIREFOX_PATH names \/nowhere\/firefox/);
+  assert.ok(stderr.includes(aptLine), stderr);
+  assert.match(stderr, /\n0 passed, [12] failed\n$/); // WebKitGTK may be missing too
+  assert.doesNotMatch(stdout, /test files/);
+});
+
+it('the README has the same line', () => {
+  assert.ok(readFileSync('README.md', 'utf8').includes(`\n${aptLine}\n`));
+});

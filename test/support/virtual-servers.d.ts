@@ -1,3 +1,0 @@
-declare module 'virtual:servers' {
-  export const servers: import('./servers.js').ServerUrls;
-}
