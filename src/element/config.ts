@@ -40,7 +40,7 @@ function numberOf(element: Element, attribute: string, value: number | null | un
 }
 
 /** Enumerations are read as HTML reads its own: without regard to case, and an unknown word means the first, the default. */
-function oneOf<T extends string>(
+export function oneOf<T extends string>(
   element: Element,
   attribute: string,
   allowed: readonly [T, ...T[]],

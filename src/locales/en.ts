@@ -11,6 +11,13 @@ export const en = {
   transcript: 'Messages',
   message: 'Message',
 
+  /** The button that scrolls to the end of the transcript, and what it says where something is new there. */
+  jumpToLatest: 'Jump to latest',
+  newText: 'New text below',
+  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  /** A long message of the visitor, which is cut. */
+  showMore: 'Show more',
+  showLess: 'Show less',
   send: 'Send',
   stop: 'Stop',
   retry: 'Try again',

@@ -3,6 +3,7 @@ import { isUnsettled, messageText, toolCalls, type ChatMessage, type ToolCallPar
 import type { Locale } from '../../locales/index.js';
 import { markdown } from '../markdown-directive.js';
 import { errorIcon } from './icons.js';
+import { userTextTemplate } from './user-text.js';
 
 export interface MessageActions {
   onRetry: () => void;
@@ -40,7 +41,7 @@ function partTemplates(view: MessageView): unknown {
   return message.parts.map((part, index) => {
     switch (part.type) {
       case 'text': {
-        if (message.role === 'user') return plainText(part.text);
+        if (message.role === 'user') return userTextTemplate(part.text, view.strings);
         const settled = index < message.parts.length - 1 || !isUnsettled(message);
         return html`<div class="text markdown" part="body" ${markdown(part.text, settled, replyOptions)}></div>`;
       }
