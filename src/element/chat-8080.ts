@@ -15,7 +15,7 @@ import { english, type Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
 import { AnnouncerController } from './announcer-controller.js';
 import { ComposerController } from './composer-controller.js';
-import { conversationOptions } from './config.js';
+import { conversationOptions, oneOf } from './config.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
 import { loadMarkdown } from './markdown-directive.js';
@@ -23,6 +23,7 @@ import { PendingController } from './pending-controller.js';
 import { ScrollController } from './scroll-controller.js';
 import { composerTemplate } from './templates/composer.js';
 import { headerTemplate } from './templates/header.js';
+import { jumpTemplate } from './templates/jump.js';
 import { number, text } from './attributes.js';
 import { errorText } from './templates/message.js';
 import { transcriptTemplate } from './templates/transcript.js';
@@ -55,6 +56,12 @@ export class Chat8080 extends LitElement {
 
   /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
   @property({ reflect: true, ...text }) theme: string | undefined;
+
+  /**
+   * `start` puts a message that is sent at the top of the view and leaves it there, `end` follows the reply to its end while the reader is
+   * there, `none` leaves all scrolling to the reader. Default: `start`.
+   */
+  @property({ attribute: 'scroll-mode', ...text }) scrollMode: string | undefined;
 
   /** How freely the model chooses its words, 0 to 2. */
   @property(number) temperature: number | undefined;
@@ -98,6 +105,7 @@ export class Chat8080 extends LitElement {
   /** Is called in place of `fetch`. */
   @property({ attribute: false }) fetcher: typeof fetch | undefined;
 
+  readonly #internals = this.attachInternals();
   readonly #conversation = new Conversation({ endpoint: '' });
   readonly #composer = new ComposerController(this, {
     send: () => this.#sendDraft(),
@@ -105,12 +113,10 @@ export class Chat8080 extends LitElement {
   });
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
-  readonly #scroll = new ScrollController(this);
+  readonly #scroll = new ScrollController(this, () => oneOf(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode));
   readonly #announcer = new AnnouncerController(this);
   readonly #strings: Locale = english;
   #unsubscribe: (() => void) | undefined;
-  /** Id of the visitor's last message: it stands at the top, and the room below it is kept for its reply. */
-  #question: string | undefined;
 
   /** `idle`, `waiting`, `streaming`, or `error` where the last reply failed or broke off. */
   get status(): ConversationStatus {
@@ -151,6 +157,11 @@ export class Chat8080 extends LitElement {
     this.#conversation.clear();
   }
 
+  /** Scrolls to the end of the transcript. */
+  scrollToEnd(): void {
+    this.#scroll.scrollToEnd();
+  }
+
   /** Focuses the input. */
   override focus(options?: FocusOptions): void {
     this.#textarea?.focus(options);
@@ -184,6 +195,7 @@ export class Chat8080 extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    this.#internals.states[this.#scroll.detached ? 'add' : 'delete']('detached');
     if (this.#isSetUp) return;
     hint(
       this,
@@ -204,10 +216,17 @@ export class Chat8080 extends LitElement {
           messages: this.messages,
           pending: this.#pending.pending,
           notSetUp: !this.#isSetUp,
-          reserveFor: this.#question,
+          reserveFor: this.#scroll.reserveFor,
           onRetry: this.#onRetry,
           onApprove: this.#onApprove,
           onDeny: this.#onDeny,
+        })}
+        ${jumpTemplate({
+          strings,
+          isFar: this.#scroll.isFar,
+          hasNewText: this.#scroll.hasNewText,
+          newReplies: this.#scroll.newReplies,
+          onJump: this.#onJump,
         })}
         ${composerTemplate({
           strings,
@@ -234,10 +253,8 @@ export class Chat8080 extends LitElement {
     return this.renderRoot.querySelector('textarea');
   }
 
-  #onChange({ messages }: ConversationState): void {
-    const question = messages.findLast(({ role }) => role === 'user')?.id;
-    if (question !== undefined && question !== this.#question) this.#scroll.pin(question);
-    this.#question = question;
+  #onChange(state: ConversationState): void {
+    this.#scroll.update(state);
     this.#pending.update(this.#conversation.busy);
     this.#frames.requestUpdate();
   }
@@ -255,6 +272,7 @@ export class Chat8080 extends LitElement {
     if (this.isConnected && !this.hasUpdated) await this.updateComplete;
     this.#conversation.options = conversationOptions(this);
     this.#announcer.clear();
+    this.#scroll.attach();
     const message = await begin(this.#conversation);
     if (message) this.#announce(message);
     return message;
@@ -278,6 +296,10 @@ export class Chat8080 extends LitElement {
   readonly #onStop = (): void => {
     this.stop();
     this.focus({ preventScroll: true });
+  };
+
+  readonly #onJump = (): void => {
+    this.scrollToEnd();
   };
 
   readonly #onApprove = (callId: string): void => {

@@ -27,17 +27,19 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
         ([first]) => first.id,
         (turn) => html`
           <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
-            ${repeat(
-              turn,
-              (message) => message.id,
-              (message) => {
-                const pending = message.status === 'waiting' && view.pending;
-                const canRetry = message === last && !view.notSetUp;
-                return guard([message, pending, canRetry, strings], () =>
-                  messageTemplate({ strings, message, pending, canRetry, onRetry, onApprove, onDeny }),
-                );
-              },
-            )}
+            <div>
+              ${repeat(
+                turn,
+                (message) => message.id,
+                (message) => {
+                  const pending = message.status === 'waiting' && view.pending;
+                  const canRetry = message === last && !view.notSetUp;
+                  return guard([message, pending, canRetry, strings], () =>
+                    messageTemplate({ strings, message, pending, canRetry, onRetry, onApprove, onDeny }),
+                  );
+                },
+              )}
+            </div>
           </div>
         `,
       )}
