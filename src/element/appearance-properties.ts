@@ -40,6 +40,12 @@ export class AppearanceProperties extends RequestProperties {
   /** Level of the messages' headings, 2 to 6; the title is one above, a reply's own headings are below. Default: 3. */
   @property({ attribute: 'heading-level', ...number }) headingLevel: number | undefined;
 
+  /**
+   * `start` puts a message that is sent at the top of the view and leaves it there, `end` follows the reply to its end while the reader is
+   * there, `none` leaves all scrolling to the reader. Default: `start`.
+   */
+  @property({ attribute: 'scroll-mode', ...text }) scrollMode: string | undefined;
+
   /** What screen readers say of a reply when it is complete: `full`, all of it; `brief`, that it is there; `off`, nothing. Default: `full`. */
   @property(text) announce: string | undefined;
 

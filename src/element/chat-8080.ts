@@ -103,6 +103,7 @@ export interface NewMessage {
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
  * @csspart notice - What says that the visitor is offline.
+ * @csspart jump-button - Scrolls to the end of the transcript.
  * @csspart composer - Everything around the input.
  * @csspart textarea - The input.
  * @csspart send-button - Sends.
@@ -117,6 +118,7 @@ export interface NewMessage {
  * @cssstate needs-approval - A tool waits for the visitor's leave.
  * @cssstate error - The last reply failed or broke off.
  * @cssstate offline - The browser has no network.
+ * @cssstate detached - The reader has scrolled up and away.
  * @cssstate unread - Replies came while the panel was closed or the page hidden.
  */
 export class Chat8080 extends AppearanceProperties {
@@ -129,7 +131,7 @@ export class Chat8080 extends AppearanceProperties {
   readonly #internals = this.attachInternals();
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
-  readonly #scroll = new ScrollController(this);
+  readonly #scroll = new ScrollController(this, () => keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode));
   readonly #announcer = new AnnouncerController(this);
   readonly #locale = new LocaleController(this);
   readonly #visitor = new VisitorController(
@@ -146,8 +148,6 @@ export class Chat8080 extends AppearanceProperties {
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
-  /** Id of the visitor's last message: it stands at the top, and the room below it is kept for its reply. */
-  #question: string | undefined;
   #isFormDisabled = false;
 
   /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
@@ -290,6 +290,11 @@ export class Chat8080 extends AppearanceProperties {
     this.#panel.toggle(force);
   }
 
+  /** Scrolls to the end of the transcript. */
+  scrollToEnd(): void {
+    this.#scroll.scrollToEnd();
+  }
+
   /** Focuses the input. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.composer textarea')?.focus(options);
@@ -360,8 +365,12 @@ export class Chat8080 extends AppearanceProperties {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#internals.setFormValue(this.value);
-    const unread = this.#panel.unread > 0;
-    setStates(this.#internals, this.#conversation.state, { open: this.open, offline: !navigator.onLine, unread });
+    setStates(this.#internals, this.#conversation.state, {
+      open: this.open,
+      offline: !navigator.onLine,
+      detached: this.#scroll.detached,
+      unread: this.#panel.unread > 0,
+    });
     if (!this.#isSetUp) hint(this, 'missing-endpoint');
   }
 
@@ -382,7 +391,7 @@ export class Chat8080 extends AppearanceProperties {
       canSend: this.#canSend,
       pending: this.#pending.pending,
       unread: this.#panel.unread,
-      reserveFor: this.#question,
+      scroll: this.#scroll,
       handled: this.#events.handled,
       announcement: this.#announcer.text,
     });
@@ -435,9 +444,7 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #onChange(state: ConversationState): void {
-    const question = state.messages.findLast(({ role }) => role === 'user')?.id;
-    if (question !== undefined && question !== this.#question) this.#scroll.pin(question);
-    this.#question = question;
+    this.#scroll.update(state);
     this.#pending.update(this.#conversation.busy);
     this.#events.update(state, this.#conversation.busy);
     this.#frames.requestUpdate();
@@ -454,6 +461,7 @@ export class Chat8080 extends AppearanceProperties {
     const announce = keyword(this, 'announce', ['full', 'brief', 'off'] as const, this.announce);
     this.#announcer.clear();
     if (announce !== 'off') this.#announcer.announceLater(this.#locale.strings.waiting);
+    this.#scroll.attach();
     const message = await begin(conversation);
     this.#announcer.clear();
     if (!message) return message;

@@ -97,7 +97,7 @@ export class FocusController implements ReactiveController {
       End: all.at(-1),
       Enter: controlsIn(message)[0],
     };
-    if (event.key === 'Tab') this.#leave(event.shiftKey);
+    if (event.key === 'Tab') this.#leave(event);
     if (!(event.key in ways) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     ways[event.key]?.focus();
@@ -112,13 +112,15 @@ export class FocusController implements ReactiveController {
       event.preventDefault();
       message.focus();
     } else if (event.key === 'Tab' && !event.shiftKey && target === all.at(-1)) {
-      this.#leave(false);
+      this.#leave(event);
     }
   }
 
   /** The browser goes on from where the focus is put here: before everything in the transcript, or after it. */
-  #leave(backwards: boolean): void {
-    this.#find(backwards ? '.transcript' : '.transcript-end')?.focus({ preventScroll: true });
+  #leave(event: KeyboardEvent): void {
+    const jump = event.shiftKey ? undefined : this.#find('.jump-button');
+    if (jump) event.preventDefault();
+    (jump ?? this.#find(event.shiftKey ? '.transcript' : '.composer'))?.focus({ preventScroll: true });
   }
 
   #find(...selectors: string[]): HTMLElement | undefined {

@@ -1,27 +1,258 @@
 import type { LitElement, ReactiveController } from 'lit';
+import type { ChatMessage, ConversationState } from '../conversation/index.js';
+import { offerMore } from './templates/user-text.js';
 
 /**
- * Puts the message that was just sent at the top of the transcript, once; from then on the reader alone moves the view. The reply grows
- * into the room that the turn reserves below the message, so the position is reachable before a word of it has come.
+ * - `start`: a question that was sent stands at the top until its reply has ended
+ * - `end`: the end of the transcript stays in view as it grows, while the reader is there
+ * - `none`: the reader alone moves the view
+ */
+export type ScrollMode = 'start' | 'end' | 'none';
+
+/** How far up, in px, readers have to move before they count as elsewhere. Half a pixel less, for positions between whole pixels. */
+const detachingDistance = 4 - 0.5;
+
+/** How much content below the view, in px, makes a button to get there worth its place. */
+const farDistance = 200;
+
+/**
+ * Where the transcript is scrolled to. The view is put somewhere when a turn begins, and held there against what the layout does; whoever
+ * moves it by hand has it. That is told by the position alone, where the view was left against where it is now, because no event says who
+ * scrolled: wheels also zoom, and scroll what is inside; keys and a dragged scrollbar or selection come as nothing but a `scroll`.
+ *
+ * Everything is looked at in `scroll` events and in a ResizeObserver: there the layout is settled, so that reading it costs nothing, and
+ * what is written comes into the same paint.
  */
 export class ScrollController implements ReactiveController {
-  #pinned: string | undefined;
+  /** The reader has moved up, and has not come back. */
+  detached = false;
 
-  constructor(private readonly host: LitElement) {
+  /** There is so much content below the view that the reader should be told. The room reserved for a reply is no content. */
+  isFar = false;
+
+  #mode: ScrollMode | undefined;
+  #transcript: HTMLElement | undefined;
+  #messages: readonly ChatMessage[] = [];
+  /** Every version of every message, in the last state. */
+  #all: readonly ChatMessage[] = [];
+  #isTurnNew = false;
+  /** The turn that is held at the top, the end if that is held, or nothing. */
+  #held: Element | 'end' | undefined;
+  /** `scrollTop` as the view was left: by us, or by the reader. */
+  #left = 0;
+  #isAtEnd = true;
+  #isAsked = false;
+  /** A transcript without a box has no position, and one that gets its box back has forgotten it. */
+  #isShown = false;
+  /** The last message when its end was in view. */
+  #lastSeen: ChatMessage | undefined;
+  /** Replies that were, at least with their beginning, in view. */
+  #repliesSeen = 0;
+
+  readonly #resizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) offerMore(target);
+    this.#look(true);
+  });
+
+  readonly #turns = new MutationObserver((records) => {
+    for (const { addedNodes, removedNodes } of records) {
+      for (const turn of removedNodes) this.#observe(turn, 'unobserve');
+      for (const turn of addedNodes) this.#observe(turn, 'observe');
+    }
+  });
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly mode: () => ScrollMode,
+  ) {
     host.addController(this);
   }
 
-  /** To be called when a turn begins, before it is rendered. */
-  pin(turnId: string): void {
-    this.#pinned = turnId;
+  /** Id of the message below which room is kept for its reply. */
+  get reserveFor(): string | undefined {
+    return this.#mode === 'start' ? this.#messages.findLast(({ role }) => role === 'user')?.id : undefined;
+  }
+
+  /** Something was added below the view that the reader has not seen. */
+  get hasNewText(): boolean {
+    return this.#messages.at(-1) !== this.#lastSeen;
+  }
+
+  /** How many replies begin below what the reader has seen. */
+  get newReplies(): number {
+    return this.#countReplies() - this.#repliesSeen;
+  }
+
+  /** To be called before a turn that was asked for here: it comes into view wherever the reader is. */
+  attach(): void {
+    this.#isAtEnd = true;
+    this.#isAsked = true;
+  }
+
+  /** To be told at each change. */
+  update({ all, messages }: ConversationState): void {
+    const last = messages.at(-1);
+    if (!last) {
+      this.#held = undefined;
+      this.#isAtEnd = true;
+      this.detached = false;
+    } else if ((this.#held || this.#isAtEnd) && !this.#all.some(({ id }) => id === last.id)) {
+      // An earlier version that is chosen again is no new turn: its reader stays at the buttons that choose.
+      this.#isTurnNew = true;
+    }
+    this.#all = all;
+    this.#messages = messages;
+  }
+
+  /** At once where less motion is wanted, otherwise with an animation, which whoever scrolls up interrupts. */
+  scrollToEnd(): void {
+    const transcript = this.#transcript;
+    if (!transcript) return;
+    this.#held = this.#mode === 'end' ? 'end' : undefined;
+    this.#left = transcript.scrollTop;
+    this.#report(false, this.isFar);
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    transcript.scrollTo({ top: transcript.scrollHeight, behavior });
+  }
+
+  hostConnected(): void {
+    // Moved in the document, the transcript is at its top again, and no event says so; but what is observed anew is told about.
+    this.#isShown = false;
+    if (!this.#transcript) return;
+    this.#resizes.unobserve(this.#transcript);
+    this.#resizes.observe(this.#transcript);
+  }
+
+  hostUpdate(): void {
+    const mode = this.mode();
+    if (mode !== this.#mode) this.#held = mode === 'end' && this.#isAtEnd ? 'end' : undefined;
+    this.#mode = mode;
+    if (mode === 'none') this.#isTurnNew = false;
+    if (this.#isTurnNew) this.detached = false;
   }
 
   hostUpdated(): void {
-    if (this.#pinned === undefined) return;
-    const transcript = this.host.renderRoot.querySelector('.transcript');
-    const turn = transcript?.querySelector<HTMLElement>(`[data-turn="${this.#pinned}"]`);
-    if (!transcript || !turn) return;
-    this.#pinned = undefined;
-    transcript.scrollTop = turn.offsetTop;
+    if (!this.#transcript?.isConnected) this.#transcript = this.#begin(); // another one where the mode has changed
+    if (!this.#isTurnNew || !this.#transcript) return;
+    this.#isTurnNew = false;
+    // Where nothing was asked there is no turn to be placed: what a page has added is followed to its end.
+    const target = (this.reserveFor !== undefined && this.#lastTurn) || 'end';
+    if (target !== this.#held) {
+      this.#repliesSeen = this.#countReplies();
+      if (!this.#isAsked) this.#lastSeen = this.#messages.at(-1);
+    }
+    this.#isAsked = false;
+    this.#held = target;
+    this.#left = this.#target();
+    this.#transcript.scrollTop = this.#left;
+  }
+
+  get #lastTurn(): HTMLElement | null | undefined {
+    return this.#transcript?.lastElementChild as HTMLElement | null | undefined;
+  }
+
+  #begin(): HTMLElement | undefined {
+    const transcript = this.host.renderRoot.querySelector<HTMLElement>('.transcript');
+    if (!transcript) return undefined;
+    transcript.addEventListener('scroll', () => this.#look(false));
+    this.#turns.observe(transcript, { childList: true });
+    for (const turn of transcript.children) this.#observe(turn, 'observe');
+    this.#resizes.observe(transcript);
+    return transcript;
+  }
+
+  /** What is in a turn, not the turn: that is also as high as the room reserved in it. */
+  #observe(turn: Node, change: 'observe' | 'unobserve'): void {
+    const content = turn instanceof Element && turn.firstElementChild;
+    if (content) this.#resizes[change](content);
+  }
+
+  #look(hasResized: boolean): void {
+    const transcript = this.#transcript;
+    if (!transcript) return;
+    if (transcript.clientHeight === 0) {
+      this.#isShown = false;
+      return;
+    }
+    let { detached } = this;
+    if (this.#isShown) {
+      detached = this.#findReader(transcript);
+    } else if (hasResized) {
+      this.#isShown = true;
+      if (this.#held) this.#left = this.#target();
+      transcript.scrollTop = this.#left;
+    } else {
+      return;
+    }
+    if (hasResized && this.#held) this.#hold(transcript);
+    transcript.style.overflowAnchor = this.#held ? 'none' : 'auto';
+
+    const content = this.#lastTurn?.firstElementChild;
+    const below = content ? content.getBoundingClientRect().bottom - transcript.getBoundingClientRect().bottom : 0;
+    const isFar = below > farDistance;
+    if (!isFar) {
+      this.#lastSeen = this.#messages.at(-1);
+      this.#repliesSeen = this.#countReplies();
+    }
+    this.#report(detached, isFar);
+  }
+
+  /** @returns whether the reader has moved up and away */
+  #findReader(transcript: HTMLElement): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = transcript;
+    const end = scrollHeight - clientHeight;
+    // The layout pushes nobody further up than to the end; the rest of the way is the reader's.
+    const left = Math.min(this.#left, end);
+    const moved = scrollTop - left;
+    let { detached } = this;
+    if (moved <= -detachingDistance) {
+      detached = true;
+      this.#held = undefined;
+    } else if (this.#held !== 'end' && (moved > 1 || this.#held?.isConnected === false)) {
+      this.#held = undefined;
+    }
+    this.#isAtEnd = scrollTop >= end - 1;
+    if (this.#isAtEnd) {
+      detached = false;
+      if (this.#mode === 'end') this.#held = 'end';
+    }
+    const turn = this.#lastTurn;
+    if (!this.#held && this.#mode === 'start' && turn && Math.abs(turn.offsetTop - scrollTop) <= 1) {
+      detached = false;
+      this.#held = turn;
+    }
+    // Slow fingers move up a pixel at a time, so those are added up.
+    this.#left = moved > 1 || detached ? scrollTop : left;
+    return detached;
+  }
+
+  /** Moves the view by as much as what it is held at has moved. */
+  #hold(transcript: HTMLElement): void {
+    const target = this.#target();
+    if (target === this.#left) return;
+    transcript.scrollTop += target - this.#left;
+    this.#left = target;
+  }
+
+  #target(): number {
+    const transcript = this.#transcript;
+    if (this.#held !== 'end') return (this.#held as HTMLElement | undefined)?.offsetTop ?? 0;
+    return transcript ? transcript.scrollHeight - transcript.clientHeight : 0;
+  }
+
+  #countReplies(): number {
+    return this.#messages.filter(({ role }) => role === 'assistant').length;
+  }
+
+  #report(detached: boolean, isFar: boolean): void {
+    if (detached === this.detached && isFar === this.isFar) return;
+    // The button is about to go; whoever has just pressed it writes next.
+    if (!isFar && (this.host.renderRoot as ShadowRoot).activeElement?.matches('.jump-button'))
+      this.host.focus({ preventScroll: true });
+    this.detached = detached;
+    this.isFar = isFar;
+    // Not now: this frame's text is drawn, and what is drawn between an observer's report and the paint is an error of the page ("undelivered
+    // notifications") if it changes a size.
+    requestAnimationFrame(() => this.host.requestUpdate());
   }
 }

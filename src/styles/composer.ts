@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const composer = css`
   .composer {
     flex: none;
+    outline: none; /* the focus only passes through it */
     padding: calc(0.25 * var(--_spacing)) calc(0.875 * var(--_spacing)) calc(0.875 * var(--_spacing));
   }
 

@@ -73,8 +73,8 @@ export const panel = css`
 
   dialog.panel {
     --_block-edge: calc(var(--_inset-block) + var(--_launcher-size) + 0.75em);
-    inline-size: var(--_floating-width);
-    block-size: var(--_floating-height);
+    inline-size: var(--_width);
+    block-size: var(--_height);
     max-inline-size: calc(100vw - 2 * var(--_inset-inline));
     max-block-size: calc(100dvh - var(--_block-edge) - var(--_inset-block));
     padding: 0;

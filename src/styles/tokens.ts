@@ -46,8 +46,6 @@ export const tokens = css`
     --_launcher-size: var(--chat-8080-launcher-size, 3.5em);
     --_inset-inline: var(--chat-8080-inset-inline, 1.25em);
     --_inset-block: var(--chat-8080-inset-block, 1.25em);
-    --_floating-width: var(--chat-8080-width, 25em);
-    --_floating-height: var(--chat-8080-height, 40em);
     --_content-max-width: var(--chat-8080-content-max-width, 44em);
     --_width: var(--chat-8080-width, auto);
     --_height: var(--chat-8080-height, 36em);
@@ -62,6 +60,11 @@ export const tokens = css`
       --_error: var(--chat-8080-error, #b3261e);
       --_on-accent: #ffffff;
     }
+  }
+
+  :host([mode='floating' i]) {
+    --_width: var(--chat-8080-width, 25em);
+    --_height: var(--chat-8080-height, 40em);
   }
 
   @media (pointer: coarse) {

@@ -29,7 +29,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
   const left = maxLength === undefined ? Infinity : maxLength - value.length;
   const isNearLimit = left <= Math.max(20, (maxLength ?? 0) / 10);
   return html`
-    <div class="composer" part="composer">
+    <div class="composer" part="composer" tabindex="-1">
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
         ${fieldTemplate(view)}

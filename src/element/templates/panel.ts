@@ -4,9 +4,11 @@ import type { Locale } from '../../locales/index.js';
 import type { Chat8080 } from '../chat-8080.js';
 import { isTouchOnly } from '../composer-controller.js';
 import { numberOf } from '../config.js';
+import type { ScrollController } from '../scroll-controller.js';
 import { keepFromPage, type VisitorController } from '../visitor-controller.js';
 import { composerTemplate } from './composer.js';
 import { headerTemplate } from './header.js';
+import { jumpTemplate } from './jump.js';
 import { launcherTemplate } from './launcher.js';
 import { transcriptTemplate } from './transcript.js';
 import type { MessageStyle } from './view.js';
@@ -26,7 +28,7 @@ export interface PanelView {
   /** The screen should say that it is waiting. */
   pending: boolean;
   unread: number;
-  reserveFor: string | undefined;
+  scroll: ScrollController;
   handled: ReadonlySet<string>;
   /** What the live region holds. */
   announcement: string;
@@ -94,10 +96,12 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       isSetUp,
       onSuggestion: visitor.suggest,
     });
-  const { busy, pending, reserveFor, handled } = view;
+  const { busy, pending, scroll, handled } = view;
+  const { reserveFor, isFar, hasNewText, newReplies } = scroll;
   return html`
     ${element.withoutHeader ? nothing : header()}
     ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
+    ${jumpTemplate({ strings, isFar, hasNewText, newReplies, onJump: () => element.scrollToEnd() })}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,

@@ -5,6 +5,7 @@ import type { Locale } from '../../locales/index.js';
 import { markdown } from '../markdown-directive.js';
 import { textButton } from './buttons.js';
 import { toolIcon } from './icons.js';
+import { userTextTemplate } from './user-text.js';
 import type { MessageView } from './view.js';
 
 export function partTemplates(view: MessageView): unknown {
@@ -13,7 +14,7 @@ export function partTemplates(view: MessageView): unknown {
     const isLast = index === message.parts.length - 1;
     switch (part.type) {
       case 'text': {
-        if (message.role === 'user') return plainText(part.text);
+        if (message.role === 'user') return userTextTemplate(part.text, style.strings);
         const settled = !isLast || !isUnsettled(message);
         return html`<div class="text markdown" part="body" ${markdown(part.text, settled, style.markdown)}></div>`;
       }

@@ -50,14 +50,15 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
           turn[0].id,
           html`
             <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
-              ${turn.map((message) =>
-                keyed(message.id, guardedMessage(view, message, versions, message === last, message.id === tabStop)),
-              )}
+              <div>
+                ${turn.map((message) =>
+                  keyed(message.id, guardedMessage(view, message, versions, message === last, message.id === tabStop)),
+                )}
+              </div>
             </div>
           `,
         ),
       )}
-      <span class="transcript-end" tabindex="-1"></span>
     </div>
   `;
 }

@@ -1,0 +1,19 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../../locales/index.js';
+
+export interface JumpView {
+  strings: Locale;
+  /** There is content far below the view. */
+  isFar: boolean;
+  hasNewText: boolean;
+  newReplies: number;
+  onJump: () => void;
+}
+
+/** Comes right after the transcript: the next Tab from what a reader reads. Its name says what there is to be missed. */
+export function jumpTemplate({ strings, isFar, hasNewText, newReplies, onJump }: JumpView): TemplateResult | typeof nothing {
+  if (!isFar) return nothing;
+  return html`<button class="small-button jump-button" part="jump-button" type="button" @click=${onJump}>
+    ${newReplies > 0 ? strings.unread(newReplies) : hasNewText ? strings.newText : strings.jumpToLatest}
+  </button>`;
+}

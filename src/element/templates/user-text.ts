@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from 'lit';
+import type { Locale } from '../../locales/index.js';
+
+/** What a visitor wrote, as it was written. A long text is cut by the stylesheet, so that the reply stays in view, with a button for the rest. */
+export function userTextTemplate(text: string, strings: Locale): TemplateResult {
+  return html`<p class="text plain" part="body" dir="auto">${text}</p>
+    <button class="small-button more-button" type="button" hidden aria-expanded="false" @click=${toggle}>
+      <span>${strings.showMore}</span><span>${strings.showLess}</span>
+    </button>`;
+}
+
+/**
+ * Offers the rest of a turn's question where it is cut. To be called when the turn has changed its size; the button lies over the text, so
+ * that it changes none itself.
+ */
+export function offerMore(turn: Element): void {
+  for (const button of turn.firstElementChild?.querySelectorAll<HTMLElement>('.more-button') ?? []) {
+    const text = button.previousElementSibling;
+    if (!text || button.ariaExpanded === 'true') continue;
+    const isCut = text.scrollHeight > text.clientHeight + 1;
+    text.classList.toggle('cut', isCut);
+    if (button.hidden === isCut) button.hidden = !isCut;
+  }
+}
+
+function toggle(event: Event): void {
+  const button = event.currentTarget as HTMLElement;
+  const isExpanded = button.ariaExpanded !== 'true';
+  button.ariaExpanded = String(isExpanded);
+  button.previousElementSibling?.classList.toggle('whole', isExpanded);
+  // The end of the text has moved up, out of view if the text was long.
+  if (!isExpanded) button.scrollIntoView({ block: 'nearest' });
+}
