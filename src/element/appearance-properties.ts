@@ -1,7 +1,6 @@
-import { property } from 'lit/decorators.js';
 import type { Locale } from '../locales/index.js';
 import type { MarkdownOptions } from '../markdown/index.js';
-import { number, text } from './attributes.js';
+import { number, property, text } from './attributes.js';
 import { RequestProperties } from './request-properties.js';
 import type { Suggestion } from './templates/welcome.js';
 

@@ -1,3 +1,11 @@
+import type { PropertyDeclaration, ReactiveElement } from 'lit';
+
+/** Lit's decorator of that name, for the decorators that TypeScript compiles here alone: its own, for all kinds, is 0.25 kB (brotli) more. */
+export const property =
+  (options: PropertyDeclaration) =>
+  (prototype: ReactiveElement, name: PropertyKey): void =>
+    (prototype.constructor as typeof ReactiveElement).createProperty(name, options);
+
 /** How attributes are read. One that is taken away gives back `undefined`, the default, where Lit would give `null`. */
 
 export const text = { converter: (value: string | null): string | undefined => value ?? undefined };

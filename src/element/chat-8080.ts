@@ -1,5 +1,4 @@
-import { adoptStyles, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { adoptStyles, unsafeCSS, type CSSResult, type PropertyValues } from 'lit';
 import {
   Conversation,
   conversationStatus,
@@ -13,6 +12,7 @@ import {
 import { styles } from '../styles/index.js';
 import { AnnouncerController } from './announcer-controller.js';
 import { AppearanceProperties } from './appearance-properties.js';
+import { property } from './attributes.js';
 import { isTouchOnly } from './composer-controller.js';
 import { conversationOptions, keyword, numberOf } from './config.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
@@ -23,7 +23,8 @@ import { LocaleController } from './locale-controller.js';
 import { loadMarkdown } from './markdown-directive.js';
 import { messageStyle } from './message-style.js';
 import { checkPage } from './page-check.js';
-import { PanelController } from './panel-controller.js';
+import { importFloating } from './lazy.js';
+import type { PanelController } from './panel-controller.js';
 import { PendingController } from './pending-controller.js';
 import { PersistenceController } from './persistence-controller.js';
 import { ScrollController } from './scroll-controller.js';
@@ -139,11 +140,11 @@ export class Chat8080 extends AppearanceProperties {
     (type, detail) => this.#tell(type, detail),
     () => this.#canSend,
   );
-  readonly #panel = new PanelController(
-    this,
-    () => this.#mode === 'floating',
-    () => this.#focusInside(),
-  );
+  /** Of a floating chat, once its chunk is there. */
+  #panel: PanelController | undefined;
+  #loadingPanel: ReturnType<typeof importFloating> | undefined;
+  /** Styles that came with chunks. */
+  readonly #sheets: CSSResult[] = [];
   readonly #persistence = new PersistenceController(() => ({ draft: this.value, open: this.open }));
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
@@ -277,17 +278,18 @@ export class Chat8080 extends AppearanceProperties {
 
   /** Opens the floating panel. */
   show(): void {
-    this.#panel.toggle(true);
+    this.toggle(true);
   }
 
   /** Closes the floating panel. */
   hide(): void {
-    this.#panel.toggle(false);
+    this.toggle(false);
   }
 
   /** Opens the floating panel, or closes it. */
   toggle(force?: boolean): void {
-    this.#panel.toggle(force);
+    if (this.#panel) this.#panel.toggle(force);
+    else void this.#loadingPanel?.then(() => this.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
@@ -348,13 +350,15 @@ export class Chat8080 extends AppearanceProperties {
     super.willUpdate(changed);
     if (!this.hasUpdated) applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
+    if (this.#mode === 'floating' && !this.#loadingPanel)
+      this.#loadPanel().catch((error: unknown) => hint(this, 'missing-chunk', 'floating.js', String(error)));
     this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#style);
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
     loadMarkdown().then(
-      (sheet) => adoptStyles(this.renderRoot as ShadowRoot, [...styles, sheet]),
+      (sheet) => this.#adopt(sheet),
       (error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)),
     );
     const slots = new Set(Array.from(this.renderRoot.querySelectorAll('slot'), ({ name }) => name));
@@ -369,12 +373,12 @@ export class Chat8080 extends AppearanceProperties {
       open: this.open,
       offline: !navigator.onLine,
       detached: this.#scroll.detached,
-      unread: this.#panel.unread > 0,
+      unread: (this.#panel?.unread ?? 0) > 0,
     });
     if (!this.#isSetUp) hint(this, 'missing-endpoint');
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const { strings } = this.#locale;
     keyword(this, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start'], this.placement);
     keyword(this, 'theme', ['auto', 'light', 'dark'], this.theme);
@@ -385,12 +389,12 @@ export class Chat8080 extends AppearanceProperties {
       visitor: this.#visitor,
       state: this.#conversation.state,
       busy: this.#conversation.busy,
-      isFloating: this.#mode === 'floating',
+      mode: this.#mode === 'floating' && !this.#panel ? 'loading' : this.#mode,
       isSetUp: this.#isSetUp,
       isDisabled: this.#isDisabled,
       canSend: this.#canSend,
       pending: this.#pending.pending,
-      unread: this.#panel.unread,
+      unread: this.#panel?.unread ?? 0,
       scroll: this.#scroll,
       handled: this.#events.handled,
       announcement: this.#announcer.text,
@@ -415,6 +419,23 @@ export class Chat8080 extends AppearanceProperties {
 
   get #canSend(): boolean {
     return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.#conversation.busy;
+  }
+
+  async #loadPanel(): Promise<void> {
+    this.#loadingPanel = importFloating();
+    const { PanelController, panelStyles } = await this.#loadingPanel;
+    this.#adopt(unsafeCSS(panelStyles));
+    this.#panel = new PanelController(
+      this,
+      () => this.#mode === 'floating',
+      () => this.#focusInside(),
+    );
+    this.requestUpdate();
+  }
+
+  #adopt(sheet: CSSResult): void {
+    this.#sheets.push(sheet);
+    adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
   }
 
   #focusInside(): void {
@@ -465,7 +486,7 @@ export class Chat8080 extends AppearanceProperties {
     const message = await begin(conversation);
     this.#announcer.clear();
     if (!message) return message;
-    this.#panel.replied();
+    this.#panel?.replied();
     if (announce !== 'off' && !this.#events.handled.has(message.id)) this.#announce(message, announce === 'full');
     const { error } = message;
     if (error)

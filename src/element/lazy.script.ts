@@ -13,8 +13,10 @@ const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ new U
 
 export const importMarkdown = () => load('markdown.js') as Promise<typeof import('../markdown/index.js')>;
 
-export const importMarkdownStyles = () => load('markdown-styles.js') as Promise<typeof import('../styles/markdown.js')>;
+export const importMessageStyles = () => load('message-styles.js') as Promise<typeof import('../styles/messages.js')>;
 
 export const importHintTexts = () => load('hint-texts.js') as Promise<typeof import('./hint-texts.js')>;
 
 export const importLocale = (language: Language) => load(`locales/${language}.js`) as Promise<{ readonly locale: Locale }>;
+
+export const importFloating = () => load('floating.js') as Promise<typeof import('./floating.js')>;

@@ -5,10 +5,14 @@ import { loaders } from '../locales/loaders.js';
 /** The renderer of replies: by itself more than half as large as everything else together. */
 export const importMarkdown = (): Promise<typeof import('../markdown/index.js')> => import('../markdown/index.js');
 
-export const importMarkdownStyles = (): Promise<typeof import('../styles/markdown.js')> => import('../styles/markdown.js');
+/** How messages look; no page shows one before its visitor has written something, or it has brought some along. */
+export const importMessageStyles = (): Promise<typeof import('../styles/messages.js')> => import('../styles/messages.js');
 
 /** Nobody but the owner of a page that is not set up well needs these. */
 export const importHintTexts = (): Promise<typeof import('./hint-texts.js')> => import('./hint-texts.js');
 
 /** The words of a language beside English. */
 export const importLocale = (language: Language): Promise<{ readonly locale: Locale }> => loaders[language]();
+
+/** Most chats stand in the page. */
+export const importFloating = (): Promise<typeof import('./floating.js')> => import('./floating.js');

@@ -1,7 +1,7 @@
 import { noChange, unsafeCSS, type CSSResult, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { MarkdownOptions, MarkdownStream } from '../markdown/index.js';
-import { importMarkdown, importMarkdownStyles } from './lazy.js';
+import { importMarkdown, importMessageStyles } from './lazy.js';
 
 /** Of parsing in one update, in ms: an update comes at most once a frame, and the rest of the frame is the page's. */
 const budget = 6;
@@ -11,13 +11,13 @@ let loading: Promise<CSSResult> | undefined;
 
 /**
  * Loads the renderer, once a page.
- * @returns the styles of what it draws
+ * @returns the styles of messages, and of what it draws
  * @throws whatever the browser says where a file is not to be had; replies are plain text then
  */
 export function loadMarkdown(): Promise<CSSResult> {
-  loading ??= Promise.all([importMarkdown(), importMarkdownStyles()]).then(([module, { markdownStyles }]) => {
+  loading ??= Promise.all([importMarkdown(), importMessageStyles()]).then(([module, { styles }]) => {
     room = module;
-    return unsafeCSS(markdownStyles);
+    return unsafeCSS(styles);
   });
   return loading;
 }

@@ -1,7 +1,6 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { HeadersOption, Tool } from '../conversation/index.js';
-import { number, text } from './attributes.js';
+import { number, property, text } from './attributes.js';
 
 /** The properties of `<chat-8080>` that say what is asked of whom; `config.ts` makes a conversation's options of them. */
 export class RequestProperties extends LitElement {

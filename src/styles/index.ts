@@ -2,9 +2,8 @@
 import { buttons } from './buttons.js';
 import { composer } from './composer.js';
 import { layout } from './layout.js';
-import { message } from './message.js';
-import { panel } from './panel.js';
 import { tokens } from './tokens.js';
 import { transcript } from './transcript.js';
+import { welcome } from './welcome.js';
 
-export const styles = [tokens, layout, panel, transcript, message, composer, buttons];
+export const styles = [tokens, layout, transcript, welcome, composer, buttons];

@@ -14,8 +14,29 @@ export const layout = css`
     text-align: start;
   }
 
-  :host([hidden]) {
+  :host([mode='fullscreen' i]) {
+    position: fixed;
+    inset: 0;
+    z-index: 1;
+    inline-size: auto;
+    block-size: auto;
+  }
+
+  :host([mode='fullscreen' i]) .panel {
+    border: 0;
+    border-radius: 0;
+  }
+
+  :host([mode='floating' i]) {
+    display: contents;
+  }
+
+  :host([mode='floating' i][hidden]) {
     display: none;
+  }
+
+  :host([hidden]) {
+    display: none !important; /* wins over the modes */
   }
 
   :host([theme='light' i]) {

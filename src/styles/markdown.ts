@@ -1,4 +1,4 @@
-/** A text, not a sheet of Lit's: a browser loads this file as it is, beside the renderer. */
+/** A text, as in `message.ts`. */
 const css = String.raw;
 
 /** What the model writes: the elements, classes and parts that the Markdown room makes. */

@@ -1,7 +1,8 @@
-import { css } from 'lit';
+/** A text, not a sheet of Lit's: a browser loads this file as it is. */
+const css = String.raw;
 
 /** One message: its text, its state, and what can be done with it. */
-export const message = css`
+export const messageStyles = css`
   .message {
     margin-block-start: var(--_spacing);
     border-radius: calc(0.5 * var(--_radius));
@@ -265,50 +266,6 @@ export const message = css`
     gap: calc(0.5 * var(--_spacing));
   }
 
-  .welcome {
-    display: grid;
-    place-content: center;
-    gap: calc(1.25 * var(--_spacing));
-    min-block-size: 100%;
-    padding-block: var(--_spacing);
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .greeting {
-    margin: 0;
-    font-size: 1.375em;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-
-  .not-set-up {
-    margin: 0;
-    color: var(--_muted);
-  }
-
-  .suggestions {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    gap: calc(0.5 * var(--_spacing));
-    max-inline-size: 36em;
-  }
-
-  .suggestion {
-    min-block-size: var(--_target-size);
-    padding: 0.5em 1em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    color: inherit;
-    text-align: start;
-  }
-
-  .suggestion:hover {
-    background: var(--_hover);
-  }
-
   @media (prefers-reduced-motion: reduce) {
     .dots i,
     .pending {
@@ -323,8 +280,7 @@ export const message = css`
   }
 
   @media print {
-    .actions,
-    .suggestions {
+    .actions {
       display: none;
     }
   }

@@ -1,28 +1,8 @@
-import { css } from 'lit';
+/** A text, as in `message.ts`. */
+const css = String.raw;
 
-/** Where the chat stands on the page: inline, on the whole screen, or floating in the top layer with its launcher. */
-export const panel = css`
-  :host([mode='fullscreen' i]) {
-    position: fixed;
-    inset: 0;
-    z-index: 1;
-    inline-size: auto;
-    block-size: auto;
-  }
-
-  :host([mode='fullscreen' i]) .panel {
-    border: 0;
-    border-radius: 0;
-  }
-
-  :host([mode='floating' i]) {
-    display: contents;
-  }
-
-  :host([mode='floating' i][hidden]) {
-    display: none;
-  }
-
+/** The panel of a floating chat, in the top layer, and its launcher. */
+export const panelStyles = css`
   dialog.panel,
   .launcher {
     --_inline-edge: var(--_inset-inline);

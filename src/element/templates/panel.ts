@@ -21,7 +21,8 @@ export interface PanelView {
   visitor: VisitorController;
   state: ConversationState;
   busy: boolean;
-  isFloating: boolean;
+  /** `loading`: what a floating chat needs is on its way. */
+  mode: 'inline' | 'fullscreen' | 'floating' | 'loading';
   isSetUp: boolean;
   isDisabled: boolean;
   canSend: boolean;
@@ -35,10 +36,11 @@ export interface PanelView {
 }
 
 /** Everything: inline and on the whole screen a section of the page, floating a dialog in the top layer with its launcher. */
-export function panelTemplate(view: PanelView): TemplateResult {
+export function panelTemplate(view: PanelView): TemplateResult | typeof nothing {
   const { element, strings, visitor } = view;
   const label = element.label ?? strings.label;
-  if (!view.isFloating) {
+  if (view.mode === 'loading') return nothing;
+  if (view.mode !== 'floating') {
     return html`<section
       class="panel"
       part="panel"
@@ -84,7 +86,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       level: style.headingLevel - 1,
       avatar: element.avatar,
       canClear: state.messages.length > 0,
-      canClose: view.isFloating,
+      canClose: view.mode === 'floating',
       onClear: visitor.clear,
       onClose: () => element.hide(),
     });

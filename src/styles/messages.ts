@@ -1,0 +1,5 @@
+/** What is loaded with the renderer, before the first message is there to be styled. */
+import { markdownStyles } from './markdown.js';
+import { messageStyles } from './message.js';
+
+export const styles: string = messageStyles + markdownStyles;
