@@ -142,7 +142,7 @@ export class Chat8080 extends AppearanceProperties {
     () => this.#mode === 'floating',
     () => this.#focusInside(),
   );
-  readonly #persistence = new PersistenceController(() => ({ draft: this.value, open: this.open }));
+  readonly #persistence = new PersistenceController(this, () => ({ draft: this.value, open: this.open }));
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
@@ -339,9 +339,17 @@ export class Chat8080 extends AppearanceProperties {
     if (typeof state === 'string' && this.value === '') this.value = state;
   }
 
+  /** The first render waits for what takes a saved conversation back, so that it stands in one paint. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) {
+      applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
+      if (this.#persistKind !== 'none') await this.#persistence.load();
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated) applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
     this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#style);
   }
@@ -392,6 +400,10 @@ export class Chat8080 extends AppearanceProperties {
     return keyword(this, 'mode', modes, this.mode);
   }
 
+  get #persistKind(): 'none' | 'session' | 'local' {
+    return keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
+  }
+
   get #headingLevel(): number {
     return Math.min(6, Math.max(2, Math.round(numberOf(this, 'heading-level', this.headingLevel) ?? 3)));
   }
@@ -427,8 +439,7 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #startPersistence(): void {
-    const kind = keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
-    const view = this.#persistence.start(this.#conversation, kind, this.storageKey ?? 'chat-8080');
+    const view = this.#persistence.start(this.#conversation, this.#persistKind, this.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;

@@ -18,3 +18,8 @@ export const importMarkdownStyles = () => load('markdown-styles.js') as Promise<
 export const importHintTexts = () => load('hint-texts.js') as Promise<typeof import('./hint-texts.js')>;
 
 export const importLocale = (language: Language) => load(`locales/${language}.js`) as Promise<{ readonly locale: Locale }>;
+
+export const importPersistence = () => load('persist.js') as Promise<typeof import('../conversation/storage.js')>;
+
+/** In the place of `conversation/lazy.ts`. */
+export const importTools = () => load('tools.js') as Promise<typeof import('../conversation/tools.js')>;

@@ -12,3 +12,6 @@ export const importHintTexts = (): Promise<typeof import('./hint-texts.js')> => 
 
 /** The words of a language beside English. */
 export const importLocale = (language: Language): Promise<{ readonly locale: Locale }> => loaders[language]();
+
+/** Only pages with `persist` keep anything. */
+export const importPersistence = (): Promise<typeof import('../conversation/storage.js')> => import('../conversation/storage.js');
