@@ -8,7 +8,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /**
  * Two builds:
  * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. What a reply
- *   may need later (colours, formulas, rare entities) is chunks beside them.
+ *   may need later (colours, formulas, rare entities), and what only some pages need (saving, tools), is chunks beside them.
  * - `vite build --mode script` → `dist/chat-8080.js`: one classic script with everything that a first reply needs. It loads the same chunks.
  */
 export default defineConfig(({ mode }): UserConfig => {
@@ -50,6 +50,8 @@ export default defineConfig(({ mode }): UserConfig => {
               'entity-table': at('src/markdown/entity-table.ts'),
               'message-styles': at('src/styles/messages.ts'),
               floating: at('src/element/floating.ts'),
+              persist: at('src/conversation/storage.ts'),
+              tools: at('src/conversation/tools.ts'),
               'hint-texts': at('src/element/hint-texts.ts'),
               ...Object.fromEntries(languages.map((language) => [`locales/${language}`, at(`./src/locales/${language}.ts`)])),
               proxy: at('src/proxy/index.ts'),
@@ -59,6 +61,8 @@ export default defineConfig(({ mode }): UserConfig => {
             fileName: (_format, name) => `${name}.js`,
           },
       rolldownOptions: {
+        // No file that only passes on another one's exports: a browser would have to ask for both, one after the other.
+        preserveEntrySignatures: 'allow-extension',
         external: script ? [] : [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
         output: {
           // Vite keeps white space in ES library output unless it is asked outright.

@@ -2,4 +2,31 @@
  * The client and the conversation without a screen: for pages that draw their own, workers, Node, Deno and Bun. No DOM, no Lit.
  */
 export * from './client/index.js';
-export * from './conversation/index.js';
+export {
+  conversationStatus,
+  emptyState,
+  isUnsettled,
+  messageText,
+  persist,
+  SavableConversation as Conversation,
+  toolCalls,
+  versions,
+  type ChatMessage,
+  type Choices,
+  type ConversationOptions,
+  type ConversationState,
+  type ConversationStatus,
+  type InputSchema,
+  type MessageError,
+  type MessageStatus,
+  type Part,
+  type PersistOptions,
+  type QueuedMessage,
+  type SavedConversation,
+  type StorageLike,
+  type TextPart,
+  type Timing,
+  type Tool,
+  type ToolCallPart,
+  type ToolCallState,
+} from './conversation/index.js';

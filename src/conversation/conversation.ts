@@ -3,8 +3,7 @@ import { ChatError, createId, type ContentPart, type Message } from '../client/i
 import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
-import { brokenOff, mergeSaved, restored, toSaved } from './saved.js';
-import { readSaved, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
+import type { SavedQueuedMessage } from './saved-format.js';
 import {
   emptyState,
   isUnsettled,
@@ -19,6 +18,17 @@ import { messagesUpTo } from './versions.js';
 
 const defaultContinuePrompt = 'Continue exactly where your last message ends. Repeat nothing and add no introduction.';
 
+/** A conversation as whatever saves it sees it. */
+export interface Snapshot {
+  readonly state: ConversationState;
+  /** The reply that is worked on here. */
+  readonly replyId: string | undefined;
+  /** Tells what is queued here from what is queued in another tab. */
+  readonly owner: string;
+  /** What other tabs have queued, and will send. */
+  readonly queuedElsewhere: readonly SavedQueuedMessage[];
+}
+
 export class Conversation {
   /** Read at each request, so it may be replaced at any time. */
   options: ConversationOptions;
@@ -28,9 +38,8 @@ export class Conversation {
   /** The reply that is being worked on. What arrives for another one is late, and is dropped. */
   #current: { reply: Reply; settled: (message: ChatMessage) => void } | undefined;
   #queued = new Map<string, (reply: ChatMessage | undefined) => void>();
-  /** Tells what is queued here from what is queued in another tab. */
   readonly #owner = createId();
-  #queuedElsewhere: readonly SavedQueuedMessage[] = [];
+  #queuedElsewhere: Snapshot['queuedElsewhere'] = [];
   #lastCreatedAt = 0;
   readonly #host: ReplyHost = {
     options: () => this.options,
@@ -181,65 +190,32 @@ export class Conversation {
 
   /** Forgets everything: a reply that is coming is stopped, and what is queued is taken back. For listeners it is one change. */
   clear(): void {
-    const ends = [...this.#state.queue.map(({ id }) => this.#takeQueued(id)), this.#abandon()];
-    this.#queuedElsewhere = [];
     const clearedAt = this.#state.all.reduce((latest, { createdAt }) => Math.max(latest, createdAt), this.#state.clearedAt);
-    this.#dispatch({ type: 'replace', all: [], chosen: {}, queue: [], clearedAt });
-    for (const end of ends) end();
+    this.replace({ all: [], chosen: {}, queue: [], clearedAt }, []);
   }
 
-  /** Everything, as {@link restore} takes it back. */
-  toJSON(): SavedConversation {
-    return toSaved(this.#state, this.#owner, this.#queuedElsewhere);
-  }
-
-  /** As {@link toJSON}, for when the page is left: a reply that is coming counts as interrupted, so that no other tab waits for it. */
-  toJSONOnLeave(): SavedConversation {
-    const id = this.#current?.reply.id;
-    const all = this.#state.all.map((message) => (message.id === id ? brokenOff(message) : message));
-    return toSaved({ ...this.#state, all }, this.#owner, this.#queuedElsewhere);
+  /** For `saving.ts`, which is not part of every page: all that it needs to know. */
+  snapshot(): Snapshot {
+    return {
+      state: this.#state,
+      replyId: this.#current?.reply.id,
+      owner: this.#owner,
+      queuedElsewhere: this.#queuedElsewhere,
+    };
   }
 
   /**
-   * Replaces everything by what was saved. A reply that was coming counts as interrupted, also one that waited for the network; messages in
-   * the queue wait for the next {@link send}.
-   * @returns false if it was saved by another version of this library, or is nothing of the kind; then nothing has changed
-   * @throws Error if a reply is coming
+   * For `saving.ts`: replaces everything, which for listeners is one change. The reply that is worked on is stopped if it is not among
+   * `all`, and what was queued here is taken back if it is not in `queue`.
    */
-  restore(saved: unknown): boolean {
-    this.#demandIdle();
-    const parsed = readSaved(saved);
-    if (!parsed) return false;
-    const ends = this.#state.queue.map(({ id }) => this.#takeQueued(id));
-    this.#queuedElsewhere = [];
-    this.#dispatch({ type: 'replace', ...restored(parsed) });
+  replace(next: Omit<ConversationState, 'messages'>, queuedElsewhere: Snapshot['queuedElsewhere']): void {
+    const has = (list: readonly { readonly id: string }[], id: string | undefined): boolean =>
+      list.some((item) => item.id === id);
+    const ends = this.#state.queue.filter(({ id }) => !has(next.queue, id)).map(({ id }) => this.#takeQueued(id));
+    if (!has(next.all, this.#current?.reply.id)) ends.push(this.#abandon());
+    this.#queuedElsewhere = queuedElsewhere;
+    this.#dispatch({ type: 'replace', ...next });
     for (const end of ends) end();
-    return true;
-  }
-
-  /** @throws Error if `saved` was not made by this version of {@link toJSON} */
-  static fromJSON(saved: unknown, options: ConversationOptions): Conversation {
-    const conversation = new Conversation(options);
-    if (!conversation.restore(saved)) throw new Error('This is no conversation that this version of chat-8080 has saved.');
-    return conversation;
-  }
-
-  /**
-   * Takes in what the same conversation has become elsewhere (in another tab, say): every message and version of both, none twice.
-   * @returns true if the other side has all of it already; false if it should hear of this one
-   */
-  merge(saved: unknown): boolean {
-    const parsed = readSaved(saved);
-    if (!parsed) return true;
-    const { same, ...merged } = mergeSaved(this.#state, parsed, this.#current?.reply.id);
-    const ids = new Set(merged.all.map(({ id }) => id));
-    // What another tab has sent in our stead is no longer ours to send, and a reply that it has cleared nobody waits for.
-    const ends = this.#state.queue.filter(({ id }) => ids.has(id)).map(({ id }) => this.#takeQueued(id));
-    if (this.#current && !ids.has(this.#current.reply.id)) ends.push(this.#abandon());
-    this.#queuedElsewhere = parsed.queue.filter(({ id, owner }) => owner !== this.#owner && !ids.has(id));
-    this.#dispatch({ type: 'replace', ...merged });
-    for (const end of ends) end();
-    return same;
   }
 
   #sendQueued(): void {

@@ -10,6 +10,7 @@ export {
 export { Conversation } from './conversation.js';
 export type { InputSchema } from './input-schema.js';
 export type { ConversationOptions } from './options.js';
+export { SavableConversation } from './savable-conversation.js';
 export type { SavedConversation } from './saved-format.js';
 export * from './state.js';
 export { persist, type PersistOptions, type StorageLike } from './storage.js';

@@ -1,15 +1,16 @@
 /** state + what happened → the next state. Pure: no clock, no chance, no network. */
 import { unusedId, type ChatError, type ChatEvent, type Usage } from '../client/index.js';
-import type {
-  ChatMessage,
-  Choices,
-  ConversationState,
-  MessageError,
-  MessageStatus,
-  Part,
-  QueuedMessage,
-  TextPart,
-  ToolCallPart,
+import {
+  endedCall,
+  type ChatMessage,
+  type Choices,
+  type ConversationState,
+  type MessageError,
+  type MessageStatus,
+  type Part,
+  type QueuedMessage,
+  type TextPart,
+  type ToolCallPart,
 } from './state.js';
 import { chosenMessages, messagesUpTo } from './versions.js';
 
@@ -161,12 +162,6 @@ function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool
         }
       : part,
   );
-}
-
-/** A call that can no longer be answered. */
-export function endedCall(part: ToolCallPart): ToolCallPart {
-  const open = part.state === 'streaming' || part.state === 'approval' || part.state === 'running';
-  return open ? { ...part, state: 'stopped' } : part;
 }
 
 /** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */

@@ -1,11 +1,12 @@
 /** One reply, from its first request until its last tool has answered. */
-import { ChatError, stream, type Message } from '../client/index.js';
+import { ChatError, stream, type Message, type ToolDefinition } from '../client/index.js';
 import { isOnline, whenOnline } from './environment.js';
 import { append, requestMessages } from './history.js';
+import { importTools } from './lazy.js';
 import type { ConversationOptions } from './options.js';
 import type { Action } from './reduce.js';
-import { toolCalls, type ConversationState, type ToolCallPart } from './state.js';
-import { runTool, toolDefinition } from './tools.js';
+import { toolCalls, type ChatMessage, type ConversationState, type ToolCallPart } from './state.js';
+import type { Tool } from './tools.js';
 import { messagesUpTo } from './versions.js';
 
 /** How often the model may ask for tools before it has to answer. */
@@ -85,16 +86,19 @@ export class Reply {
     }
   }
 
+  #message(): ChatMessage | undefined {
+    return this.host.state().all.find(({ id }) => id === this.id);
+  }
+
   #calls(): readonly ToolCallPart[] {
-    const message = this.host.state().all.find(({ id }) => id === this.id);
+    const message = this.#message();
     return message ? toolCalls(message) : [];
   }
 
   /** The calls of this round that are ours to answer: only where the owner gave tools. */
   #openCalls(round: number): readonly ToolCallPart[] {
-    const message = this.host.state().all.find(({ id }) => id === this.id);
-    if (!this.host.options().tools?.length || message?.finishReason !== 'tool_calls') return [];
-    return toolCalls(message).filter((call) => call.round === round);
+    const areOurs = this.host.options().tools?.length && this.#message()?.finishReason === 'tool_calls';
+    return areOurs ? this.#calls().filter((call) => call.round === round) : [];
   }
 
   async #runTool({ id: callId, name, arguments: given }: ToolCallPart): Promise<void> {
@@ -109,7 +113,22 @@ export class Reply {
       return approved;
     };
     change({ state: 'running' });
-    const { tools = [], toolTimeout = defaultToolTimeout } = this.host.options();
-    change(await runTool(tools, name, given, approve, toolTimeout, this.#connection.signal));
+    const { signal } = this.#connection;
+    try {
+      const { runTool } = await importTools();
+      if (signal.aborted) return;
+      const { tools = [], toolTimeout = defaultToolTimeout } = this.host.options();
+      change(await runTool(tools, name, given, approve, toolTimeout, signal));
+    } catch {
+      // Its own faults are answers already: the file has not come.
+      change({ state: 'failed', output: JSON.stringify({ error: 'Tools cannot be run at the moment.' }) });
+    }
   }
+}
+
+function toolDefinition({ name, description, inputSchema }: Tool): ToolDefinition {
+  return {
+    type: 'function',
+    function: { name, ...(description !== undefined && { description }), parameters: inputSchema ?? { type: 'object' } },
+  };
 }

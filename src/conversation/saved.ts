@@ -1,7 +1,7 @@
 /** A conversation as it is stored, and brought together with what another tab has made of it. */
-import { endedCall } from './reduce.js';
 import { version, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
 import {
+  endedCall,
   isUnsettled,
   toolCalls,
   type ChatMessage,

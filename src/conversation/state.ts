@@ -153,3 +153,9 @@ export function messageText(message: ChatMessage): string {
 export function toolCalls(message: ChatMessage): readonly ToolCallPart[] {
   return message.parts.filter((part) => part.type === 'tool-call');
 }
+
+/** A call that can no longer be answered. */
+export function endedCall(part: ToolCallPart): ToolCallPart {
+  const open = part.state === 'streaming' || part.state === 'approval' || part.state === 'running';
+  return open ? { ...part, state: 'stopped' } : part;
+}

@@ -1,6 +1,7 @@
 /** Keeps a conversation over reloads, and the same in every tab that shows it. */
 import type { Conversation } from './conversation.js';
 import { listen } from './environment.js';
+import { merge, restore, save, saveOnLeave } from './saving.js';
 import { isUnsettled } from './state.js';
 
 /** The part of the Web Storage API that is used; anything that has it will do. */
@@ -21,23 +22,23 @@ const streamingInterval = 1_000;
 
 /**
  * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
- * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page.
+ * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where a reply is coming already,
+ * what was saved is brought together with it.
  * @returns saves what is not saved yet, and ends it
- * @throws Error if a reply is coming
  */
 export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): () => void {
   const storage = find(option);
   if (!storage) return () => undefined;
-  conversation.restore(parse(read(storage, key) ?? null));
+  const takeBack = conversation.busy ? merge : restore;
+  takeBack(conversation, parse(read(storage, key) ?? null));
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** While something heard is taken in: how many changes that has made. One is the taking in; more are a listener's, and are to be saved. */
   let heardChanges: number | undefined;
 
-  const save = (what: Pick<Conversation, 'toJSON'> = conversation): void => {
+  const write = (saved = save(conversation)): void => {
     clearTimeout(timer);
     timer = undefined;
-    const saved = what.toJSON();
     try {
       if (saved.messages.length === 0 && saved.queue.length === 0) storage.removeItem(key);
       else storage.setItem(key, JSON.stringify(saved));
@@ -46,7 +47,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     }
   };
   const leave = (): void => {
-    if (timer !== undefined || conversation.busy) save({ toJSON: () => conversation.toJSONOnLeave() });
+    if (timer !== undefined || conversation.busy) write(saveOnLeave(conversation));
   };
   const changed = (): void => {
     if (heardChanges !== undefined) {
@@ -55,13 +56,13 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     }
     const { all, queue } = conversation.state;
     if (all.length === 0 && queue.length === 0) {
-      save(); // what was cleared must not be found by whoever looks next
+      write(); // what was cleared must not be found by whoever looks next
       return;
     }
     const isStreaming = all.some((message) => isUnsettled(message) && message.parts.length > 0);
     if (!isStreaming) clearTimeout(timer);
     else if (timer !== undefined) return;
-    timer = setTimeout(save, isStreaming ? streamingInterval : 0);
+    timer = setTimeout(write, isStreaming ? streamingInterval : 0);
   };
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {
@@ -70,7 +71,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     heardChanges = 0;
     let same = true;
     if (text === null) conversation.clear();
-    else same = conversation.merge(parse(text));
+    else same = merge(conversation, parse(text));
     const more = heardChanges > 1;
     heardChanges = undefined;
     if (more || !same) changed();
@@ -91,7 +92,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     listen('storage', heard),
   ];
   return () => {
-    if (timer !== undefined) save();
+    if (timer !== undefined) write();
     for (const end of ends) end();
   };
 }

@@ -1,5 +1,4 @@
 /** Runs one tool call. Whatever goes wrong becomes the answer that the model gets: it may do better in the next round. */
-import type { ToolDefinition } from '../client/index.js';
 import { schemaProblem, type InputSchema } from './input-schema.js';
 
 /** A timer counts in 32 bits; a longer time is none. */
@@ -24,13 +23,6 @@ export interface Tool {
 export interface ToolResult {
   readonly state: 'done' | 'failed' | 'denied';
   readonly output: string;
-}
-
-export function toolDefinition({ name, description, inputSchema }: Tool): ToolDefinition {
-  return {
-    type: 'function',
-    function: { name, ...(description !== undefined && { description }), parameters: inputSchema ?? { type: 'object' } },
-  };
 }
 
 /**

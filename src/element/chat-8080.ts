@@ -145,7 +145,7 @@ export class Chat8080 extends AppearanceProperties {
   #loadingPanel: ReturnType<typeof importFloating> | undefined;
   /** Styles that came with chunks. */
   readonly #sheets: CSSResult[] = [];
-  readonly #persistence = new PersistenceController(() => ({ draft: this.value, open: this.open }));
+  readonly #persistence = new PersistenceController(this, () => ({ draft: this.value, open: this.open }));
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
@@ -346,9 +346,19 @@ export class Chat8080 extends AppearanceProperties {
     if (typeof state === 'string' && this.value === '') this.value = state;
   }
 
+  /** The first render waits for what takes a saved conversation back and draws it, so that it stands in one paint. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) {
+      applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
+      const persists = this.#persistKind !== 'none';
+      // What cannot be loaded is told of in `firstUpdated`.
+      if (persists || this.messages.length > 0) await Promise.allSettled([loadMarkdown(), persists && this.#persistence.load()]);
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated) applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
     if (this.#mode === 'floating' && !this.#loadingPanel)
       this.#loadPanel().catch((error: unknown) => hint(this, 'missing-chunk', 'floating.js', String(error)));
@@ -405,6 +415,10 @@ export class Chat8080 extends AppearanceProperties {
     return keyword(this, 'mode', modes, this.mode);
   }
 
+  get #persistKind(): 'none' | 'session' | 'local' {
+    return keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
+  }
+
   get #headingLevel(): number {
     return Math.min(6, Math.max(2, Math.round(numberOf(this, 'heading-level', this.headingLevel) ?? 3)));
   }
@@ -457,8 +471,7 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #startPersistence(): void {
-    const kind = keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
-    const view = this.#persistence.start(this.#conversation, kind, this.storageKey ?? 'chat-8080');
+    const view = this.#persistence.start(this.#conversation, this.#persistKind, this.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;

@@ -20,3 +20,8 @@ export const importHintTexts = () => load('hint-texts.js') as Promise<typeof imp
 export const importLocale = (language: Language) => load(`locales/${language}.js`) as Promise<{ readonly locale: Locale }>;
 
 export const importFloating = () => load('floating.js') as Promise<typeof import('./floating.js')>;
+
+export const importPersistence = () => load('persist.js') as Promise<typeof import('../conversation/storage.js')>;
+
+/** In the place of `conversation/lazy.ts`. */
+export const importTools = () => load('tools.js') as Promise<typeof import('../conversation/tools.js')>;

@@ -16,3 +16,6 @@ export const importLocale = (language: Language): Promise<{ readonly locale: Loc
 
 /** Most chats stand in the page. */
 export const importFloating = (): Promise<typeof import('./floating.js')> => import('./floating.js');
+
+/** Only pages with `persist` keep anything. */
+export const importPersistence = (): Promise<typeof import('../conversation/storage.js')> => import('../conversation/storage.js');

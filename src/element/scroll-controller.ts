@@ -44,10 +44,8 @@ export class ScrollController implements ReactiveController {
   #isAsked = false;
   /** A transcript without a box has no position, and one that gets its box back has forgotten it. */
   #isShown = false;
-  /** The last message when its end was in view. */
-  #lastSeen: ChatMessage | undefined;
-  /** Replies that were, at least with their beginning, in view. */
-  #repliesSeen = 0;
+  /** The messages when their end was last in view. */
+  #seen: readonly ChatMessage[] = [];
 
   readonly #resizes = new ResizeObserver((entries) => {
     for (const { target } of entries) offerMore(target);
@@ -73,14 +71,9 @@ export class ScrollController implements ReactiveController {
     return this.#mode === 'start' ? this.#messages.findLast(({ role }) => role === 'user')?.id : undefined;
   }
 
-  /** Something was added below the view that the reader has not seen. */
-  get hasNewText(): boolean {
-    return this.#messages.at(-1) !== this.#lastSeen;
-  }
-
-  /** How many replies begin below what the reader has seen. */
-  get newReplies(): number {
-    return this.#countReplies() - this.#repliesSeen;
+  /** How many replies, or else whether any text, have come below what the reader has seen. */
+  get news(): number | boolean {
+    return countReplies(this.#messages) - countReplies(this.#seen) || this.#messages !== this.#seen;
   }
 
   /** To be called before a turn that was asked for here: it comes into view wherever the reader is. */
@@ -93,9 +86,7 @@ export class ScrollController implements ReactiveController {
   update({ all, messages }: ConversationState): void {
     const last = messages.at(-1);
     if (!last) {
-      this.#held = undefined;
       this.#isAtEnd = true;
-      this.detached = false;
     } else if ((this.#held || this.#isAtEnd) && !this.#all.some(({ id }) => id === last.id)) {
       // An earlier version that is chosen again is no new turn: its reader stays at the buttons that choose.
       this.#isTurnNew = true;
@@ -106,13 +97,9 @@ export class ScrollController implements ReactiveController {
 
   /** At once where less motion is wanted, otherwise with an animation, which whoever scrolls up interrupts. */
   scrollToEnd(): void {
-    const transcript = this.#transcript;
-    if (!transcript) return;
-    this.#held = this.#mode === 'end' ? 'end' : undefined;
-    this.#left = transcript.scrollTop;
-    this.#report(false, this.isFar);
+    if (this.#mode === 'end') this.#held = 'end';
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-    transcript.scrollTo({ top: transcript.scrollHeight, behavior });
+    this.#transcript?.scrollTo({ top: this.#transcript.scrollHeight, behavior });
   }
 
   hostConnected(): void {
@@ -128,7 +115,8 @@ export class ScrollController implements ReactiveController {
     if (mode !== this.#mode) this.#held = mode === 'end' && this.#isAtEnd ? 'end' : undefined;
     this.#mode = mode;
     if (mode === 'none') this.#isTurnNew = false;
-    if (this.#isTurnNew) this.detached = false;
+    // Before it is drawn: a button that is about to go would have another name, and width, for one frame.
+    if (this.#isTurnNew && this.#isAsked) this.#report(false, false);
   }
 
   hostUpdated(): void {
@@ -137,10 +125,8 @@ export class ScrollController implements ReactiveController {
     this.#isTurnNew = false;
     // Where nothing was asked there is no turn to be placed: what a page has added is followed to its end.
     const target = (this.reserveFor !== undefined && this.#lastTurn) || 'end';
-    if (target !== this.#held) {
-      this.#repliesSeen = this.#countReplies();
-      if (!this.#isAsked) this.#lastSeen = this.#messages.at(-1);
-    }
+    // The reply that was asked for begins in view, however much of it there is already; what was added or restored was there before.
+    if (target !== this.#held) this.#seen = this.#isAsked ? [...this.#messages] : this.#messages;
     this.#isAsked = false;
     this.#held = target;
     this.#left = this.#target();
@@ -185,15 +171,12 @@ export class ScrollController implements ReactiveController {
       return;
     }
     if (hasResized && this.#held) this.#hold(transcript);
-    transcript.style.overflowAnchor = this.#held ? 'none' : 'auto';
+    transcript.style.overflowAnchor = this.#held || this.#isAtEnd ? 'none' : 'auto';
 
     const content = this.#lastTurn?.firstElementChild;
     const below = content ? content.getBoundingClientRect().bottom - transcript.getBoundingClientRect().bottom : 0;
     const isFar = below > farDistance;
-    if (!isFar) {
-      this.#lastSeen = this.#messages.at(-1);
-      this.#repliesSeen = this.#countReplies();
-    }
+    if (!isFar) this.#seen = this.#messages;
     this.#report(detached, isFar);
   }
 
@@ -240,10 +223,6 @@ export class ScrollController implements ReactiveController {
     return transcript ? transcript.scrollHeight - transcript.clientHeight : 0;
   }
 
-  #countReplies(): number {
-    return this.#messages.filter(({ role }) => role === 'assistant').length;
-  }
-
   #report(detached: boolean, isFar: boolean): void {
     if (detached === this.detached && isFar === this.isFar) return;
     // The button is about to go; whoever has just pressed it writes next.
@@ -255,4 +234,8 @@ export class ScrollController implements ReactiveController {
     // notifications") if it changes a size.
     requestAnimationFrame(() => this.host.requestUpdate());
   }
+}
+
+function countReplies(messages: readonly ChatMessage[]): number {
+  return messages.filter(({ role }) => role === 'assistant').length;
 }

@@ -3,6 +3,34 @@ const css = String.raw;
 
 /** One message: its text, its state, and what can be done with it. */
 export const messageStyles = css`
+  .turn {
+    contain-intrinsic-block-size: auto 20em;
+  }
+
+  /*
+   * Turns far off cost no layout and no paint. A browser that does not anchor what is in view would let it jump as the guessed heights come
+   * true. The last two turns are where the view is put and held, so those have their true height.
+   */
+  @supports (overflow-anchor: auto) {
+    @media screen {
+      .turn:nth-last-of-type(n + 3) {
+        content-visibility: auto;
+      }
+    }
+  }
+
+  /* Floats over the end of the transcript: it takes as much room as its margins give back. Its width is that of its longest words. */
+  .jump-button {
+    position: relative;
+    flex: none;
+    align-self: center;
+    min-inline-size: 13em;
+    block-size: var(--_control-size);
+    margin-block: calc(-1 * var(--_control-size) - 0.5 * var(--_spacing)) calc(0.5 * var(--_spacing));
+    border-radius: 10em;
+    box-shadow: 0 0.125em 0.5em var(--_border);
+  }
+
   .message {
     margin-block-start: var(--_spacing);
     border-radius: calc(0.5 * var(--_radius));
@@ -27,6 +55,7 @@ export const messageStyles = css`
   }
 
   .user .content {
+    position: relative;
     inline-size: fit-content;
     max-inline-size: min(85%, 36em);
     margin-inline-start: auto;
@@ -35,6 +64,37 @@ export const messageStyles = css`
     color: var(--_user-text);
     border-radius: var(--_radius);
     border-end-end-radius: calc(0.3 * var(--_radius));
+  }
+
+  /* With its padding the message takes a quarter of the panel, and at least two lines. A search in the page can scroll to what is cut. */
+  @media screen {
+    .user .plain:not(.whole) {
+      max-block-size: max(25cqb - var(--_spacing), 3.2em);
+      overflow: hidden;
+    }
+
+    .cut {
+      mask-image: linear-gradient(#000 calc(100% - 3em), transparent);
+    }
+  }
+
+  .more-button {
+    position: absolute;
+    inset-block-end: calc(0.25 * var(--_spacing));
+    inset-inline-end: calc(0.25 * var(--_spacing));
+    background: var(--_user-background);
+    font-size: var(--_small);
+  }
+
+  .more-button[hidden],
+  .more-button[aria-expanded='false'] span + span,
+  .more-button[aria-expanded='true'] span:first-child {
+    display: none;
+  }
+
+  .more-button[aria-expanded='true'] {
+    position: static;
+    margin-block-start: calc(0.25 * var(--_spacing));
   }
 
   .assistant .content {
@@ -280,7 +340,9 @@ export const messageStyles = css`
   }
 
   @media print {
-    .actions {
+    .actions,
+    .jump-button,
+    .more-button {
       display: none;
     }
   }

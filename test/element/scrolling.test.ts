@@ -1,3 +1,4 @@
+import { restore, save } from '../../src/conversation/saving.js';
 import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { find, findAll, textarea } from './fixture.js';
@@ -76,9 +77,9 @@ describe('S1: the message that was sent stands still at the top', () => {
     const before = await scrolled([long]);
     await before.element.send('first');
     await before.element.send('second');
-    const saved = before.conversation.toJSON();
+    const saved = save(before.conversation);
     const view = await scrolled([short]);
-    view.conversation.restore(saved);
+    restore(view.conversation, saved);
     await drawn();
     expect(view.offset()).to.be.within(8, 24);
     expect(view.transcript.scrollTop).to.be.above(500);

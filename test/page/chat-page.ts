@@ -12,8 +12,14 @@ export interface ChatPage {
   message: (role: 'user' | 'assistant', number: number, passes?: (text: string) => boolean) => Promise<string>;
 }
 
-export async function openChatPage(browser: Browser, url: string): Promise<ChatPage> {
+/** @param prepare is called with the page before it loads anything */
+export async function openChatPage(
+  browser: Browser,
+  url: string,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<ChatPage> {
   const page = await browser.newPage();
+  await prepare(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() !== 'log') complaints.push(message.text());

@@ -5,15 +5,15 @@ export interface JumpView {
   strings: Locale;
   /** There is content far below the view. */
   isFar: boolean;
-  hasNewText: boolean;
-  newReplies: number;
+  /** How many replies, or else whether any text, have come there unseen. */
+  news: number | boolean;
   onJump: () => void;
 }
 
 /** Comes right after the transcript: the next Tab from what a reader reads. Its name says what there is to be missed. */
-export function jumpTemplate({ strings, isFar, hasNewText, newReplies, onJump }: JumpView): TemplateResult | typeof nothing {
+export function jumpTemplate({ strings, isFar, news, onJump }: JumpView): TemplateResult | typeof nothing {
   if (!isFar) return nothing;
   return html`<button class="small-button jump-button" part="jump-button" type="button" @click=${onJump}>
-    ${newReplies > 0 ? strings.unread(newReplies) : hasNewText ? strings.newText : strings.jumpToLatest}
+    ${news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest}
   </button>`;
 }

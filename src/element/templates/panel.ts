@@ -99,11 +99,11 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       onSuggestion: visitor.suggest,
     });
   const { busy, pending, scroll, handled } = view;
-  const { reserveFor, isFar, hasNewText, newReplies } = scroll;
+  const { reserveFor, isFar, news } = scroll;
   return html`
     ${element.withoutHeader ? nothing : header()}
     ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
-    ${jumpTemplate({ strings, isFar, hasNewText, newReplies, onJump: () => element.scrollToEnd() })}
+    ${jumpTemplate({ strings, isFar, news, onJump: () => element.scrollToEnd() })}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,

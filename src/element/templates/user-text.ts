@@ -28,6 +28,7 @@ function toggle(event: Event): void {
   const isExpanded = button.ariaExpanded !== 'true';
   button.ariaExpanded = String(isExpanded);
   button.previousElementSibling?.classList.toggle('whole', isExpanded);
+  button.previousElementSibling?.classList.toggle('cut', !isExpanded);
   // The end of the text has moved up, out of view if the text was long.
   if (!isExpanded) button.scrollIntoView({ block: 'nearest' });
 }

@@ -1,0 +1,26 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { Conversation, messageText, persist } from '../../src/headless.js';
+import { read, start } from './support.js';
+
+describe('persist on a conversation that has begun', () => {
+  const key = 'late';
+  afterEach(() => sessionStorage.removeItem(key));
+
+  it('a reply that is coming goes on; it is saved, and what was saved before can still be reached', async () => {
+    const before = new Conversation({ endpoint: 'x' });
+    before.addMessage({ role: 'user', content: 'before' });
+    sessionStorage.setItem(key, JSON.stringify(before));
+
+    const { conversation, model } = start();
+    const reply = conversation.send('now');
+    const request = (await model.next()).say('one ');
+    const end = persist(conversation, { storage: 'session', key });
+    request.say('two').finish();
+    expect((await reply)!.status).to.equal('done');
+    expect(read(conversation)).to.deep.equal(['user: now', 'assistant: one two']);
+    expect(conversation.state.all.map(messageText)).to.deep.equal(['before', 'now', 'one two']);
+    await waitUntil(() => sessionStorage.getItem(key)?.includes('one two'));
+    expect(sessionStorage.getItem(key)).to.contain('before');
+    end();
+  });
+});

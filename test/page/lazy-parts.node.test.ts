@@ -1,0 +1,211 @@
+// What only some pages need (saving, tools), loaded by the built script as real files, and what happens where a file is missing.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { openBrowser } from '../support/chromium.js';
+import { startFiles } from '../support/files.js';
+import type { Listening } from '../support/listen.js';
+import { openChatPage } from './chat-page.js';
+
+/** Words of each file that nothing else of the package says. */
+const sentences = {
+  'persist.js': ['The page was left before the reply was complete.', '__proto__'],
+  'tools.js': ['There is no tool named', 'must have the property'],
+};
+
+/** What the chat showed when its first render was over. */
+interface First {
+  messages: string[];
+  draft: string;
+}
+
+describe('what only some pages need', () => {
+  let browser: Browser;
+  let demo: DemoServer;
+  const opened: Listening[] = [];
+  before(async () => {
+    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
+  });
+  after(async () => {
+    await browser.close();
+    await Promise.all([...opened, demo].map((server) => server.close()));
+  });
+
+  /**
+   * A page on an origin of its own with a chat.
+   * - `children`: its children, in HTML
+   * - `early` and `script`: run before the chat is defined, and when it has been rendered for the first time; it is `chat`
+   * - `missing`: files of the package that are not there
+   */
+  const open = async (
+    { attributes = '', children = '', script = '', early = '', missing = [] as string[] } = {},
+    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+  ) => {
+    const broken = Object.fromEntries(missing.map((file) => [`/dist/${file}`, 'This is no script.']));
+    const site = await startFiles({
+      ...broken,
+      '/page': `<!doctype html><meta charset="utf-8"><title>A page</title>
+        <chat-8080 endpoint="${demo.url}/v1" model="8080/taalas/llama3.1-8b-instruct" ${attributes}>${children}</chat-8080>
+        <script>
+          const chat = document.querySelector('chat-8080');
+          ${early}
+          customElements.whenDefined('chat-8080').then(async () => {
+            customElements.upgrade(chat);
+            await chat.updateComplete;
+            const texts = [...chat.shadowRoot.querySelectorAll('.message .text')].map((text) => text.textContent);
+            window.first = { messages: texts, draft: chat.shadowRoot.querySelector('textarea').value };
+            ${script}
+          });
+        </script>
+        <script src="/dist/chat-8080.js"></script>`,
+    });
+    opened.push(site);
+    const asked: string[] = [];
+    const chat = await openChatPage(browser, `${site.url}/page`, async (page) => {
+      page.on('request', (request) => asked.push(request.url().split('/').at(-1) ?? ''));
+      await prepare(page);
+    });
+    return { ...chat, asked };
+  };
+
+  const ask = async (chat: Awaited<ReturnType<typeof open>>, text: string): Promise<void> => {
+    await chat.type(text);
+    await chat.page.keyboard.press('Enter');
+  };
+
+  /** What the first render showed after the page was loaded anew. */
+  const firstOf = async (page: Page): Promise<First> => {
+    await page.waitForFunction('window.first');
+    return (await page.evaluate('window.first')) as First;
+  };
+
+  for (const [file, own] of Object.entries(sentences)) {
+    it(`is in ${file} and not in the script, and ${file} needs nothing that a browser cannot find`, () => {
+      const script = readFileSync('dist/chat-8080.js', 'utf8');
+      const text = readFileSync(`dist/${file}`, 'utf8');
+      for (const sentence of own) {
+        assert.ok(text.includes(sentence), `${file} does not say ${sentence}`);
+        assert.ok(!script.includes(sentence), `the script says ${sentence}`);
+      }
+      const files = new Set<string>();
+      const read = (path: string): void => {
+        if (files.has(path)) return;
+        files.add(path);
+        for (const [, imported = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g)) {
+          assert.match(imported, /^\.\.?\//, `${path} imports ${imported}`);
+          read(join(dirname(path), imported));
+        }
+      };
+      read(`dist/${file}`);
+      const size = [...files].reduce((sum, path) => sum + readFileSync(path).length, 0);
+      assert.ok(size < 9_000, `${[...files].join(', ')}: ${size} bytes`);
+    });
+  }
+
+  it('is not asked for by a page that needs none of it', async () => {
+    const chat = await open();
+    await ask(chat, '/echo Hi');
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    assert.ok(chat.asked.includes('chat-8080.js'));
+    assert.deepEqual(
+      chat.asked.filter((file) => file === 'persist.js' || file === 'tools.js'),
+      [],
+    );
+    assert.deepEqual(chat.complaints, []);
+    await chat.page.close();
+  });
+
+  const ways: Record<string, { attributes?: string; children?: string }> = {
+    'as an attribute': { attributes: 'persist="session"' },
+    'in the JSON': { children: '<script type="application/json">{"persist": "session"}</script>' },
+  };
+  for (const [way, chatWith] of Object.entries(ways)) {
+    it(`persist ${way}: messages and draft stand in the first render after a reload`, async () => {
+      const chat = await open(chatWith);
+      await ask(chat, '/echo Hi');
+      await chat.message('assistant', 0, (text) => text === 'Hi');
+      await chat.type('a draft');
+      await chat.page.reload();
+      assert.deepEqual(await firstOf(chat.page), { messages: ['/echo Hi', 'Hi'], draft: 'a draft' });
+      assert.deepEqual(chat.complaints, []);
+      await chat.page.close();
+    });
+  }
+
+  for (const [when, how] of [
+    ['before the element was defined', { early: `chat.persist = 'session';` }],
+    ['after the first render', { script: `chat.persist = 'session';` }],
+  ] as const) {
+    it(`persist as a property, set ${when}, brings the messages back`, async () => {
+      const chat = await open(how);
+      await ask(chat, '/echo Hi');
+      await chat.message('assistant', 0, (text) => text === 'Hi');
+      await chat.page.reload();
+      await chat.message('assistant', 0, (text) => text === 'Hi');
+      assert.deepEqual(chat.complaints, []);
+      await chat.page.close();
+    });
+  }
+
+  it('persist without its file: the chat works, and the console says what is missing', async () => {
+    const chat = await open({ attributes: 'persist="session"', missing: ['persist.js'] });
+    await ask(chat, '/echo Hi');
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    assert.equal(chat.complaints.filter((complaint) => /\[missing-chunk\].*persist\.js/.test(complaint)).length, 1);
+    await chat.page.close();
+  });
+
+  const tools = `chat.tools = [{
+    name: 'sky',
+    confirm: () => { window.asked = true; return false; },
+    execute: () => { window.ran = true; return 'It is blue.'; },
+  }];`;
+
+  it('a tool runs, and the model is told what it gave', async () => {
+    const chat = await open({ script: tools });
+    await ask(chat, '/tool sky');
+    await chat.message('assistant', 0, (text) => text.includes('It is blue.'));
+    assert.ok(chat.asked.includes('tools.js'));
+    assert.deepEqual(chat.complaints, []);
+    await chat.page.close();
+  });
+
+  it('a tool call without its file fails with an answer for the model, and the reply goes on', async () => {
+    const chat = await open({ script: tools, missing: ['tools.js'] });
+    await ask(chat, '/tool sky');
+    const text = await chat.message('assistant', 0, (shown) => shown.includes('The tool answered'));
+    assert.match(text, /Tools cannot be run at the moment\./);
+    const outcome = await chat.page.evaluate(
+      `[chat.messages[1].status, chat.messages[1].parts.find(({ type }) => type === 'tool-call').state, !!window.ran]`,
+    );
+    assert.deepEqual(outcome, ['done', 'failed', false]);
+    await chat.page.close();
+  });
+
+  it('a reply that is stopped while the file comes is over at once, and runs nothing later', async () => {
+    let arrive: () => Promise<void> = () => Promise.reject(new Error('tools.js was not asked for'));
+    const chat = await open({ script: tools }, async (page) => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith('/tools.js')) arrive = () => request.continue();
+        else void request.continue();
+      });
+    });
+    await ask(chat, '/tool sky');
+    await chat.page.waitForFunction(`chat.status === 'tool'`);
+    const status = await chat.page.evaluate(`chat.stop(); chat.messages[1].status`);
+    assert.equal(status, 'stopped');
+    const loaded = chat.page.waitForResponse((response) => response.url().endsWith('/tools.js'));
+    await arrive();
+    await loaded;
+    await chat.page.evaluate(`import('/dist/tools.js')`); // it has been run when this is over
+    const outcome = await chat.page.evaluate(
+      `[chat.messages.length, chat.messages[1].parts[0].state, chat.status, !!window.asked]`,
+    );
+    assert.deepEqual(outcome, [2, 'stopped', 'idle', false]);
+    await chat.page.close();
+  });
+});
