@@ -43,6 +43,10 @@ const attempts: Record<Ability, () => Promise<void>> = {
       () => undefined,
     );
   },
+  scrollAnchoring: () => {
+    expect(CSS.supports('overflow-anchor', 'auto')).to.be.true;
+    return Promise.resolve();
+  },
 };
 
 describe('a browser', () => {

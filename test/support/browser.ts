@@ -47,6 +47,7 @@ export async function runInBrowser(files: string[], browser: TestBrowser): Promi
     // Lit says once a page that it runs in development mode.
     filterBrowserLogs: ({ args }) =>
       !args.some((argument) => typeof argument === 'string' && argument.includes('lit.dev/msg/dev-mode')),
+    testsFinishTimeout: 300_000, // a file; on a busy machine WebKitGTK takes more than the usual two minutes
     testFramework: { config: { timeout: '10000' } },
     reporters: [defaultReporter()],
   };

@@ -6,10 +6,10 @@ import { findFirefox, firefoxLauncher } from './firefox.js';
 import { findWebKit, webkitLauncher } from './webkit.js';
 
 /**
- * What not every browser can do: commands of @web/test-runner-commands (`sendKeys`, `sendMouse` and `setViewport` are to be had in all), and
- * `brokenBodies`, to tell the body of an answer that breaks off from one that has ended.
+ * What not every browser can do: commands of @web/test-runner-commands (`sendKeys`, `sendMouse` and `setViewport` are to be had in all);
+ * `brokenBodies`, to tell the body of an answer that breaks off from one that has ended; `scrollAnchoring`, `overflow-anchor` in CSS.
  */
-export type Ability = 'emulateMedia' | 'a11ySnapshot' | 'setUserAgent' | 'selectOption' | 'brokenBodies';
+export type Ability = 'emulateMedia' | 'a11ySnapshot' | 'setUserAgent' | 'selectOption' | 'brokenBodies' | 'scrollAnchoring';
 
 /** What a test's page knows of the browser that it runs in. */
 export interface RunningBrowser {
@@ -52,6 +52,7 @@ export const webkit: TestBrowser = {
     setUserAgent: 'WebDriver cannot change the user agent',
     selectOption: 'WebDriver has no such command',
     brokenBodies: 'its fetch ends a body whose connection is reset as if it were whole',
+    scrollAnchoring: 'WebKit has no overflow-anchor',
   },
   find: findWebKit,
   launcher: webkitLauncher,
