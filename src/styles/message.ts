@@ -9,9 +9,10 @@ export const messageStyles = css`
 
   /*
    * Turns far off cost no layout and no paint. A browser that does not anchor what is in view would let it jump as the guessed heights come
-   * true. The last two turns are where the view is put and held, so those have their true height.
+   * true (Firefox says that it anchors, and jumps all the same). The last two turns are where the view is put and held, so those have
+   * their true height.
    */
-  @supports (overflow-anchor: auto) {
+  @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     @media screen {
       .turn:nth-last-of-type(n + 3) {
         content-visibility: auto;

@@ -21,6 +21,13 @@ async function withMessages(): Promise<Chat8080> {
 }
 
 const active = (element: Chat8080): Element | null => element.shadowRoot!.activeElement;
+/** By identity: chai would print both elements with all that they refer to. */
+function expectActive(element: Chat8080, expected: Element | undefined): void {
+  const actual = active(element);
+  expect(actual === expected, `${actual?.className ?? 'nothing'} has the focus, not ${expected?.className ?? 'nothing'}`).to.be
+    .true;
+}
+
 const message = (element: Chat8080, index: number): HTMLElement => findAll(element, '.message').at(index)!;
 
 async function pressWith(modifier: string, key: string): Promise<void> {
@@ -36,32 +43,32 @@ describe('the transcript by keyboard', () => {
     await element.updateComplete;
     element.focus();
     await pressWith('Shift', 'Tab');
-    expect(active(element)).to.equal(message(element, -1));
+    expectActive(element, message(element, -1));
     await pressWith('Shift', 'Tab');
-    expect(document.activeElement).to.equal(element.previousElementSibling);
+    expect(document.activeElement === element.previousElementSibling, 'the button before').to.be.true;
     await press('Tab');
-    expect(active(element)).to.equal(message(element, -1));
+    expectActive(element, message(element, -1));
     await press('Tab');
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
   });
 
   it('arrow keys, Home and End go from message to message, and Tab comes back to where one was', async () => {
     const element = await withMessages();
     message(element, -1).focus();
     await press('ArrowUp');
-    expect(active(element)).to.equal(message(element, 2));
+    expectActive(element, message(element, 2));
     await press('Home');
-    expect(active(element)).to.equal(message(element, 0));
+    expectActive(element, message(element, 0));
     await press('ArrowUp');
-    expect(active(element)).to.equal(message(element, 0));
+    expectActive(element, message(element, 0));
     await press('ArrowDown');
-    expect(active(element)).to.equal(message(element, 1));
+    expectActive(element, message(element, 1));
     await press('Tab');
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
     await pressWith('Shift', 'Tab');
-    expect(active(element)).to.equal(message(element, 1));
+    expectActive(element, message(element, 1));
     await press('End');
-    expect(active(element)).to.equal(message(element, 3));
+    expectActive(element, message(element, 3));
   });
 
   it('Enter goes into a message, Tab through what is in it, Escape comes out', async () => {
@@ -69,34 +76,34 @@ describe('the transcript by keyboard', () => {
     message(element, 1).focus();
     const [first, second] = findAll(element, '.markdown a');
     await press('Enter');
-    expect(active(element)).to.equal(first);
+    expectActive(element, first);
     await press('Tab');
-    expect(active(element)).to.equal(second);
+    expectActive(element, second);
     await press('Escape');
-    expect(active(element)).to.equal(message(element, 1));
+    expectActive(element, message(element, 1));
     await press('Enter');
     await pressWith('Shift', 'Tab');
-    expect(active(element)).to.equal(message(element, 1));
+    expectActive(element, message(element, 1));
     await press('Enter', 'Tab', 'Tab');
     expect(active(element)!.classList.contains('copy-button')).to.be.true;
     await press('Tab');
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
   });
 
   it('a control that something else than Tab focuses keeps the focus, as when a screen reader does', async () => {
     const element = await withMessages();
     const [, second] = findAll(element, '.markdown a');
     second!.focus();
-    expect(active(element)).to.equal(second);
+    expectActive(element, second);
   });
 
   it('F6 goes from the input to the transcript and back', async () => {
     const element = await withMessages();
     element.focus();
     await press('F6');
-    expect(active(element)).to.equal(message(element, -1));
+    expectActive(element, message(element, -1));
     await press('F6');
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
   });
 });
 
@@ -112,7 +119,7 @@ describe('the focus', () => {
     button.focus();
     await element.send('Hi');
     await element.updateComplete;
-    expect(document.activeElement).to.equal(button);
+    expect(document.activeElement === button, 'the button').to.be.true;
   });
 
   it('goes to the input where the control that has it disappears', async () => {
@@ -123,12 +130,12 @@ describe('the focus', () => {
     find(element, '.stop-button')!.focus();
     await sent;
     await waitUntil(() => !find(element, '.stop-button'));
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
   });
 
   it('comes with autofocus, and without scrolling', async () => {
     const element = await chat('/v1', { autofocus: '' });
-    expect(active(element)).to.equal(textarea(element));
+    expectActive(element, textarea(element));
   });
 });
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Locale } from '../../locales/index.js';
 
 export interface JumpView {
@@ -13,7 +14,9 @@ export interface JumpView {
 /** Comes right after the transcript: the next Tab from what a reader reads. Its name says what there is to be missed. */
 export function jumpTemplate({ strings, isFar, news, onJump }: JumpView): TemplateResult | typeof nothing {
   if (!isFar) return nothing;
+  const text = news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest;
+  // Words that change their place count as a layout shift; new ones do not.
   return html`<button class="small-button jump-button" part="jump-button" type="button" @click=${onJump}>
-    ${news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest}
+    ${keyed(text, html`<span>${text}</span>`)}
   </button>`;
 }
