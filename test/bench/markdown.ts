@@ -1,10 +1,15 @@
-// npm run bench:markdown [-- --quick] : the renderer beside its floors, in one run, each in a fresh page of a real Chromium.
+// npm run bench:markdown [-- --quick] [--rounds 3] [--only 'list|mixed, 5000 .* full'] : the renderer beside its floors, in one run, each in a
+// fresh page of a real Chromium. `--only` is a regular expression for the titles that are printed.
+import { parseArgs } from 'node:util';
 import { openBrowser } from '../support/chromium.js';
 import { startBenchPage } from './page.js';
 import type { Shape } from './markdown-corpus.js';
 import type { Measured, Run } from './markdown-page.js';
 
-const quick = process.argv.includes('--quick');
+const { values: given } = parseArgs({
+  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' } },
+});
+const { quick, only } = given;
 
 // What an element's stylesheet gives the classes that the renderer sets.
 const styles = `
@@ -53,15 +58,21 @@ async function run(parameters: Run): Promise<Result> {
 
 const renderers = ['F2', 'F3', 'ours'] as const;
 
-/** The median by CPU of a few runs: a page shares its machine. */
-async function median(parameters: Run): Promise<Result> {
-  const results: Result[] = [];
-  for (let count = quick || parameters.tokens > 20_000 ? 1 : 3; count > 0; count--) results.push(await run(parameters));
-  results.sort((a, b) => a.cpu - b.cpu);
-  return results[Math.floor(results.length / 2)] as Result;
+function median(results: Result[]): Result {
+  return results.toSorted((a, b) => a.cpu - b.cpu)[results.length >> 1] as Result;
 }
 
-function row(name: string, result: Result, floor: Result | undefined): string {
+/** The median by CPU of a few rounds. Who is compared takes turns: a page shares its machine, and what else runs there comes and goes. */
+async function compare(all: readonly Run[]): Promise<Result[]> {
+  const results = all.map((): Result[] => []);
+  const rounds = Number(given.rounds ?? (quick || (all[0]?.tokens ?? 0) > 20_000 ? 1 : 3));
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, parameters] of all.entries()) results[index]?.push(await run(parameters));
+  }
+  return results.map(median);
+}
+
+function row(name: string, result: Result, floor?: Result): string {
   const numbers = [result.cpu, result.script, result.lag, result.longestTask].map((value) => value.toFixed(0).padStart(7));
   const counts = [String(result.droppedFrames), String(result.nodes), result.heap.toFixed(1)].map((value) => value.padStart(7));
   const ratio = floor
@@ -76,21 +87,19 @@ for (const tokens of quick ? [5000] : [1000, 5000, 20_000, 50_000])
 for (const shape of ['paragraph', 'fence', 'list', 'table', 'quote'] satisfies Shape[])
   for (const rate of quick ? [17_000] : [0, 17_000]) cases.push({ shape, tokens: 10_000, rate, earlier: 0 });
 
-const chosen = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-for (const parameters of cases.filter(({ shape }) => chosen === undefined || shape === chosen)) {
-  const { shape, tokens, rate } = parameters;
-  console.log(`\n${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}`);
-  console.log('           CPU script    lag longest dropped  nodes   heap   (ms, frames, MB; ratios to F3)');
-  const floors = new Map<string, Result>();
-  for (const renderer of renderers) {
-    const result = await median({ ...parameters, renderer });
-    floors.set(renderer, result);
-    console.log(row(renderer, result, renderer === 'ours' ? floors.get('F3') : undefined));
-  }
+function title({ shape, tokens, rate }: Omit<Run, 'renderer'>): string {
+  return `${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}`;
 }
-if (chosen === undefined) {
-  const fresh = await median({ renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 0 });
-  const after = await median({ renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 200 });
+
+for (const parameters of cases.filter((one) => only === undefined || new RegExp(only).test(title(one)))) {
+  console.log(`\n${title(parameters)}`);
+  console.log('           CPU script    lag longest dropped  nodes   heap   (ms, frames, MB; ratios to F3)');
+  const [F2, F3, ours] = (await compare(renderers.map((renderer) => ({ ...parameters, renderer })))) as [Result, Result, Result];
+  console.log([row('F2', F2), row('F3', F3), row('ours', ours, F3)].join('\n'));
+}
+if (only === undefined) {
+  const parameters: Run = { renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 0 };
+  const [fresh, after] = (await compare([parameters, { ...parameters, earlier: 200 }])) as [Result, Result];
   console.log(
     `\n200 earlier messages: CPU per token ×${(after.cpu / fresh.cpu).toFixed(2)} of a fresh page (${fresh.cpu.toFixed(0)} → ${after.cpu.toFixed(0)} ms)`,
   );
