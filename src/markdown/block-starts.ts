@@ -78,7 +78,8 @@ export class BlockStarts {
       parser.pushContainer('quote', parser.parent(), 'blockquote');
       return line.takeQuoteMarker();
     }
-    if (thematicBreak.test(text) || (parser.allMatched && parser.paragraph && underline.test(text))) return false;
+    if (!/^[-+*\d]/.test(text) || thematicBreak.test(text) || (parser.allMatched && parser.paragraph && underline.test(text)))
+      return false;
     return this.startItem(text);
   }
 

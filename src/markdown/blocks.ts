@@ -2,13 +2,17 @@
 // is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
 import { BlockStarts } from './block-starts.js';
 import type { RenderContext } from './context.js';
-import { createElement, type ElementName } from './elements.js';
+import { appendElement, type ElementName } from './elements.js';
 import type { Container, Leaf } from './leaf.js';
 import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
 
 /** Quotes and list items nest this deep; what opens deeper is text. */
 const deepest = 100;
+
+function createContainer(kind: Container['kind'], element: Element, parent: Container | undefined): Container {
+  return { kind, element, list: kind === 'item' ? parent : undefined, indent: 0, marker: '', empty: true, directed: false };
+}
 
 export class BlockParser {
   readonly path: Container[];
@@ -31,7 +35,7 @@ export class BlockParser {
     readonly context: RenderContext,
     target: Element,
   ) {
-    this.path = [{ kind: 'document', element: target, indent: 0, marker: '', empty: true }];
+    this.path = [createContainer('document', target, undefined)];
     this.starts = new BlockStarts(this);
   }
 
@@ -110,9 +114,7 @@ export class BlockParser {
   }
 
   pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
-    const element = createElement(this.context.document, name);
-    parent.element.append(element);
-    const container: Container = { kind, element, indent: 0, marker: '', empty: true };
+    const container = createContainer(kind, appendElement(parent.element, name), parent);
     this.path.push(container);
     this.matched = this.path.length;
     if (kind !== 'list') this.depth++;
@@ -188,9 +190,10 @@ export class BlockParser {
     if (leaf?.kind === 'paragraph' || (leaf?.kind === 'table' && this.allMatched)) leaf.startLine(this.line.rest());
     else {
       const parent = this.parent();
+      const text = this.line.rest();
       this.open(
-        new Paragraph(this.context, parent, parent.kind === 'item' && parent.element.childNodes.length === 0),
-        this.line.rest(),
+        new Paragraph(this.context, parent, parent.kind === 'item' && text.startsWith('[') && !parent.element.firstChild),
+        text,
       );
     }
   }

@@ -49,7 +49,7 @@ export class DelimiterStack {
   /** The first run that has not been tried as a closer yet. */
   private untried: DelimiterToken | undefined;
   /** Made when the first closer comes: most blocks have none. */
-  private floors: Int32Array | undefined;
+  private floors: number[] | undefined;
 
   push(delimiter: DelimiterToken): void {
     delimiter.previous = this.last;
@@ -62,7 +62,7 @@ export class DelimiterStack {
   settle(): void {
     const from = this.untried;
     this.untried = undefined;
-    if (from) this.match(from, -1, (this.floors ??= new Int32Array(15).fill(-1)));
+    if (from) this.match(from, -1, (this.floors ??= []));
   }
 
   /** Matches what stands above `bottom`, inside a link that has just closed, and takes it off the stack. */
@@ -72,12 +72,12 @@ export class DelimiterStack {
     for (let at = this.last; at && at.index > floor; at = at.previous) from = at;
     if (!from) return;
     if (this.untried && this.untried.index > floor) this.untried = undefined;
-    this.match(from, floor, new Int32Array(15).fill(floor));
+    this.match(from, floor, []);
     this.last = bottom;
     if (bottom) bottom.next = undefined;
   }
 
-  private match(from: DelimiterToken, floor: number, floors: Int32Array): void {
+  private match(from: DelimiterToken, floor: number, floors: number[]): void {
     let closer: DelimiterToken | undefined = from;
     while (closer) {
       if (!closer.canClose) {

@@ -11,6 +11,8 @@ const longTail = 16384;
 export class InlineContent implements InlineScope {
   /** The text before this index is written for good. */
   private settledAt = 0;
+  /** Nothing has been written yet. */
+  private fresh = true;
   private place: Place | undefined;
   private start: Place | undefined;
   private nextLength = 0;
@@ -41,7 +43,7 @@ export class InlineContent implements InlineScope {
     const length = text.length - this.settledAt;
     if (length > longTail && text.length < this.nextLength) return this.settledAt;
     const parsed = new InlineParser(text, this, true, this.settledAt).parse();
-    const writer = new InlineWriter(this.context.document, this.element, this.place);
+    const writer = this.writer();
     if (parsed.settledAt > this.settledAt) {
       writeTokens(writer, parsed.tokens, 0, parsed.settledTokens, this.context);
       this.place = writer.place();
@@ -81,7 +83,7 @@ export class InlineContent implements InlineScope {
    */
   finish(text: string, source: () => string = () => text): void {
     const parsed = new InlineParser(text, this, false, this.settledAt).parse();
-    const writer = new InlineWriter(this.context.document, this.element, this.place);
+    const writer = this.writer();
     writeTokens(writer, parsed.tokens, 0, parsed.tokens.length, this.context);
     writer.finish();
     if (this.directed) this.element.setAttribute('dir', 'auto');
@@ -101,6 +103,12 @@ export class InlineContent implements InlineScope {
         },
       });
     }
+  }
+
+  private writer(): InlineWriter {
+    const { fresh } = this;
+    this.fresh = false;
+    return new InlineWriter(this.element, fresh, this.place);
   }
 
   missLabel(label: string): void {

@@ -28,16 +28,19 @@ const keys = new WeakMap<Node, string>();
 export class InlineWriter {
   private readonly levels: Level[] = [];
   private level: Level;
+  private readonly document: Document;
   private pending = '';
   /** Of what has been written. */
   direction: 'ltr' | 'rtl' | undefined;
 
   constructor(
-    private readonly document: Document,
     parent: Element,
+    /** Nothing has been written there yet: reading what is there would cost as much as writing it. */
+    fresh: boolean,
     place: Place | undefined,
   ) {
-    let next = parent.firstChild;
+    this.document = parent.ownerDocument;
+    let next = fresh ? null : parent.firstChild;
     if (place?.node) {
       if (place.offset === undefined || place.node.nodeType !== 3) next = place.node.nextSibling;
       else {
@@ -67,16 +70,18 @@ export class InlineWriter {
     this.flush();
     const { parent, next } = this.level;
     let element: Element;
+    let within: ChildNode | null = null;
     if (next && next.nodeType === 1 && (next as Element).localName === name && !keys.has(next)) {
       element = next as Element;
       this.level.next = next.nextSibling;
+      within = element.firstChild;
       if (attributes) setAttributes(element, attributes);
     } else {
       element = createElement(this.document, name, attributes);
       parent.insertBefore(element, next);
     }
     this.levels.push(this.level);
-    this.level = { parent: element, next: element.firstChild, real: true };
+    this.level = { parent: element, next: within, real: true };
     return element;
   }
 

@@ -1,7 +1,7 @@
 // A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
 // later pass can start, and reads what is unclosed at the end as it will be read if it closes.
 import { AutolinkFinder } from './autolinks.js';
-import { trimSpacesEnd } from './characters.js';
+import { asciiPunctuation, trimSpacesEnd } from './characters.js';
 import { BacktickFinder, codeText } from './code-spans.js';
 import { createDelimiter, DelimiterStack } from './emphasis.js';
 import { scanReference } from './entities.js';
@@ -29,9 +29,8 @@ export interface ParsedInlines {
   settledAt: number;
 }
 
-/** 1: ends a run of plain text. `$` counts only with math. */
-const special = new Uint8Array(128);
-for (const character of '\n\\`*_~[]!<&$') special[character.charCodeAt(0)] = 1;
+/** Ends a run of plain text. */
+const special = /[\n\\`*_~[\]!<&$]/g;
 
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
@@ -43,8 +42,9 @@ export class InlineParser {
   private at: number;
   private readonly end: number;
   private readonly autolinks: AutolinkFinder;
+  private nextSpecial = -1;
   private missing: Missing | undefined;
-  private readonly backticks: BacktickFinder;
+  private backticks: BacktickFinder | undefined;
   private readonly math: MathScanner | undefined;
   private settledTokens = 0;
   private settledAt: number;
@@ -61,7 +61,6 @@ export class InlineParser {
     this.settledAt = from;
     this.end = open ? from + this.decidedLength(from) : text.length;
     this.autolinks = new AutolinkFinder(text, from, this.end);
-    this.backticks = new BacktickFinder(text, this.end);
     this.math = scope.math ? new MathScanner(text, this.end) : undefined;
   }
 
@@ -96,13 +95,11 @@ export class InlineParser {
     const { text } = this;
     const from = this.at;
     this.autolinks.skipTo(from);
-    const limit = Math.min(this.end, this.autolinks.start);
-    let at = from;
-    while (at < limit) {
-      const code = text.charCodeAt(at);
-      if (code < 128 && special[code] === 1 && (code !== 0x24 || this.math)) break;
-      at++;
+    if (this.nextSpecial < from) {
+      special.lastIndex = from;
+      this.nextSpecial = special.test(text) ? special.lastIndex - 1 : Infinity;
     }
+    const at = Math.min(this.end, this.autolinks.start, this.nextSpecial);
     if (at === from) return;
     this.at = at;
     if (this.open) this.plainOpen(from, at);
@@ -111,8 +108,9 @@ export class InlineParser {
 
   /** The same, and the last space in it is a place to start from later, if nothing is open there. */
   private plainOpen(from: number, to: number): void {
-    let at = to - 1;
-    while (at >= from && !this.isBoundary(at)) at--;
+    // A space between words; not one that may belong to a line's end.
+    let at = to - 2;
+    while (at >= from && (this.text[at] !== ' ' || /[ \t]/.test(this.text.charAt(at + 1)))) at--;
     if (at < from || !this.nothingOpen()) {
       this.pushText(this.text.slice(from, to));
       return;
@@ -121,11 +119,6 @@ export class InlineParser {
     this.settledTokens = this.tokens.length;
     this.settledAt = at;
     this.pushText(this.text.slice(at, to));
-  }
-
-  /** A space between words; not one that may belong to a line's end. */
-  private isBoundary(at: number): boolean {
-    return this.text.charCodeAt(at) === 0x20 && at + 1 < this.end && !/[ \t\n]/.test(this.text.charAt(at + 1));
   }
 
   private nothingOpen(): boolean {
@@ -221,7 +214,7 @@ export class InlineParser {
       this.pushText('\n');
       this.at += 2;
       this.skipIndent();
-    } else if (/[!-/:-@[-`{-~]/.test(next) && this.at + 1 < this.end) {
+    } else if (asciiPunctuation.test(next) && this.at + 1 < this.end) {
       this.pushText(next);
       this.at += 2;
     } else this.literal(1);
@@ -232,6 +225,7 @@ export class InlineParser {
     let to = this.at;
     while (to < this.end && text[to] === '`') to++;
     const length = to - this.at;
+    this.backticks ??= new BacktickFinder(text, this.end);
     const close = this.backticks.find(to, length);
     if (close < 0) {
       if (this.open) {

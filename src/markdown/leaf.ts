@@ -16,10 +16,14 @@ export interface Leaf {
 export interface Container {
   readonly kind: 'document' | 'quote' | 'list' | 'item';
   readonly element: Element;
+  /** Items: their list. */
+  readonly list: Container | undefined;
   /** Items: the column that content must reach. */
   indent: number;
   /** Lists: the character that ends each marker. */
   marker: string;
   /** Nothing has been put in it yet. */
   empty: boolean;
+  /** It has the direction of the first text in it. */
+  directed: boolean;
 }

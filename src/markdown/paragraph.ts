@@ -133,9 +133,11 @@ export class Paragraph implements Leaf {
 
   /** A list's markers and a quote's bar stand where the first text in it begins. */
   private directContainer(direction: 'ltr' | 'rtl' | undefined): void {
-    const { kind, element } = this.parent;
-    const container = kind === 'item' ? element.parentElement : kind === 'quote' ? element : null;
-    if (direction && container?.hasAttribute('dir') === false) container.setAttribute('dir', direction);
+    const { parent } = this;
+    const container = parent.kind === 'quote' ? parent : parent.list;
+    if (!direction || !container || container.directed) return;
+    container.directed = true;
+    container.element.setAttribute('dir', direction);
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */

@@ -29,10 +29,8 @@ export class MarkdownStream {
   private readonly context: RenderContext;
   private readonly parser: BlockParser;
   private readonly feed: LineFeed;
-  private queue: string[] = [];
-  /** The first piece that is not taken whole, and how much of it is. */
-  private first = 0;
-  private taken = 0;
+  /** What has not been parsed yet. */
+  private queue = '';
   private readonly frames = new FrameScheduler(() => this.work(performance.now() + frameBudget));
   private ending = false;
   private finished = false;
@@ -53,7 +51,7 @@ export class MarkdownStream {
   /** Takes more text, cut anywhere. It is in the DOM after the next frame, or the frame after if there is much of it. */
   append(text: string): void {
     if (this.ending || this.cancelled || text === '') return;
-    this.queue.push(text);
+    this.queue += text;
     this.frames.request();
   }
 
@@ -77,7 +75,7 @@ export class MarkdownStream {
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */
   cancel(): void {
     this.frames.stop();
-    this.queue = [];
+    this.queue = '';
     this.cancelled = true;
     this.context.abort.abort();
     this.resolveEnded();
@@ -85,21 +83,22 @@ export class MarkdownStream {
 
   private work(deadline: number): void {
     if (this.finished || this.cancelled) return;
-    let unseen = 0;
-    for (let piece = this.takePiece(); piece !== ''; piece = this.takePiece()) {
-      this.feed.write(piece);
-      unseen += piece.length;
+    let taken = 0;
+    let drawn = 0;
+    while (taken < this.queue.length) {
+      this.feed.write(this.queue.slice(taken, (taken += pieceLength)));
       if (performance.now() >= deadline) break;
       // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
-      if (unseen >= longestUnseen) {
+      if (taken - drawn >= longestUnseen) {
         this.parser.render();
-        unseen = 0;
+        drawn = taken;
       }
     }
-    if (this.ending && this.queue.length === 0) this.finish();
+    this.queue = this.queue.slice(taken);
+    if (this.ending && this.queue === '') this.finish();
     else {
       this.parser.render();
-      if (this.queue.length > 0) this.frames.request();
+      if (this.queue !== '') this.frames.request();
     }
   }
 
@@ -108,24 +107,5 @@ export class MarkdownStream {
     this.frames.stop();
     this.feed.end();
     void this.context.writeLate().then(this.resolveEnded);
-  }
-
-  /** Small pieces are joined, so that the parser is called once for many of them; '' at the end. */
-  private takePiece(): string {
-    let piece = '';
-    while (this.first < this.queue.length && piece.length < pieceLength) {
-      const next = this.queue[this.first] ?? '';
-      const to = Math.min(next.length, this.taken + pieceLength - piece.length);
-      piece += next.slice(this.taken, to);
-      this.taken = to;
-      if (to < next.length) break;
-      this.first++;
-      this.taken = 0;
-    }
-    if (this.first === this.queue.length) {
-      this.queue = [];
-      this.first = 0;
-    }
-    return piece;
   }
 }
