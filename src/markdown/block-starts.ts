@@ -10,12 +10,16 @@ import { HtmlText, MathBlock } from './literal.js';
 import { Table } from './table.js';
 import { parseDelimiterRow, splitRow } from './table-syntax.js';
 
-const thematicBreak = /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/;
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;
 const fenceStart = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 const listMarker = /^(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/;
 const mathStart = /^(\$\$|\\\[)[ \t]*$/;
+
+/** Three or more of one character. In two steps: a group repeated millions of times would exhaust a regular expression's stack. */
+function isThematicBreak(text: string): boolean {
+  return /^(?:[-\s]+|[*\s]+|[_\s]+)$/.test(text) && text.replace(/\s/g, '').length > 2;
+}
 
 /** Code is indented by at least so many columns. */
 const codeIndent = 4;
@@ -78,7 +82,7 @@ export class BlockStarts {
       parser.pushContainer('quote', parser.parent(), 'blockquote');
       return line.takeQuoteMarker();
     }
-    if (!/^[-+*\d]/.test(text) || thematicBreak.test(text) || (parser.allMatched && parser.paragraph && underline.test(text)))
+    if (!/^[-+*\d]/.test(text) || isThematicBreak(text) || (parser.allMatched && parser.paragraph && underline.test(text)))
       return false;
     return this.startItem(text);
   }
@@ -197,7 +201,7 @@ export class BlockStarts {
   }
 
   private startBreak(text: string): boolean {
-    if (!thematicBreak.test(text)) return false;
+    if (!isThematicBreak(text)) return false;
     const { parser } = this;
     parser.parent().element.append(createElement(parser.context.document, 'hr'));
     return true;

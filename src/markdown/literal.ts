@@ -51,7 +51,7 @@ export class HtmlText implements Leaf {
   }
 
   endLine(): boolean {
-    const ended = this.end?.test(this.line) ?? false;
+    const ended = this.end !== undefined && this.line.search(this.end) >= 0;
     this.line = '';
     if (ended) this.close();
     return ended;
