@@ -1,11 +1,12 @@
 // Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
 // is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
-import { BlockStarts } from './block-starts.js';
+import { startContainer, startLeaf } from './block-starts.js';
 import type { RenderContext } from './context.js';
 import { appendElement, type ElementName } from './elements.js';
 import type { Container, Leaf } from './leaf.js';
 import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
+import { Table } from './table.js';
 
 /** Quotes and list items nest this deep; what opens deeper is text. */
 const deepest = 100;
@@ -29,14 +30,12 @@ export class BlockParser {
   private blankFloor = 0;
   private depth = 0;
   private markerOnly = false;
-  private readonly starts: BlockStarts;
 
   constructor(
     readonly context: RenderContext,
     target: Element,
   ) {
     this.path = [createContainer('document', target, undefined)];
-    this.starts = new BlockStarts(this);
   }
 
   /** @param complete False: more of this line comes through `append`. */
@@ -46,7 +45,7 @@ export class BlockParser {
     this.matchContainers();
     if (this.line.blank) this.blankLine();
     else {
-      if (!this.continueLiteral(complete)) this.startBlocks();
+      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.startBlocks();
       this.blankBefore = false;
     }
     if (complete) this.endLine();
@@ -60,11 +59,6 @@ export class BlockParser {
     if (!this.line.blank && !this.markerOnly && this.leaf?.endLine()) this.leaf = undefined;
   }
 
-  /** The line has opened a block but is no part of its text. */
-  skipEndLine(): void {
-    this.markerOnly = true;
-  }
-
   render(): void {
     this.leaf?.render();
   }
@@ -73,9 +67,14 @@ export class BlockParser {
     this.closeTo(0);
   }
 
-  /** The leaf if it is a paragraph that the line may continue. */
-  get paragraph(): Paragraph | undefined {
+  /** The leaf if it is a paragraph: the line may continue it even where it leaves its containers out. */
+  get lazyParagraph(): Paragraph | undefined {
     return this.leaf instanceof Paragraph ? this.leaf : undefined;
+  }
+
+  /** The same, if the line continues its containers too. */
+  get paragraph(): Paragraph | undefined {
+    return this.allMatched ? this.lazyParagraph : undefined;
   }
 
   /** Room for another quote or list item. */
@@ -111,6 +110,12 @@ export class BlockParser {
   open(leaf: Leaf, text: string): void {
     this.leaf = leaf;
     leaf.startLine(text);
+  }
+
+  /** The line has opened the leaf but is no part of its text. */
+  openAfterLine(leaf: Leaf): void {
+    this.leaf = leaf;
+    this.markerOnly = true;
   }
 
   pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
@@ -158,7 +163,6 @@ export class BlockParser {
   }
 
   private blankLine(): void {
-    const { leaf, allMatched } = this;
     this.blankBefore = true;
     this.blankFloor = 0;
     for (let index = this.matched - 1; index > 0; index--) {
@@ -167,27 +171,20 @@ export class BlockParser {
         break;
       }
     }
-    if (!allMatched) this.closeTo(this.matched);
-    else if (leaf && this.starts.takesBlankLine(leaf)) {
-      if (this.starts.keepsBlankLine(leaf)) this.blankFloor = Infinity;
-    } else this.closeLeaf();
-  }
-
-  /** A line of code, HTML or a formula is that, whatever it looks like. */
-  private continueLiteral(complete: boolean): boolean {
-    if (!this.allMatched || !this.leaf) return false;
-    return this.starts.continueLiteral(this.leaf, complete);
+    const taken = this.allMatched ? this.leaf?.takeBlankLine?.(this.line) : undefined;
+    if (taken === undefined) this.closeTo(this.matched);
+    else if (taken) this.blankFloor = Infinity;
   }
 
   private startBlocks(): void {
-    while (this.starts.startContainer()) {
+    while (startContainer(this)) {
       this.line.find();
       if (this.line.blank) return;
     }
-    if (this.starts.startLeaf()) return;
+    if (startLeaf(this)) return;
     const { leaf } = this;
     // A line that continues a paragraph, perhaps lazily, or a table's next row.
-    if (leaf?.kind === 'paragraph' || (leaf?.kind === 'table' && this.allMatched)) leaf.startLine(this.line.rest());
+    if (leaf && (this.lazyParagraph || (leaf instanceof Table && this.allMatched))) leaf.startLine(this.line.rest());
     else {
       const parent = this.parent();
       const text = this.line.rest();

@@ -3,7 +3,7 @@ import { neutralise } from './characters.js';
 import type { RenderContext } from './context.js';
 import { createElement } from './elements.js';
 import { loadHighlight } from './lazy.js';
-import { appendText } from './literal.js';
+import { appendText } from './text-nodes.js';
 
 /** "Copied" is shown this long, in milliseconds. */
 const copiedFor = 2000;

@@ -1,7 +1,7 @@
 // What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
 import { addEntities } from './entities.js';
 import type { Definition } from './definitions.js';
-import { loadEntities } from './lazy.js';
+import { loadEntities, type MathSyntax } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
 
 interface Waiting {
@@ -15,6 +15,8 @@ export class RenderContext {
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
   readonly abort = new AbortController();
+  /** Undefined where math is off. */
+  math: MathSyntax | undefined;
   private readonly waiting: Waiting[] = [];
   private entities: Promise<void> | undefined;
 

@@ -21,7 +21,7 @@ export class InlineContent implements InlineScope {
   private labels: Set<string> | undefined;
   private missedEntity = false;
   readonly definitions: InlineScope['definitions'];
-  readonly math: boolean;
+  readonly math: InlineScope['math'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -35,7 +35,7 @@ export class InlineContent implements InlineScope {
     private readonly directed: boolean,
   ) {
     this.definitions = context.definitions;
-    this.math = context.options.math === true;
+    this.math = context.math;
   }
 
   /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */

@@ -8,15 +8,16 @@ import { scanReference } from './entities.js';
 import { FAIL, INCOMPLETE, scanHtml, type Missing } from './html-syntax.js';
 import type { BracketToken, Token } from './inline-tokens.js';
 import { findTarget } from './link-target.js';
-import { MathScanner } from './math-syntax.js';
+import type { MathSyntax } from './lazy.js';
+import type { MathScanner } from './math-syntax.js';
 import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
 import type { Definition } from './definitions.js';
 
 /** What the document knows beside the text. */
 export interface InlineScope {
   definitions: ReadonlyMap<string, Definition>;
-  /** Whether `$…$` and its kin are math. */
-  math: boolean;
+  /** Undefined where `$…$` and its kin are text. */
+  math: MathSyntax | undefined;
   /** Hears of labels and names that are not known yet. */
   missLabel(label: string): void;
   missEntity(): void;
@@ -61,7 +62,7 @@ export class InlineParser {
     this.settledAt = from;
     this.end = open ? from + this.decidedLength(from) : text.length;
     this.autolinks = new AutolinkFinder(text, from, this.end);
-    this.math = scope.math ? new MathScanner(text, this.end) : undefined;
+    this.math = scope.math && new scope.math.MathScanner(text, this.end);
   }
 
   parse(): ParsedInlines {

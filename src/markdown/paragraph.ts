@@ -14,7 +14,6 @@ const asideFrom = 4096;
 const longestHead = 300;
 
 export class Paragraph implements Leaf {
-  readonly kind = 'paragraph';
   /** What follows `aside`. */
   private text = '';
   private aside: string[] = [];

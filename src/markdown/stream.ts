@@ -3,6 +3,7 @@ import { BlockParser } from './blocks.js';
 import { RenderContext } from './context.js';
 import { LineFeed } from './feed.js';
 import { FrameScheduler } from './frames.js';
+import { loadMathSyntax, mathSyntax } from './lazy.js';
 import type { MarkdownOptions } from './options.js';
 
 /** Milliseconds of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
@@ -32,6 +33,7 @@ export class MarkdownStream {
   /** What has not been parsed yet. */
   private queue = '';
   private readonly frames = new FrameScheduler(() => this.work(performance.now() + frameBudget));
+  private waiting = false;
   private ending = false;
   private finished = false;
   private cancelled = false;
@@ -44,7 +46,8 @@ export class MarkdownStream {
   constructor(target: Element, options: MarkdownOptions = {}) {
     this.context = new RenderContext(target.ownerDocument, options);
     this.parser = new BlockParser(this.context, target);
-    this.feed = new LineFeed(this.parser, options.math === true);
+    this.feed = new LineFeed(this.parser);
+    if (options.math) this.useMath();
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
   }
 
@@ -65,7 +68,7 @@ export class MarkdownStream {
   }
 
   /**
-   * Renders what has been given without waiting for the next frame.
+   * Renders what has been given without waiting for the next frame. Only the first stream of a page with `math` may wait for that to load.
    * @param budget ms after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
    */
   flush(budget = Infinity): void {
@@ -81,8 +84,21 @@ export class MarkdownStream {
     this.resolveEnded();
   }
 
+  /** Formulas are known from the first character on, so the text waits until their syntax has come, or has failed to. */
+  private useMath(): void {
+    this.context.math = mathSyntax;
+    if (mathSyntax) return;
+    this.waiting = true;
+    const start = (): void => {
+      this.context.math = mathSyntax;
+      this.waiting = false;
+      if (!this.cancelled) this.frames.request();
+    };
+    loadMathSyntax().then(start, start);
+  }
+
   private work(deadline: number): void {
-    if (this.finished || this.cancelled) return;
+    if (this.finished || this.cancelled || this.waiting) return;
     let taken = 0;
     let drawn = 0;
     while (taken < this.queue.length) {

@@ -10,7 +10,6 @@ import { splitRow, type Alignment } from './table-syntax.js';
 const mostFilled = 20_000;
 
 export class Table implements Leaf {
-  readonly kind = 'table';
   private readonly table: HTMLElement;
   private body: HTMLElement | undefined;
   private row: Row;

@@ -2,6 +2,7 @@
 // continues and starts; until then nothing of it is shown. The answer looks at the line alone, so it is sometimes "undecided" for longer
 // than it must; it is never wrong the other way, which the tests hold by feeding everything character by character.
 import { mayStartHtmlBlock } from './html-syntax.js';
+import type { MathSyntax } from './lazy.js';
 
 const spaceOrQuote = /[ \t>]*/y;
 const itemMarker = /(?:[-+*]|\d{1,9}[.)])(?=[ \t])/y;
@@ -11,9 +12,8 @@ const itemMarker = /(?:[-+*]|\d{1,9}[.)])(?=[ \t])/y;
  * info string, or a code span; a fence or strikethrough; a table's delimiter row; a fence.
  */
 const undecided = /^(?:#{1,6}\s*|[*\s]+|[_\s]+|=+\s*|\+|\d{1,9}[.)]?|`{1,2}|`{3,}[^`]*|~{1,2}|[-|:\s]+)?$|^~{3}/;
-const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
 
-export function isUndecided(line: string, math: boolean): boolean {
+export function isUndecided(line: string, math: MathSyntax | undefined): boolean {
   let at = 0;
   for (;;) {
     spaceOrQuote.lastIndex = at;
@@ -24,5 +24,5 @@ export function isUndecided(line: string, math: boolean): boolean {
     at = itemMarker.lastIndex;
   }
   const rest = line.slice(at);
-  return undecided.test(rest) || (rest.startsWith('<') && mayStartHtmlBlock(rest)) || (math && undecidedMath.test(rest));
+  return undecided.test(rest) || (rest.startsWith('<') && mayStartHtmlBlock(rest)) || math?.undecidedMath.test(rest) === true;
 }
