@@ -2,8 +2,7 @@
 import { characterBefore, isWhitespace } from './characters.js';
 
 export interface Autolink {
-  start: number;
-  end: number;
+  text: string;
   destination: string;
 }
 
@@ -82,7 +81,7 @@ export class AutolinkFinder {
   /** The candidate at `start`, if it is one, and moves on to the next. */
   take(inBracket: boolean): Autolink | undefined {
     const autolink = this.found === '@' ? this.email() : this.url(inBracket);
-    const from = autolink ? autolink.end : this.foundAt + this.found.length;
+    const from = autolink ? this.start + autolink.text.length : this.foundAt + this.found.length;
     this.advance(from, autolink ? from : this.start);
     return autolink;
   }
@@ -112,8 +111,8 @@ export class AutolinkFinder {
     const pathEnd = scanPath(this.text, hostStart + name.length, inBracket);
     const end = trimEnd(this.text, start, Math.min(pathEnd, this.end));
     if (end <= hostStart) return undefined;
-    const written = this.text.slice(start, end);
-    return { start, end, destination: www ? `http://${written}` : written };
+    const text = this.text.slice(start, end);
+    return { text, destination: www ? `http://${text}` : text };
   }
 
   private email(): Autolink | undefined {
@@ -123,6 +122,7 @@ export class AutolinkFinder {
     const name = emailHost.exec(this.text)?.[0];
     if (name === undefined || /[-_]$/.test(name) || !/[a-z]/i.test(name.slice(name.lastIndexOf('.')))) return undefined;
     const end = Math.min(foundAt + 1 + name.length, this.end);
-    return { start, end, destination: `mailto:${this.text.slice(start, end)}` };
+    const text = this.text.slice(start, end);
+    return { text, destination: `mailto:${text}` };
   }
 }

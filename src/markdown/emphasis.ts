@@ -1,7 +1,7 @@
 // Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
 // knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
 import { characterAt, characterBefore, isPunctuation, isWhitespace } from './characters.js';
-import type { DelimiterToken, Wrapper } from './inline-tokens.js';
+import type { DelimiterToken, Token, Wrapper } from './inline-tokens.js';
 
 /** A run at `start`…`end` of `text`: what it may do follows from the characters beside it. */
 export function createDelimiter(text: string, start: number, end: number, index: number): DelimiterToken {
@@ -75,6 +75,23 @@ export class DelimiterStack {
     this.match(from, floor, []);
     this.last = bottom;
     if (bottom) bottom.next = undefined;
+  }
+
+  /** Reads what is still open as it will be read if it closes. */
+  speculate(tokens: readonly Token[]): void {
+    for (let run = this.last; run; run = run.previous) {
+      if (!run.canOpen) continue;
+      if (run.character === '~') {
+        // "~5 minutes": a lone tilde before a digit is hardly ever meant to strike out.
+        const next = tokens[run.index + 1];
+        if (run.count === 1 && next?.kind === 'text' && /^\d/.test(next.text)) continue;
+        run.opens.push('del');
+        run.count = 0;
+      }
+      for (; run.count > 1; run.count -= 2) run.opens.push('strong');
+      if (run.count === 1) run.opens.push('em');
+      run.count = 0;
+    }
   }
 
   private match(from: DelimiterToken, floor: number, floors: number[]): void {

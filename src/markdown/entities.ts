@@ -22,7 +22,6 @@ const reference = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][a-z0-9]{1,31}));/i
 export interface Reference {
   /** What it stands for; undefined: a name that is not known (yet). */
   value: string | undefined;
-  name: string | undefined;
   end: number;
 }
 
@@ -33,10 +32,10 @@ export function scanReference(text: string, index: number): Reference | undefine
   if (!match) return undefined;
   const [, hexadecimal, decimal, name] = match;
   const end = reference.lastIndex;
-  if (name !== undefined) return { value: common().get(name), name, end };
+  if (name !== undefined) return { value: common().get(name), end };
   const code = hexadecimal === undefined ? parseInt(decimal ?? '', 10) : parseInt(hexadecimal, 16);
   const valid = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return { value: valid ? String.fromCodePoint(code) : '\ufffd', name: undefined, end };
+  return { value: valid ? String.fromCodePoint(code) : '\ufffd', end };
 }
 
 const escapeOrReference = /\\([!-/:-@[-`{-~])|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/gi;
@@ -47,7 +46,7 @@ export function unescapeText(text: string, missing?: () => void): string {
   return text.replace(escapeOrReference, (whole, escaped: string | undefined) => {
     if (escaped !== undefined) return escaped;
     const found = scanReference(whole, 0);
-    if (found?.value === undefined && found?.name !== undefined) missing?.();
+    if (found?.value === undefined) missing?.();
     return found?.value ?? whole;
   });
 }

@@ -42,7 +42,7 @@ export class InlineContent implements InlineScope {
   update(text: string): number {
     const length = text.length - this.settledAt;
     if (length > longTail && text.length < this.nextLength) return this.settledAt;
-    const parsed = new InlineParser(text, this, true, this.settledAt).parse();
+    const parsed = new InlineParser(text, this, true, this.settledAt);
     const writer = this.writer();
     if (parsed.settledAt > this.settledAt) {
       writeTokens(writer, parsed.tokens, 0, parsed.settledTokens, this.context);
@@ -82,7 +82,7 @@ export class InlineContent implements InlineScope {
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
    */
   finish(text: string, source: () => string = () => text): void {
-    const parsed = new InlineParser(text, this, false, this.settledAt).parse();
+    const parsed = new InlineParser(text, this, false, this.settledAt);
     const writer = this.writer();
     writeTokens(writer, parsed.tokens, 0, parsed.tokens.length, this.context);
     writer.finish();
