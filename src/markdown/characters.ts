@@ -6,7 +6,7 @@ const punctuation = /[\p{P}\p{S}]/u;
 const whitespace = /[\s\p{Zs}]/u;
 
 /** Most text: nothing but ASCII before the first letter, and that is Latin. */
-const leftToRight = /^[^a-z\x80-\uffff]*[a-z]/i;
+const leftToRight = /^[^A-Za-z\x80-\uffff]*[A-Za-z]/;
 const letter = /\p{L}/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

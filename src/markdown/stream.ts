@@ -103,7 +103,8 @@ export class MarkdownStream {
     let drawn = 0;
     while (taken < this.queue.length) {
       this.feed.write(this.queue.slice(taken, (taken += pieceLength)));
-      if (performance.now() >= deadline) break;
+      // What is less than a piece is not worth a frame of its own.
+      if (this.queue.length - taken > pieceLength && performance.now() >= deadline) break;
       // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
       if (taken - drawn >= longestUnseen) {
         this.parser.render();

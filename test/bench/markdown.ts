@@ -58,27 +58,36 @@ async function run(parameters: Run): Promise<Result> {
 
 const renderers = ['F2', 'F3', 'ours'] as const;
 
-function median(results: Result[]): Result {
-  return results.toSorted((a, b) => a.cpu - b.cpu)[results.length >> 1] as Result;
+function median<Value>(values: readonly Value[], by: (value: Value) => number): Value {
+  return values.toSorted((a, b) => by(a) - by(b))[values.length >> 1] as Value;
 }
 
-/** The median by CPU of a few rounds. Who is compared takes turns: a page shares its machine, and what else runs there comes and goes. */
-async function compare(all: readonly Run[]): Promise<Result[]> {
+/** The rounds of each. Who is compared takes turns: a page shares its machine, and what else runs there comes and goes. */
+async function compare(all: readonly Run[]): Promise<Result[][]> {
   const results = all.map((): Result[] => []);
   const rounds = Number(given.rounds ?? (quick || (all[0]?.tokens ?? 0) > 20_000 ? 1 : 3));
   for (let round = 0; round < rounds; round++) {
     for (const [index, parameters] of all.entries()) results[index]?.push(await run(parameters));
   }
-  return results.map(median);
+  return results;
 }
 
-function row(name: string, result: Result, floor?: Result): string {
+/** The median of the ratios that the rounds had: a busy moment of the machine meets both sides of one round. */
+function ratio(results: readonly Result[], floors: readonly Result[]): string {
+  const ratios = results.map(({ cpu }, round) => cpu / (floors[round]?.cpu ?? NaN));
+  return `×${median(ratios, (value) => value).toFixed(2)}`;
+}
+
+/** One renderer's medians, by CPU, and beside a floor what it takes more. */
+function row(name: string, rounds: readonly Result[], floors?: readonly Result[]): string {
+  const result = median(rounds, ({ cpu }) => cpu);
   const numbers = [result.cpu, result.script, result.lag, result.longestTask].map((value) => value.toFixed(0).padStart(7));
   const counts = [String(result.droppedFrames), String(result.nodes), result.heap.toFixed(1)].map((value) => value.padStart(7));
-  const ratio = floor
-    ? `  ×${(result.cpu / floor.cpu).toFixed(2)} CPU, ${(result.lag - floor.lag).toFixed(0)} ms lag, ${result.droppedFrames - floor.droppedFrames} frames`
+  const floor = floors && median(floors, ({ cpu }) => cpu);
+  const more = floor
+    ? `  ${ratio(rounds, floors)} CPU, ${(result.lag - floor.lag).toFixed(0)} ms lag, ${result.droppedFrames - floor.droppedFrames} frames`
     : '';
-  return `  ${name.padEnd(5)}${numbers.join('')}${counts.join('')}${ratio}`;
+  return `  ${name.padEnd(5)}${numbers.join('')}${counts.join('')}${more}`;
 }
 
 const cases: Omit<Run, 'renderer'>[] = [];
@@ -94,14 +103,14 @@ function title({ shape, tokens, rate }: Omit<Run, 'renderer'>): string {
 for (const parameters of cases.filter((one) => only === undefined || new RegExp(only).test(title(one)))) {
   console.log(`\n${title(parameters)}`);
   console.log('           CPU script    lag longest dropped  nodes   heap   (ms, frames, MB; ratios to F3)');
-  const [F2, F3, ours] = (await compare(renderers.map((renderer) => ({ ...parameters, renderer })))) as [Result, Result, Result];
+  const [F2 = [], F3 = [], ours = []] = await compare(renderers.map((renderer) => ({ ...parameters, renderer })));
   console.log([row('F2', F2), row('F3', F3), row('ours', ours, F3)].join('\n'));
 }
 if (only === undefined) {
   const parameters: Run = { renderer: 'ours', shape: 'mixed', tokens: 5000, rate: 17_000, earlier: 0 };
-  const [fresh, after] = (await compare([parameters, { ...parameters, earlier: 200 }])) as [Result, Result];
+  const [fresh = [], after = []] = await compare([parameters, { ...parameters, earlier: 200 }]);
   console.log(
-    `\n200 earlier messages: CPU per token ×${(after.cpu / fresh.cpu).toFixed(2)} of a fresh page (${fresh.cpu.toFixed(0)} → ${after.cpu.toFixed(0)} ms)`,
+    `\n200 earlier messages: CPU per token ${ratio(after, fresh)} of a fresh page\n${row('fresh', fresh)}\n${row('after', after)}`,
   );
 }
 await browser.close();
