@@ -3,7 +3,6 @@
 /** ASCII punctuation: what a backslash escapes. */
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const punctuation = /[\p{P}\p{S}]/u;
-const whitespace = /[\s\p{Zs}]/u;
 
 /** Most text: nothing but ASCII before the first letter, and that is Latin. */
 const leftToRight = /^[^A-Za-z\x80-\uffff]*[A-Za-z]/;
@@ -19,15 +18,7 @@ export function directionOf(text: string): 'ltr' | 'rtl' | undefined {
 
 /** Unicode whitespace, or the start or end of the text (''). */
 export function isWhitespace(character: string): boolean {
-  return (
-    character === '' ||
-    character === ' ' ||
-    character === '\n' ||
-    (character >= '\x80' && whitespace.test(character)) ||
-    character === '\t' ||
-    character === '\f' ||
-    character === '\r'
-  );
+  return /^\s?$/.test(character);
 }
 
 /** Unicode punctuation; since CommonMark 0.31 symbols (general category S) count too. */

@@ -51,13 +51,9 @@ export class RenderContext {
     this.waiting.push(waiting);
   }
 
-  /** Writes again what has become writable. Resolves at once unless a table of names is still on its way. */
+  /** Writes again what has become writable: at once unless a table of names is still on its way. */
   async writeLate(): Promise<void> {
     if (this.entities && this.waiting.some(({ entities }) => entities)) await this.entities;
-    this.writeLateNow();
-  }
-
-  writeLateNow(): void {
     if (this.abort.signal.aborted) return;
     for (const { labels, entities, write } of this.waiting.splice(0)) {
       if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();

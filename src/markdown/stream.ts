@@ -9,7 +9,7 @@ import type { MarkdownOptions } from './options.js';
 /** Milliseconds of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
 const frameBudget = 6;
 /** Text is taken in pieces of this many UTF-16 units, between which the clock is looked at. */
-const pieceLength = 4096;
+const pieceLength = 8192;
 /** An open block is drawn after so many units of text at the latest. */
 const longestUnseen = 16_384;
 
