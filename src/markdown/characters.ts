@@ -4,14 +4,14 @@
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const punctuation = /[\p{P}\p{S}]/u;
 
-/** Most text: nothing but ASCII before the first letter, and that is Latin. */
-const leftToRight = /^[^A-Za-z\x80-\uffff]*[A-Za-z]/;
 const letter = /\p{L}/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** The direction of a text by its first letter, as dir="auto" has it; undefined without one. */
 export function directionOf(text: string): 'ltr' | 'rtl' | undefined {
-  if (leftToRight.test(text)) return 'ltr';
+  // Most text begins with one of A to Z, and the letters of Unicode are a table of hundreds of ranges, compiled at its first use.
+  const lowerCase = text.charCodeAt(0) | 0x20;
+  if (lowerCase >= 0x61 && lowerCase <= 0x7a) return 'ltr';
   const first = letter.exec(text)?.[0];
   return first === undefined ? undefined : rightToLeft.test(first) ? 'rtl' : 'ltr';
 }

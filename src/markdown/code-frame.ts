@@ -64,21 +64,23 @@ export class CodeFrame {
 
   close(): void {
     if (this.piece !== this.code && !this.piece.firstChild) this.piece.remove();
-    const { options, abort } = this.context;
+    const { context } = this;
+    const { options } = context;
     const language = this.language.toLowerCase();
     const source = this.exactSource();
     const draw = Object.hasOwn(options.fences ?? {}, language) ? options.fences?.[language] : undefined;
     if (draw) {
+      const { signal } = context;
       void Promise.resolve()
-        .then(() => draw(source, { signal: abort.signal }))
+        .then(() => draw(source, { signal }))
         .then(
           (node) => {
-            if (!abort.signal.aborted) this.box.replaceWith(node);
+            if (!context.cancelled) this.box.replaceWith(node);
           },
           () => undefined, // what the owner's renderer throws leaves the code as it is
         );
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
-      this.context.idle(() => {
+      context.idle(() => {
         loadHighlight().then(
           (highlight) => highlight(this.code, language),
           () => undefined, // no colours without the chunk

@@ -14,7 +14,9 @@ interface Waiting {
 export class RenderContext {
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
-  readonly abort = new AbortController();
+  cancelled = false;
+  /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */
+  private controller: AbortController | undefined;
   /** Undefined where math is off. */
   math: MathSyntax | undefined;
   private readonly waiting: Waiting[] = [];
@@ -25,6 +27,15 @@ export class RenderContext {
     readonly options: MarkdownOptions,
   ) {
     this.strings = { ...englishStrings, ...options.strings };
+  }
+
+  get signal(): AbortSignal {
+    return (this.controller ??= new AbortController()).signal;
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.controller?.abort();
   }
 
   define(label: string, definition: Definition): void {
@@ -39,7 +50,7 @@ export class RenderContext {
   /** Runs something that can wait when the page has nothing else to do, unless the stream is cancelled by then. */
   idle(run: () => void): void {
     const later = (): void => {
-      if (!this.abort.signal.aborted) run();
+      if (!this.cancelled) run();
     };
     // Safari has no requestIdleCallback.
     if ('requestIdleCallback' in globalThis) requestIdleCallback(later, { timeout: 1000 });
@@ -54,7 +65,7 @@ export class RenderContext {
   /** Writes again what has become writable: at once unless a table of names is still on its way. */
   async writeLate(): Promise<void> {
     if (this.entities && this.waiting.some(({ entities }) => entities)) await this.entities;
-    if (this.abort.signal.aborted) return;
+    if (this.cancelled) return;
     for (const { labels, entities, write } of this.waiting.splice(0)) {
       if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();
     }

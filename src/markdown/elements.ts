@@ -21,10 +21,13 @@ export const allowedAttributes: readonly string[] = attributeNames;
 export function createElement<Name extends ElementName>(
   document: Document,
   name: Name,
-  attributes: Attributes = {},
+  attributes?: Attributes,
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
+  for (const key in attributes) {
+    const value = attributes[key as AttributeName];
+    if (value !== undefined) element.setAttribute(key, value);
+  }
   return element;
 }
 

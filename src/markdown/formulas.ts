@@ -9,7 +9,7 @@ export function createMath(context: RenderContext, source: string, tex: string, 
   element.append(source);
   loadMath()
     .then((setMath) => {
-      if (!context.abort.signal.aborted) element.replaceChildren(setMath(context.document, tex, display));
+      if (!context.cancelled) element.replaceChildren(setMath(context.document, tex, display));
     })
     .catch(() => {
       element.classList.add('math-failed');

@@ -36,7 +36,6 @@ export class MarkdownStream {
   private waiting = false;
   private ending = false;
   private finished = false;
-  private cancelled = false;
   private readonly ended: Promise<void>;
   private resolveEnded: () => void = () => undefined;
 
@@ -53,7 +52,7 @@ export class MarkdownStream {
 
   /** Takes more text, cut anywhere. It is in the DOM after the next frame, or the frame after if there is much of it. */
   append(text: string): void {
-    if (this.ending || this.cancelled || text === '') return;
+    if (this.ending || this.context.cancelled || text === '') return;
     this.queue += text;
     this.frames.request();
   }
@@ -72,15 +71,14 @@ export class MarkdownStream {
    * @param budget ms after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
    */
   flush(budget = Infinity): void {
-    if (!this.cancelled) this.work(performance.now() + budget);
+    if (!this.context.cancelled) this.work(performance.now() + budget);
   }
 
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */
   cancel(): void {
     this.frames.stop();
     this.queue = '';
-    this.cancelled = true;
-    this.context.abort.abort();
+    this.context.cancel();
     this.resolveEnded();
   }
 
@@ -92,13 +90,13 @@ export class MarkdownStream {
     const start = (): void => {
       this.context.math = mathSyntax;
       this.waiting = false;
-      if (!this.cancelled) this.frames.request();
+      if (!this.context.cancelled) this.frames.request();
     };
     loadMathSyntax().then(start, start);
   }
 
   private work(deadline: number): void {
-    if (this.finished || this.cancelled || this.waiting) return;
+    if (this.finished || this.context.cancelled || this.waiting) return;
     let taken = 0;
     let drawn = 0;
     while (taken < this.queue.length) {
