@@ -2,8 +2,7 @@
 import { characterBefore, isWhitespace } from './characters.js';
 
 export interface Autolink {
-  start: number;
-  end: number;
+  text: string;
   destination: string;
 }
 
@@ -14,16 +13,9 @@ const emailHost = /[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/iy;
 const localPart = /[a-z0-9.+_-]/i;
 const trailing = /[?!.,:*_~'"]/;
 
-/** Where a URL's path ends: white space, `<`, and inside brackets the `]`, or it would swallow the link around it. */
-function scanPath(text: string, from: number, inBracket: boolean): number {
-  let at = from;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= 0x20 || code === 0x3c || (inBracket && code === 0x5d)) break;
-    if (code >= 0x80 && isWhitespace(text.charAt(at))) break;
-  }
-  return at;
-}
+/** The rest of a URL; inside brackets it ends with them, or it would swallow the link around it. */
+const path = /[^\s\p{Cc}<]*/uy;
+const pathInBracket = /[^\s\p{Cc}<\]]*/uy;
 
 /** GFM leaves out trailing punctuation, a `)` without its `(`, and a trailing character reference. */
 function trimEnd(text: string, from: number, to: number): number {
@@ -51,12 +43,8 @@ function trimEnd(text: string, from: number, to: number): number {
 
 /** At least one dot unless a scheme names it a host already, no empty segment, no underscore in the last two (GFM 6.9). */
 function isHost(host: string, dotted: boolean): boolean {
-  const segments = host.replace(/[._-]+$/, '').split('.');
-  return (
-    segments.length > (dotted ? 1 : 0) &&
-    segments.every((segment) => segment !== '') &&
-    !segments.slice(-2).some((segment) => segment.includes('_'))
-  );
+  const name = host.replace(/[._-]+$/, '');
+  return /^(?:(?:[^.]+\.)*[^._]+\.)?[^._]+$/.test(name) && (!dotted || name.includes('.'));
 }
 
 /** Finds autolinks in rising order: asked so, the text is read about once however many candidates there are. */
@@ -82,7 +70,7 @@ export class AutolinkFinder {
   /** The candidate at `start`, if it is one, and moves on to the next. */
   take(inBracket: boolean): Autolink | undefined {
     const autolink = this.found === '@' ? this.email() : this.url(inBracket);
-    const from = autolink ? autolink.end : this.foundAt + this.found.length;
+    const from = autolink ? this.start + autolink.text.length : this.foundAt + this.found.length;
     this.advance(from, autolink ? from : this.start);
     return autolink;
   }
@@ -109,11 +97,13 @@ export class AutolinkFinder {
     host.lastIndex = hostStart;
     const name = host.exec(this.text)?.[0];
     if (name === undefined || !isHost(name, www)) return undefined;
-    const pathEnd = scanPath(this.text, hostStart + name.length, inBracket);
-    const end = trimEnd(this.text, start, Math.min(pathEnd, this.end));
+    const rest = inBracket ? pathInBracket : path;
+    rest.lastIndex = host.lastIndex;
+    rest.test(this.text);
+    const end = trimEnd(this.text, start, Math.min(rest.lastIndex, this.end));
     if (end <= hostStart) return undefined;
-    const written = this.text.slice(start, end);
-    return { start, end, destination: www ? `http://${written}` : written };
+    const text = this.text.slice(start, end);
+    return { text, destination: www ? `http://${text}` : text };
   }
 
   private email(): Autolink | undefined {
@@ -123,6 +113,7 @@ export class AutolinkFinder {
     const name = emailHost.exec(this.text)?.[0];
     if (name === undefined || /[-_]$/.test(name) || !/[a-z]/i.test(name.slice(name.lastIndexOf('.')))) return undefined;
     const end = Math.min(foundAt + 1 + name.length, this.end);
-    return { start, end, destination: `mailto:${this.text.slice(start, end)}` };
+    const text = this.text.slice(start, end);
+    return { text, destination: `mailto:${text}` };
   }
 }

@@ -1,247 +1,158 @@
-// What a line may start, and what the literal blocks (code, HTML, formulas) take of it.
+// What a line may start, after the containers that it continues. Each function tells whether the line, or the rest of it, was that.
 import type { BlockParser } from './blocks.js';
 import { Code } from './code.js';
-import { createElement } from './elements.js';
+import { appendElement } from './elements.js';
 import { unescapeText } from './entities.js';
+import { appendMathBlock } from './formulas.js';
 import { Heading, headingName } from './heading.js';
+import { HtmlBlock } from './html-block.js';
 import { scanHtmlBlockStart } from './html-syntax.js';
-import type { Container, Leaf } from './leaf.js';
-import { HtmlText, MathBlock } from './literal.js';
+import { codeIndent, type Container } from './leaf.js';
 import { Table } from './table.js';
 import { parseDelimiterRow, splitRow } from './table-syntax.js';
 
-// The look ahead spares WebKit the counting on long lines that are none: 40 ms a line of 200 kB without it, 4 ms with it.
-const thematicBreak = /^(?=[* \t]+$|[_ \t]+$|[- \t]+$)(?:[*_-][ \t]*){3,}$/;
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;
 const fenceStart = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 const listMarker = /^(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/;
-const mathStart = /^(\$\$|\\\[)[ \t]*$/;
 
-/** Code is indented by at least so many columns. */
-const codeIndent = 4;
+/** Three or more of one character. In two steps: a group repeated millions of times would exhaust a regular expression's stack. */
+function isThematicBreak(text: string): boolean {
+  return /^(?:[-\s]+|[*\s]+|[_\s]+)$/.test(text) && text.replace(/\s/g, '').length > 2;
+}
 
-export class BlockStarts {
-  constructor(private readonly parser: BlockParser) {}
-
-  takesBlankLine(leaf: Leaf): boolean {
-    const { line } = this.parser;
-    if (leaf instanceof Code) {
-      line.advanceColumns(leaf.fence ? leaf.fence.indent : codeIndent);
-      leaf.blankLine(line.restWithIndent());
-      return true;
-    }
-    if (leaf.kind === 'math' || (leaf instanceof HtmlText && leaf.end)) {
-      leaf.startLine('');
-      return true;
-    }
+/** A quote or a list item: the rest of the line may open more. */
+export function startContainer(parser: BlockParser): boolean {
+  const { line } = parser;
+  if (line.indent >= codeIndent || !parser.canNest) return false;
+  const text = line.nextText();
+  if (text.startsWith('>')) {
+    parser.pushContainer('quote', parser.parent(), 'blockquote');
+    return line.takeQuoteMarker();
+  }
+  const match = listMarker.exec(text);
+  if (!match || isThematicBreak(text) || (parser.paragraph && underline.test(text))) return false;
+  const [marker, bullet, number, period] = match;
+  // Only a list that has something in it, and starts at 1, interrupts a paragraph (5.2).
+  if (parser.paragraph && (text.slice(marker.length).trim() === '' || (number !== undefined && Number(number) !== 1)))
     return false;
-  }
+  const { indent } = line;
+  line.skipToNext();
+  line.advance(marker.length);
+  line.find();
+  const padding = line.blank || line.indent > codeIndent ? 1 : line.indent;
+  line.advanceColumns(padding);
+  const item = parser.pushContainer('item', openList(parser, bullet ?? period ?? '', number), 'li');
+  item.indent = indent + marker.length + padding;
+  return true;
+}
 
-  /** A blank line inside these is theirs; after indented code it may yet stand between two blocks. */
-  keepsBlankLine(leaf: Leaf): boolean {
-    return !(leaf instanceof Code) || leaf.fence !== undefined;
+/** The list that the item goes on, or a new one. */
+function openList(parser: BlockParser, marker: string, number: string | undefined): Container {
+  parser.closeTo(parser.matched);
+  const last = parser.path.length - 1;
+  const open = parser.path[last];
+  if (open?.kind === 'list' && open.marker === marker) {
+    parser.loosen(last);
+    return open;
   }
+  const list = parser.pushContainer('list', parser.parent(), number === undefined ? 'ul' : 'ol');
+  list.element.setAttribute('class', 'tight');
+  list.marker = marker;
+  list.empty = false;
+  if (number !== undefined && Number(number) !== 1) list.element.setAttribute('start', String(Number(number)));
+  return list;
+}
 
-  /** True: the line is the leaf's own. */
-  continueLiteral(leaf: Leaf, complete: boolean): boolean {
-    const { parser } = this;
-    const { line } = parser;
-    if (leaf instanceof Code) {
-      const { fence } = leaf;
-      if (!fence) {
-        if (line.indent < codeIndent) return false;
-        line.advanceColumns(codeIndent);
-      } else {
-        if (complete && line.indent < codeIndent && this.closesFence(line.nextText(), fence.character, fence.length)) {
-          parser.closeLeaf();
-          return true;
-        }
-        line.advanceColumns(fence.indent);
-      }
-      leaf.startLine(line.restWithIndent());
-      return true;
-    }
-    if (leaf.kind === 'html' || leaf.kind === 'math') {
-      leaf.startLine(line.restWithIndent());
-      return true;
-    }
-    return false;
-  }
-
-  /** A quote or a list item; true: one has opened, and the rest of the line may open more. */
-  startContainer(): boolean {
-    const { parser } = this;
-    const { line } = parser;
-    if (line.indent >= codeIndent || !parser.canNest) return false;
-    const text = line.nextText();
-    if (text.startsWith('>')) {
-      parser.pushContainer('quote', parser.parent(), 'blockquote');
-      return line.takeQuoteMarker();
-    }
-    if (thematicBreak.test(text) || (parser.allMatched && parser.paragraph && underline.test(text))) return false;
-    return this.startItem(text);
-  }
-
-  /** Any leaf but a paragraph; true: the line is its. */
-  startLeaf(): boolean {
-    const { parser } = this;
-    const { line, context } = parser;
-    if (line.indent >= codeIndent) {
-      // Text that goes on in a paragraph may be indented as it likes.
-      if (parser.paragraph) return false;
-      const code = new Code(context, parser.parent(), undefined);
-      line.advanceColumns(codeIndent);
-      parser.open(code, line.restWithIndent());
-      return true;
-    }
-    const text = line.nextText();
-    switch (text[0]) {
-      case '#':
-        return this.startHeading(text);
-      case '`':
-      case '~':
-        return this.startFence(text);
-      case '<':
-        return this.startHtml(text);
-      case '$':
-      case '\\':
-        return this.startMath(text);
-      case '=':
-      case '-':
-      case '|':
-      case ':':
-        return this.underlined(text) || this.startTable(text) || this.startBreak(text);
-      case '*':
-      case '_':
-        return this.startBreak(text);
-      default:
-        return false;
-    }
-  }
-
-  private closesFence(text: string, character: string, length: number): boolean {
-    let count = 0;
-    while (text[count] === character) count++;
-    return count >= length && text.slice(count).trim() === '';
-  }
-
-  private startHeading(text: string): boolean {
-    const match = headingStart.exec(text);
-    if (!match) return false;
-    const { parser } = this;
-    const parent = parser.parent();
-    parser.open(new Heading(parser.context, parent, match[1]?.length ?? 1), text.slice(match[0].length));
+/** Any leaf but a paragraph. */
+export function startLeaf(parser: BlockParser): boolean {
+  const { line, context } = parser;
+  if (line.indent >= codeIndent) {
+    // Text that goes on in a paragraph, also lazily, may be indented as it likes.
+    if (parser.lazyParagraph) return false;
+    const code = new Code(context, parser.parent());
+    line.advanceColumns(codeIndent);
+    parser.open(code, line.restWithIndent());
     return true;
   }
-
-  private startFence(text: string): boolean {
-    const match = fenceStart.exec(text);
-    if (!match) return false;
-    const { parser } = this;
-    const fence = match[1] ?? match[3] ?? '';
-    const info = unescapeText((match[2] ?? match[4] ?? '').trim());
-    const parent = parser.parent();
-    parser.leaf = new Code(parser.context, parent, {
-      character: fence.charAt(0),
-      length: fence.length,
-      indent: parser.line.indent,
-      info,
-    });
-    parser.skipEndLine();
-    return true;
+  const text = line.nextText();
+  switch (text[0]) {
+    case '#':
+      return startHeading(parser, text);
+    case '`':
+    case '~':
+      return startFence(parser, text);
+    case '<':
+      return startHtml(parser, text);
+    case '$':
+    case '\\':
+      return startMath(parser, text);
+    case '=':
+    case '-':
+    case '|':
+    case ':':
+      return startUnder(parser, text) || startBreak(parser, text);
+    case '*':
+    case '_':
+      return startBreak(parser, text);
+    default:
+      return false;
   }
+}
 
-  private startHtml(text: string): boolean {
-    const { parser } = this;
-    const start = scanHtmlBlockStart(text, parser.paragraph !== undefined);
-    if (!start) return false;
-    const indented = parser.line.restWithIndent();
-    const parent = parser.parent();
-    parser.open(new HtmlText(parser.context, parent, start.close), indented);
-    return true;
-  }
+function startHeading(parser: BlockParser, text: string): boolean {
+  const match = headingStart.exec(text);
+  if (!match) return false;
+  const element = appendElement(parser.parent().element, headingName(match[1]?.length ?? 1, parser.context));
+  parser.open(new Heading(parser.context, element), text.slice(match[0].length));
+  return true;
+}
 
-  private startMath(text: string): boolean {
-    const { parser } = this;
-    const opening = parser.context.options.math ? mathStart.exec(text)?.[1] : undefined;
-    if (opening === undefined) return false;
-    const parent = parser.parent();
-    parser.leaf = new MathBlock(parser.context, parent, opening === '$$' ? '$$' : '\\[');
-    parser.skipEndLine();
-    return true;
-  }
+function startFence(parser: BlockParser, text: string): boolean {
+  const match = fenceStart.exec(text);
+  if (!match) return false;
+  const info = unescapeText((match[2] ?? match[4] ?? '').trim());
+  parser.openAfterLine(new Code(parser.context, parser.parent(), match[1] ?? match[3], parser.line.indent, info));
+  return true;
+}
 
-  /** `===` or `---` under a paragraph makes it a heading (4.3). */
-  private underlined(text: string): boolean {
-    const { parser } = this;
-    if (!parser.allMatched || !parser.paragraph || !underline.test(text)) return false;
-    if (!parser.paragraph.closeAsHeading(headingName(text.startsWith('=') ? 1 : 2, parser.context))) return false;
+function startHtml(parser: BlockParser, text: string): boolean {
+  const start = scanHtmlBlockStart(text, parser.lazyParagraph !== undefined);
+  if (start) parser.open(new HtmlBlock(parser.parent(), start.close), parser.line.restWithIndent());
+  return start !== undefined;
+}
+
+function startMath(parser: BlockParser, text: string): boolean {
+  const { context } = parser;
+  const block = context.math?.MathBlock.opened(text, (source, tex) => {
+    appendMathBlock(context, element, source, tex);
+  });
+  if (!block) return false;
+  const { element } = parser.parent();
+  parser.openAfterLine(block);
+  return true;
+}
+
+/** What makes something else of the paragraph above: `===` or `---` a heading (4.3), a delimiter row a table. */
+function startUnder(parser: BlockParser, text: string): boolean {
+  const { paragraph, context } = parser;
+  if (!paragraph) return false;
+  if (underline.test(text) && paragraph.closeAsHeading(headingName(text.startsWith('=') ? 1 : 2, context))) {
     parser.leaf = undefined;
     return true;
   }
+  const alignments = parseDelimiterRow(text);
+  if (!alignments) return false;
+  const head = paragraph.lastLine;
+  if (splitRow(head, alignments.length + 1).length !== alignments.length) return false;
+  paragraph.closeBeforeLastLine();
+  parser.leaf = undefined;
+  parser.openAfterLine(new Table(context, parser.parent(), head, alignments));
+  return true;
+}
 
-  private startTable(text: string): boolean {
-    const { parser } = this;
-    const { paragraph } = parser;
-    if (!parser.allMatched || !paragraph) return false;
-    const alignments = parseDelimiterRow(text);
-    if (!alignments) return false;
-    const head = paragraph.lastLine;
-    if (splitRow(head, alignments.length + 1).length !== alignments.length) return false;
-    paragraph.closeBeforeLastLine();
-    parser.leaf = undefined;
-    parser.leaf = new Table(parser.context, parser.parent(), head, alignments);
-    parser.skipEndLine();
-    return true;
-  }
-
-  private startBreak(text: string): boolean {
-    if (!thematicBreak.test(text)) return false;
-    const { parser } = this;
-    parser.parent().element.append(createElement(parser.context.document, 'hr'));
-    return true;
-  }
-
-  private startItem(text: string): boolean {
-    const { parser } = this;
-    const { line } = parser;
-    const match = listMarker.exec(text);
-    if (!match) return false;
-    const [marker, bullet, number, period] = match;
-    const afterMarker = text.slice(marker.length);
-    if (parser.allMatched && parser.paragraph) {
-      // Only a list that has something in it, and starts at 1, interrupts a paragraph (5.2).
-      if (afterMarker.trim() === '' || (number !== undefined && Number(number) !== 1)) return false;
-    }
-    const indent = line.indent;
-    line.skipToNext();
-    line.advance(marker.length);
-    line.find();
-    const padding = line.blank || line.indent > codeIndent || line.indent < 1 ? 1 : line.indent;
-    line.advanceColumns(padding);
-
-    const list = this.list(bullet ?? period ?? '', number);
-    const item = parser.pushContainer('item', list, 'li');
-    item.indent = indent + marker.length + padding;
-    return true;
-  }
-
-  /** The list that the item goes on, or a new one. */
-  private list(marker: string, number: string | undefined): Container {
-    const { parser } = this;
-    parser.closeTo(parser.matched);
-    const last = parser.path.length - 1;
-    const open = parser.path[last];
-    if (open?.kind === 'list' && open.marker === marker) {
-      parser.loosen(last);
-      return open;
-    }
-    const list = parser.pushContainer('list', parser.parent(), number === undefined ? 'ul' : 'ol');
-    list.element.setAttribute('class', 'tight');
-    list.marker = marker;
-    list.empty = false;
-    if (number !== undefined && Number(number) !== 1) list.element.setAttribute('start', String(Number(number)));
-    return list;
-  }
+function startBreak(parser: BlockParser, text: string): boolean {
+  const found = isThematicBreak(text);
+  if (found) appendElement(parser.parent().element, 'hr');
+  return found;
 }

@@ -1,14 +1,19 @@
 // Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
 // is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
-import { BlockStarts } from './block-starts.js';
+import { startContainer, startLeaf } from './block-starts.js';
 import type { RenderContext } from './context.js';
-import { createElement, type ElementName } from './elements.js';
+import { appendElement, type ElementName } from './elements.js';
 import type { Container, Leaf } from './leaf.js';
 import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
+import { Table } from './table.js';
 
 /** Quotes and list items nest this deep; what opens deeper is text. */
 const deepest = 100;
+
+function createContainer(kind: Container['kind'], element: Element, parent: Container | undefined): Container {
+  return { kind, element, list: kind === 'item' ? parent : undefined, indent: 0, marker: '', empty: true, directed: false };
+}
 
 export class BlockParser {
   readonly path: Container[];
@@ -25,14 +30,12 @@ export class BlockParser {
   private blankFloor = 0;
   private depth = 0;
   private markerOnly = false;
-  private readonly starts: BlockStarts;
 
   constructor(
     readonly context: RenderContext,
     target: Element,
   ) {
-    this.path = [{ kind: 'document', element: target, indent: 0, marker: '', empty: true }];
-    this.starts = new BlockStarts(this);
+    this.path = [createContainer('document', target, undefined)];
   }
 
   /** @param complete False: more of this line comes through `append`. */
@@ -42,7 +45,7 @@ export class BlockParser {
     this.matchContainers();
     if (this.line.blank) this.blankLine();
     else {
-      if (!this.continueLiteral(complete)) this.startBlocks();
+      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.startBlocks();
       this.blankBefore = false;
     }
     if (complete) this.endLine();
@@ -56,11 +59,6 @@ export class BlockParser {
     if (!this.line.blank && !this.markerOnly && this.leaf?.endLine()) this.leaf = undefined;
   }
 
-  /** The line has opened a block but is no part of its text. */
-  skipEndLine(): void {
-    this.markerOnly = true;
-  }
-
   render(): void {
     this.leaf?.render();
   }
@@ -69,9 +67,14 @@ export class BlockParser {
     this.closeTo(0);
   }
 
-  /** The leaf if it is a paragraph that the line may continue. */
-  get paragraph(): Paragraph | undefined {
+  /** The leaf if it is a paragraph: the line may continue it even where it leaves its containers out. */
+  get lazyParagraph(): Paragraph | undefined {
     return this.leaf instanceof Paragraph ? this.leaf : undefined;
+  }
+
+  /** The same, if the line continues its containers too. */
+  get paragraph(): Paragraph | undefined {
+    return this.allMatched ? this.lazyParagraph : undefined;
   }
 
   /** Room for another quote or list item. */
@@ -109,10 +112,14 @@ export class BlockParser {
     leaf.startLine(text);
   }
 
+  /** The line has opened the leaf but is no part of its text. */
+  openAfterLine(leaf: Leaf): void {
+    this.leaf = leaf;
+    this.markerOnly = true;
+  }
+
   pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
-    const element = createElement(this.context.document, name);
-    parent.element.append(element);
-    const container: Container = { kind, element, indent: 0, marker: '', empty: true };
+    const container = createContainer(kind, appendElement(parent.element, name), parent);
     this.path.push(container);
     this.matched = this.path.length;
     if (kind !== 'list') this.depth++;
@@ -156,7 +163,6 @@ export class BlockParser {
   }
 
   private blankLine(): void {
-    const { leaf, allMatched } = this;
     this.blankBefore = true;
     this.blankFloor = 0;
     for (let index = this.matched - 1; index > 0; index--) {
@@ -165,32 +171,26 @@ export class BlockParser {
         break;
       }
     }
-    if (!allMatched) this.closeTo(this.matched);
-    else if (leaf && this.starts.takesBlankLine(leaf)) {
-      if (this.starts.keepsBlankLine(leaf)) this.blankFloor = Infinity;
-    } else this.closeLeaf();
-  }
-
-  /** A line of code, HTML or a formula is that, whatever it looks like. */
-  private continueLiteral(complete: boolean): boolean {
-    if (!this.allMatched || !this.leaf) return false;
-    return this.starts.continueLiteral(this.leaf, complete);
+    const taken = this.allMatched ? this.leaf?.takeBlankLine?.(this.line) : undefined;
+    if (taken === undefined) this.closeTo(this.matched);
+    else if (taken) this.blankFloor = Infinity;
   }
 
   private startBlocks(): void {
-    while (this.starts.startContainer()) {
+    while (startContainer(this)) {
       this.line.find();
       if (this.line.blank) return;
     }
-    if (this.starts.startLeaf()) return;
+    if (startLeaf(this)) return;
     const { leaf } = this;
     // A line that continues a paragraph, perhaps lazily, or a table's next row.
-    if (leaf?.kind === 'paragraph' || (leaf?.kind === 'table' && this.allMatched)) leaf.startLine(this.line.rest());
+    if (leaf && (this.lazyParagraph || (leaf instanceof Table && this.allMatched))) leaf.startLine(this.line.rest());
     else {
       const parent = this.parent();
+      const text = this.line.rest();
       this.open(
-        new Paragraph(this.context, parent, parent.kind === 'item' && parent.element.childNodes.length === 0),
-        this.line.rest(),
+        new Paragraph(this.context, parent, parent.kind === 'item' && text.startsWith('[') && !parent.element.firstChild),
+        text,
       );
     }
   }

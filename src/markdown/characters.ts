@@ -1,33 +1,30 @@
 // Character classes of CommonMark 0.31.2 (section 2.1), and the characters that must not act on a reader's screen.
 
+/** ASCII punctuation: what a backslash escapes. */
+export const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const punctuation = /[\p{P}\p{S}]/u;
-const whitespace = /[\s\p{Zs}]/u;
 
 const letter = /\p{L}/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** The direction of a text by its first letter, as dir="auto" has it; undefined without one. */
 export function directionOf(text: string): 'ltr' | 'rtl' | undefined {
+  // Most text begins with one of A to Z, and the letters of Unicode are a table of hundreds of ranges, compiled at its first use.
+  const lowerCase = text.charCodeAt(0) | 0x20;
+  if (lowerCase >= 0x61 && lowerCase <= 0x7a) return 'ltr';
   const first = letter.exec(text)?.[0];
   return first === undefined ? undefined : rightToLeft.test(first) ? 'rtl' : 'ltr';
 }
 
 /** Unicode whitespace, or the start or end of the text (''). */
 export function isWhitespace(character: string): boolean {
-  return (
-    character === '' ||
-    character === ' ' ||
-    character === '\n' ||
-    (character >= '\x80' && whitespace.test(character)) ||
-    character === '\t' ||
-    character === '\f' ||
-    character === '\r'
-  );
+  return /^\s?$/.test(character);
 }
 
 /** Unicode punctuation; since CommonMark 0.31 symbols (general category S) count too. */
 export function isPunctuation(character: string): boolean {
-  return character !== '' && punctuation.test(character);
+  // Unicode's classes are tables of thousands of ranges, compiled at their first use.
+  return (character < '\x80' ? asciiPunctuation : punctuation).test(character);
 }
 
 /** The whole character that ends before `index`, also where it takes two code units; '' at the start. */

@@ -1,9 +1,9 @@
 // What stands around code: its language, a button that copies the exact source, a scrolling box; and what happens once it is whole.
 import { neutralise } from './characters.js';
 import type { RenderContext } from './context.js';
-import { createElement } from './elements.js';
+import { appendElement } from './elements.js';
 import { loadHighlight } from './lazy.js';
-import { appendText } from './literal.js';
+import { appendText } from './text-nodes.js';
 
 /** "Copied" is shown this long, in milliseconds. */
 const copiedFor = 2000;
@@ -16,45 +16,38 @@ const longestHighlighted = 15_000;
 const pieceLength = 4096;
 
 export class CodeFrame {
-  private readonly frame: HTMLElement;
   private readonly box: HTMLElement;
   private readonly code: HTMLElement;
   /** The last piece, once the code has outgrown a single one. */
   private piece: HTMLElement;
   private pieceSize = 0;
-  private readonly source: string[] = [];
+  private source = '';
 
   constructor(
     private readonly context: RenderContext,
     parent: Element,
     private readonly language: string,
   ) {
-    const { document, strings } = context;
+    const { strings } = context;
     const shown = neutralise(language);
-    this.frame = createElement(document, 'div', { class: 'code', part: 'code', dir: 'ltr' });
-    const header = createElement(document, 'div', { class: 'code-header', part: 'code-header' });
-    const label = createElement(document, 'span', { class: 'code-language', translate: 'no' });
-    label.append(shown);
-    const button = createElement(document, 'button', { type: 'button', class: 'code-copy', part: 'code-copy' });
+    const frame = appendElement(parent, 'div', { class: 'code', part: 'code', dir: 'ltr' });
+    const header = appendElement(frame, 'div', { class: 'code-header', part: 'code-header' });
+    appendElement(header, 'span', { class: 'code-language', translate: 'no' }).append(shown);
+    const button = appendElement(header, 'button', { type: 'button', class: 'code-copy', part: 'code-copy' });
     button.append(strings.copy);
     button.addEventListener('click', () => {
       this.copy(button);
     });
-    header.append(label, button);
     // Long lines scroll by themselves, and the keyboard has to reach what scrolls.
     const name = strings.code.replace('{language}', shown).trim();
-    this.box = createElement(document, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
-    this.code = createElement(document, 'code', { translate: 'no' });
-    if (shown !== '') this.code.setAttribute('class', `language-${shown}`);
-    this.box.append(this.code);
+    this.box = appendElement(frame, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
+    this.code = appendElement(this.box, 'code', { translate: 'no', class: shown === '' ? undefined : `language-${shown}` });
     this.piece = this.code;
-    this.frame.append(header, this.box);
-    parent.append(this.frame);
   }
 
   /** @param shown The same text with its hazards made visible. */
   append(source: string, shown: string): void {
-    this.source.push(source);
+    this.source += source;
     let from = 0;
     while (this.pieceSize + shown.length - from > pieceLength) {
       // A piece is a block of its own, so it ends with a line.
@@ -71,21 +64,23 @@ export class CodeFrame {
 
   close(): void {
     if (this.piece !== this.code && !this.piece.firstChild) this.piece.remove();
-    const { options, abort } = this.context;
+    const { context } = this;
+    const { options } = context;
     const language = this.language.toLowerCase();
     const source = this.exactSource();
     const draw = Object.hasOwn(options.fences ?? {}, language) ? options.fences?.[language] : undefined;
     if (draw) {
+      const { signal } = context;
       void Promise.resolve()
-        .then(() => draw(source, { signal: abort.signal }))
+        .then(() => draw(source, { signal }))
         .then(
           (node) => {
-            if (!abort.signal.aborted) this.box.replaceWith(node);
+            if (!context.cancelled) this.box.replaceWith(node);
           },
           () => undefined, // what the owner's renderer throws leaves the code as it is
         );
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
-      this.context.idle(() => {
+      context.idle(() => {
         loadHighlight().then(
           (highlight) => highlight(this.code, language),
           () => undefined, // no colours without the chunk
@@ -95,20 +90,17 @@ export class CodeFrame {
   }
 
   private startPiece(): void {
-    const piece = createElement(this.context.document, 'span', { class: 'code-piece' });
     if (this.piece === this.code) {
-      const first = createElement(this.context.document, 'span', { class: 'code-piece' });
-      first.append(...this.code.childNodes);
-      this.code.append(first);
+      const nodes = [...this.code.childNodes];
+      appendElement(this.code, 'span', { class: 'code-piece' }).append(...nodes);
     }
-    this.code.append(piece);
-    this.piece = piece;
+    this.piece = appendElement(this.code, 'span', { class: 'code-piece' });
     this.pieceSize = 0;
   }
 
   /** Without the last line ending, which belongs to the fence. */
   private exactSource(): string {
-    return this.source.join('').replace(/\n$/, '');
+    return this.source.replace(/\n$/, '');
   }
 
   private copy(button: HTMLElement): void {

@@ -2,32 +2,46 @@
 import { reveal } from './characters.js';
 import { CodeFrame } from './code-frame.js';
 import type { RenderContext } from './context.js';
-import type { Container, Leaf } from './leaf.js';
-
-export interface Fence {
-  character: string;
-  length: number;
-  /** Columns before the fence: so many are taken off each line. */
-  indent: number;
-  /** The info string, escapes and references undone. */
-  info: string;
-}
+import { codeIndent, type Container, type Leaf } from './leaf.js';
+import type { Line } from './line.js';
 
 export class Code implements Leaf {
-  readonly kind = 'code';
   private readonly frame: CodeFrame;
   private pending = '';
   /** Blank lines of an indented block that count only if more code follows. */
   private blanks = '';
+  private closed = false;
 
   constructor(
     context: RenderContext,
     parent: Container,
-    /** Undefined: an indented block. */
-    readonly fence: Fence | undefined,
+    /** The run that opened it; '': an indented block. */
+    private readonly fence = '',
+    /** Columns that are taken off each line. */
+    private readonly indent = codeIndent,
+    /** The info string, escapes and references undone. */
+    info = '',
   ) {
-    const language = /^\S*/.exec(fence?.info ?? '')?.[0] ?? '';
-    this.frame = new CodeFrame(context, parent.element, language);
+    this.frame = new CodeFrame(context, parent.element, /^\S*/.exec(info)?.[0] ?? '');
+  }
+
+  takeLine(line: Line, complete: boolean): boolean {
+    const indented = line.indent >= codeIndent;
+    if (this.fence === '' && !indented) return false;
+    if (complete && !indented && this.isClosedBy(line.nextText().trimEnd())) this.closed = true;
+    else {
+      line.advanceColumns(this.indent);
+      this.startLine(line.restWithIndent());
+    }
+    return true;
+  }
+
+  takeBlankLine(line: Line): boolean {
+    line.advanceColumns(this.indent);
+    const text = `${line.restWithIndent()}\n`;
+    if (this.fence === '') this.blanks += text;
+    else this.pending += text;
+    return this.fence !== '';
   }
 
   startLine(text: string): void {
@@ -40,13 +54,9 @@ export class Code implements Leaf {
   }
 
   endLine(): boolean {
-    this.pending += '\n';
-    return false;
-  }
-
-  blankLine(text: string): void {
-    if (this.fence) this.pending += `${text}\n`;
-    else this.blanks += `${text}\n`;
+    if (this.closed) this.close();
+    else this.pending += '\n';
+    return this.closed;
   }
 
   render(): void {
@@ -58,5 +68,9 @@ export class Code implements Leaf {
   close(): void {
     this.render();
     this.frame.close();
+  }
+
+  private isClosedBy(text: string): boolean {
+    return text.startsWith(this.fence) && text === this.fence.charAt(0).repeat(text.length);
   }
 }

@@ -1,7 +1,7 @@
 // What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
 import { addEntities } from './entities.js';
 import type { Definition } from './definitions.js';
-import { loadEntities } from './lazy.js';
+import { loadEntities, type MathSyntax } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
 
 interface Waiting {
@@ -14,7 +14,11 @@ interface Waiting {
 export class RenderContext {
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
-  readonly abort = new AbortController();
+  cancelled = false;
+  /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */
+  private controller: AbortController | undefined;
+  /** Undefined where math is off. */
+  math: MathSyntax | undefined;
   private readonly waiting: Waiting[] = [];
   private entities: Promise<void> | undefined;
 
@@ -23,6 +27,15 @@ export class RenderContext {
     readonly options: MarkdownOptions,
   ) {
     this.strings = { ...englishStrings, ...options.strings };
+  }
+
+  get signal(): AbortSignal {
+    return (this.controller ??= new AbortController()).signal;
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.controller?.abort();
   }
 
   define(label: string, definition: Definition): void {
@@ -37,7 +50,7 @@ export class RenderContext {
   /** Runs something that can wait when the page has nothing else to do, unless the stream is cancelled by then. */
   idle(run: () => void): void {
     const later = (): void => {
-      if (!this.abort.signal.aborted) run();
+      if (!this.cancelled) run();
     };
     // Safari has no requestIdleCallback.
     if ('requestIdleCallback' in globalThis) requestIdleCallback(later, { timeout: 1000 });
@@ -49,14 +62,10 @@ export class RenderContext {
     this.waiting.push(waiting);
   }
 
-  /** Writes again what has become writable. Resolves at once unless a table of names is still on its way. */
+  /** Writes again what has become writable: at once unless a table of names is still on its way. */
   async writeLate(): Promise<void> {
     if (this.entities && this.waiting.some(({ entities }) => entities)) await this.entities;
-    this.writeLateNow();
-  }
-
-  writeLateNow(): void {
-    if (this.abort.signal.aborted) return;
+    if (this.cancelled) return;
     for (const { labels, entities, write } of this.waiting.splice(0)) {
       if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();
     }

@@ -24,8 +24,20 @@ export function createElement<Name extends ElementName>(
   attributes?: Attributes,
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
-  if (attributes) setAttributes(element, attributes);
+  for (const key in attributes) {
+    const value = attributes[key as AttributeName];
+    if (value !== undefined) element.setAttribute(key, value);
+  }
   return element;
+}
+
+/** The same, at the end of an element. */
+export function appendElement<Name extends ElementName>(
+  parent: Element,
+  name: Name,
+  attributes?: Attributes,
+): HTMLElementTagNameMap[Name] {
+  return parent.appendChild(createElement(parent.ownerDocument, name, attributes));
 }
 
 /** Sets what differs, so that a node that is written again is not touched without need. */

@@ -1,7 +1,7 @@
 // Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
 // knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
 import { characterAt, characterBefore, isPunctuation, isWhitespace } from './characters.js';
-import type { DelimiterToken, Wrapper } from './inline-tokens.js';
+import type { DelimiterToken, Token, Wrapper } from './inline-tokens.js';
 
 /** A run at `start`…`end` of `text`: what it may do follows from the characters beside it. */
 export function createDelimiter(text: string, start: number, end: number, index: number): DelimiterToken {
@@ -49,7 +49,7 @@ export class DelimiterStack {
   /** The first run that has not been tried as a closer yet. */
   private untried: DelimiterToken | undefined;
   /** Made when the first closer comes: most blocks have none. */
-  private floors: Int32Array | undefined;
+  private floors: number[] | undefined;
 
   push(delimiter: DelimiterToken): void {
     delimiter.previous = this.last;
@@ -62,7 +62,7 @@ export class DelimiterStack {
   settle(): void {
     const from = this.untried;
     this.untried = undefined;
-    if (from) this.match(from, -1, (this.floors ??= new Int32Array(15).fill(-1)));
+    if (from) this.match(from, -1, (this.floors ??= []));
   }
 
   /** Matches what stands above `bottom`, inside a link that has just closed, and takes it off the stack. */
@@ -72,12 +72,29 @@ export class DelimiterStack {
     for (let at = this.last; at && at.index > floor; at = at.previous) from = at;
     if (!from) return;
     if (this.untried && this.untried.index > floor) this.untried = undefined;
-    this.match(from, floor, new Int32Array(15).fill(floor));
+    this.match(from, floor, []);
     this.last = bottom;
     if (bottom) bottom.next = undefined;
   }
 
-  private match(from: DelimiterToken, floor: number, floors: Int32Array): void {
+  /** Reads what is still open as it will be read if it closes. */
+  speculate(tokens: readonly Token[]): void {
+    for (let run = this.last; run; run = run.previous) {
+      if (!run.canOpen) continue;
+      if (run.character === '~') {
+        // "~5 minutes": a lone tilde before a digit is hardly ever meant to strike out.
+        const next = tokens[run.index + 1];
+        if (run.count === 1 && next?.kind === 'text' && /^\d/.test(next.text)) continue;
+        run.opens.push('del');
+        run.count = 0;
+      }
+      for (; run.count > 1; run.count -= 2) run.opens.push('strong');
+      if (run.count === 1) run.opens.push('em');
+      run.count = 0;
+    }
+  }
+
+  private match(from: DelimiterToken, floor: number, floors: number[]): void {
     let closer: DelimiterToken | undefined = from;
     while (closer) {
       if (!closer.canClose) {

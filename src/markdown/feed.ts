@@ -14,10 +14,7 @@ export class LineFeed {
   /** The current line has been given to the parser; the rest of it follows. */
   private started = false;
 
-  constructor(
-    private readonly parser: BlockParser,
-    private readonly math: boolean,
-  ) {}
+  constructor(private readonly parser: BlockParser) {}
 
   write(piece: string): void {
     let text = this.carried + piece;
@@ -63,7 +60,7 @@ export class LineFeed {
     }
     this.held += text;
     if (this.held.length < this.lookAgainAt) return;
-    if (isUndecided(this.held, this.math)) {
+    if (isUndecided(this.held, this.parser.context.math)) {
       if (this.held.length > longHeld) this.lookAgainAt = this.held.length * 1.25;
       return;
     }

@@ -1,6 +1,7 @@
 // A formula's place: its source until the library has come and set it; for good if it cannot be set.
+import { neutralise } from './characters.js';
 import type { RenderContext } from './context.js';
-import { createElement } from './elements.js';
+import { appendElement, createElement } from './elements.js';
 import { loadMath } from './lazy.js';
 
 export function createMath(context: RenderContext, source: string, tex: string, display: boolean): HTMLElement {
@@ -8,10 +9,16 @@ export function createMath(context: RenderContext, source: string, tex: string, 
   element.append(source);
   loadMath()
     .then((setMath) => {
-      if (!context.abort.signal.aborted) element.replaceChildren(setMath(context.document, tex, display));
+      if (!context.cancelled) element.replaceChildren(setMath(context.document, tex, display));
     })
     .catch(() => {
       element.classList.add('math-failed');
     });
   return element;
+}
+
+/** @param tex undefined: a formula that has not ended, shown as it was written. */
+export function appendMathBlock(context: RenderContext, parent: Element, source: string, tex: string | undefined): void {
+  if (tex === undefined) appendElement(parent, 'p', { class: 'html', dir: 'auto' }).append(neutralise(source));
+  else appendElement(parent, 'p', { class: 'math-block' }).append(createMath(context, source, tex, true));
 }

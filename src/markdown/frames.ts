@@ -6,41 +6,33 @@ const longestWait = 250;
 /** Calls `run` in the next frame after each `request`. */
 export class FrameScheduler {
   private requested = false;
-  private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private channel: MessageChannel | undefined;
-  private watching = false;
 
   constructor(private readonly run: () => void) {}
 
   request(): void {
     if (this.requested) return;
     this.requested = true;
-    if (!this.watching) {
-      this.watching = true;
-      // Kept for the stream's life: adding and removing it costs more than a frame's parsing.
-      document.addEventListener('visibilitychange', this.whenHidden);
-    }
+    // Added once, however often it is asked for, and kept for the stream's life: removing it costs more than a frame's parsing.
+    document.addEventListener('visibilitychange', this.whenHidden);
     if (document.hidden) this.whenHidden();
     else {
-      this.frame = requestAnimationFrame(this.now);
+      requestAnimationFrame(this.now);
       this.timer ??= setTimeout(this.whenLate, longestWait);
     }
   }
 
-  /** Ends it for good. */
+  /** Ends it for good; `run` may be called once more. */
   stop(): void {
-    cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
     this.channel?.port1.close();
     document.removeEventListener('visibilitychange', this.whenHidden);
-    this.requested = true;
   }
 
   private readonly now = (): void => {
     if (!this.requested) return;
     this.requested = false;
-    cancelAnimationFrame(this.frame);
     this.run();
   };
 

@@ -1,8 +1,8 @@
 import { trimSpacesEnd } from './characters.js';
 import type { RenderContext } from './context.js';
-import { createElement, type ElementName } from './elements.js';
+import type { ElementName } from './elements.js';
 import { InlineContent } from './inline-content.js';
-import type { Container, Leaf } from './leaf.js';
+import type { Leaf } from './leaf.js';
 
 /** The element for a heading of `level` under the reply's own heading. */
 export function headingName(level: number, context: RenderContext): ElementName {
@@ -11,13 +11,10 @@ export function headingName(level: number, context: RenderContext): ElementName 
 
 /** `# Heading` (CommonMark 4.2): one line. */
 export class Heading implements Leaf {
-  readonly kind = 'heading';
   private text = '';
   private readonly content: InlineContent;
 
-  constructor(context: RenderContext, parent: Container, level: number) {
-    const element = createElement(context.document, headingName(level, context));
-    parent.element.append(element);
+  constructor(context: RenderContext, element: Element) {
     this.content = new InlineContent(context, element, true);
   }
 

@@ -11,6 +11,8 @@ const longTail = 16384;
 export class InlineContent implements InlineScope {
   /** The text before this index is written for good. */
   private settledAt = 0;
+  /** Nothing has been written yet. */
+  private fresh = true;
   private place: Place | undefined;
   private start: Place | undefined;
   private nextLength = 0;
@@ -19,7 +21,7 @@ export class InlineContent implements InlineScope {
   private labels: Set<string> | undefined;
   private missedEntity = false;
   readonly definitions: InlineScope['definitions'];
-  readonly math: boolean;
+  readonly math: InlineScope['math'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -33,15 +35,15 @@ export class InlineContent implements InlineScope {
     private readonly directed: boolean,
   ) {
     this.definitions = context.definitions;
-    this.math = context.options.math === true;
+    this.math = context.math;
   }
 
   /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */
   update(text: string): number {
     const length = text.length - this.settledAt;
     if (length > longTail && text.length < this.nextLength) return this.settledAt;
-    const parsed = new InlineParser(text, this, true, this.settledAt).parse();
-    const writer = new InlineWriter(this.context.document, this.element, this.place);
+    const parsed = new InlineParser(text, this, true, this.settledAt);
+    const writer = this.writer();
     if (parsed.settledAt > this.settledAt) {
       writeTokens(writer, parsed.tokens, 0, parsed.settledTokens, this.context);
       this.place = writer.place();
@@ -80,8 +82,8 @@ export class InlineContent implements InlineScope {
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
    */
   finish(text: string, source: () => string = () => text): void {
-    const parsed = new InlineParser(text, this, false, this.settledAt).parse();
-    const writer = new InlineWriter(this.context.document, this.element, this.place);
+    const parsed = new InlineParser(text, this, false, this.settledAt);
+    const writer = this.writer();
     writeTokens(writer, parsed.tokens, 0, parsed.tokens.length, this.context);
     writer.finish();
     if (this.directed) this.element.setAttribute('dir', 'auto');
@@ -101,6 +103,12 @@ export class InlineContent implements InlineScope {
         },
       });
     }
+  }
+
+  private writer(): InlineWriter {
+    const { fresh } = this;
+    this.fresh = false;
+    return new InlineWriter(this.element, fresh, this.place);
   }
 
   missLabel(label: string): void {

@@ -2,9 +2,8 @@
 // grown is appended to, so a selection in it survives.
 import { directionOf, neutralise } from './characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
+import { cutAt, longestText } from './text-nodes.js';
 
-/** Text nodes hold about this many characters: appending to a long one costs its length. */
-const longestText = 8192;
 /** Elements nest this deep inside a block; deeper ones are left out, and their text is shown. */
 const deepest = 100;
 
@@ -12,8 +11,6 @@ interface Level {
   parent: Element;
   /** The next node of an earlier pass. */
   next: ChildNode | null;
-  /** False for a level that was too deep to be created. */
-  real: boolean;
 }
 
 /** Where a later pass goes on: in `text`, after its first `offset` characters, or after `text` where `offset` is undefined. */
@@ -26,18 +23,23 @@ export interface Place {
 const keys = new WeakMap<Node, string>();
 
 export class InlineWriter {
-  private readonly levels: Level[] = [];
+  private readonly document: Document;
+  private readonly outer: Level[] = [];
   private level: Level;
+  /** So many elements were left out because they were too deep. */
+  private omitted = 0;
   private pending = '';
   /** Of what has been written. */
   direction: 'ltr' | 'rtl' | undefined;
 
   constructor(
-    private readonly document: Document,
     parent: Element,
+    /** Nothing has been written there yet: reading what is there would cost as much as writing it. */
+    fresh: boolean,
     place: Place | undefined,
   ) {
-    let next = parent.firstChild;
+    this.document = parent.ownerDocument;
+    let next = fresh ? null : parent.firstChild;
     if (place?.node) {
       if (place.offset === undefined || place.node.nodeType !== 3) next = place.node.nextSibling;
       else {
@@ -45,7 +47,7 @@ export class InlineWriter {
         this.pending = (place.node as Text).data.slice(0, place.offset);
       }
     }
-    this.level = { parent, next, real: true };
+    this.level = { parent, next };
   }
 
   /** Text as it is to be seen: what is dangerous in it has been dealt with. */
@@ -58,36 +60,28 @@ export class InlineWriter {
     this.rawText(neutralise(text));
   }
 
-  open(name: ElementName, attributes?: Attributes): Element | undefined {
-    if (this.levels.length >= deepest) {
-      this.levels.push(this.level);
-      this.level = { ...this.level, real: false };
-      return undefined;
+  open(name: ElementName, attributes?: Attributes): void {
+    if (this.outer.length === deepest) {
+      this.omitted++;
+      return;
     }
     this.flush();
     const { parent, next } = this.level;
-    let element: Element;
-    if (next && next.nodeType === 1 && (next as Element).localName === name && !keys.has(next)) {
-      element = next as Element;
+    this.outer.push(this.level);
+    if (next && (next as Element).localName === name && !keys.has(next)) {
       this.level.next = next.nextSibling;
-      if (attributes) setAttributes(element, attributes);
-    } else {
-      element = createElement(this.document, name, attributes);
-      parent.insertBefore(element, next);
-    }
-    this.levels.push(this.level);
-    this.level = { parent: element, next: element.firstChild, real: true };
-    return element;
+      this.level = { parent: next as Element, next: next.firstChild };
+      if (attributes) setAttributes(next as Element, attributes);
+    } else this.level = { parent: parent.insertBefore(createElement(this.document, name, attributes), next), next: null };
   }
 
   close(): void {
-    const outer = this.levels.pop();
-    if (!outer) return;
-    if (this.level.real) {
-      this.flush();
-      this.clear();
-    } else outer.next = this.level.next;
-    this.level = outer;
+    if (this.omitted > 0) {
+      this.omitted--;
+      return;
+    }
+    this.clear();
+    this.level = this.outer.pop() ?? this.level;
   }
 
   /** A node that is more than text and wrappers: kept as it is, with what the reader did to it, while its key stays. */
@@ -103,54 +97,46 @@ export class InlineWriter {
     parent.insertBefore(node, next);
   }
 
-  empty(name: ElementName): void {
-    this.open(name);
-    this.close();
-  }
-
   /** The place after everything written so far; only on the outermost level. */
   place(): Place {
-    const pending = this.pending;
+    const { pending } = this;
     this.flush();
     const { parent, next } = this.level;
     const node = next ? next.previousSibling : parent.lastChild;
     if (pending === '' || node?.nodeType !== 3) return { node, offset: undefined };
-    const { length } = (node as Text).data;
-    if (length >= longestText) return { node, offset: undefined };
+    const { data } = node as Text;
+    if (data.length >= longestText) return { node, offset: undefined };
     // Reopened, so that what follows goes into the same text node.
     this.level.next = node;
-    this.pending = (node as Text).data;
-    return { node, offset: length };
+    this.pending = data;
+    return { node, offset: data.length };
   }
 
   /** Closes everything and removes what an earlier pass had beyond it. */
   finish(): void {
-    while (this.levels.length > 0) this.close();
-    this.flush();
+    this.omitted = 0;
+    while (this.outer.length > 0) this.close();
     this.clear();
   }
 
+  /** The level is written; what an earlier pass had behind it goes. */
   private clear(): void {
+    this.flush();
     for (let node = this.level.next; node;) {
       const following = node.nextSibling;
       node.remove();
       node = following;
     }
-    this.level.next = null;
   }
 
   private flush(): void {
     let text = this.pending;
-    if (text === '') return;
     this.pending = '';
-    while (text.length > longestText * 1.25) {
-      let cut = longestText;
-      const unit = text.charCodeAt(cut);
-      if (unit >= 0xdc00 && unit <= 0xdfff) cut++;
-      this.textNode(text.slice(0, cut));
-      text = text.slice(cut);
+    while (text !== '') {
+      const to = text.length > longestText * 1.25 ? cutAt(text, longestText) : text.length;
+      this.textNode(text.slice(0, to));
+      text = text.slice(to);
     }
-    this.textNode(text);
   }
 
   private textNode(data: string): void {

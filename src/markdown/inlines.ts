@@ -1,160 +1,143 @@
 // A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
 // later pass can start, and reads what is unclosed at the end as it will be read if it closes.
 import { AutolinkFinder } from './autolinks.js';
-import { trimSpacesEnd } from './characters.js';
+import { closeBracket, openBracket } from './brackets.js';
+import { asciiPunctuation, trimSpacesEnd } from './characters.js';
 import { BacktickFinder, codeText } from './code-spans.js';
+import type { Definition } from './definitions.js';
 import { createDelimiter, DelimiterStack } from './emphasis.js';
 import { scanReference } from './entities.js';
-import { FAIL, INCOMPLETE, scanHtml, type Missing } from './html-syntax.js';
+import { FAIL, scanHtml, type Missing } from './html-syntax.js';
 import type { BracketToken, Token } from './inline-tokens.js';
-import { findTarget } from './link-target.js';
-import { MathScanner } from './math-syntax.js';
+import type { MathSyntax } from './lazy.js';
+import type { MathScanner } from './math-syntax.js';
 import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
-import type { Definition } from './definitions.js';
 
 /** What the document knows beside the text. */
 export interface InlineScope {
   definitions: ReadonlyMap<string, Definition>;
-  /** Whether `$…$` and its kin are math. */
-  math: boolean;
+  /** Undefined where `$…$` and its kin are text. */
+  math: MathSyntax | undefined;
   /** Hears of labels and names that are not known yet. */
   missLabel(label: string): void;
   missEntity(): void;
 }
 
-export interface ParsedInlines {
-  tokens: Token[];
-  /** So many tokens are final whatever follows, and a later pass may start at `settledAt`. Only for open text. */
-  settledTokens: number;
-  settledAt: number;
-}
-
-/** 1: ends a run of plain text. `$` counts only with math. */
-const special = new Uint8Array(128);
-for (const character of '\n\\`*_~[]!<&$') special[character.charCodeAt(0)] = 1;
+/** Ends a run of plain text. */
+const special = /[\n\\`*_~[\]!<&$]/g;
 
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
+/** `undecidedEnd` is looked for in so many characters. */
+const longestUndecided = 64;
 
 export class InlineParser {
-  private readonly tokens: Token[] = [];
-  private readonly delimiters = new DelimiterStack();
-  private bracket: BracketToken | undefined;
-  private at: number;
-  private readonly end: number;
+  readonly tokens: Token[] = [];
+  readonly delimiters = new DelimiterStack();
+  bracket: BracketToken | undefined;
+  /** Where the text ends, or what is decided of it. */
+  readonly end: number;
+  /** So many tokens are final whatever follows, and a later pass may start at `settledAt`. Only for open text. */
+  settledTokens = 0;
+  settledAt: number;
+  private nextSpecial = -1;
   private readonly autolinks: AutolinkFinder;
-  private missing: Missing | undefined;
-  private readonly backticks: BacktickFinder;
+  private readonly missing: Missing = new Set();
+  private backticks: BacktickFinder | undefined;
   private readonly math: MathScanner | undefined;
-  private settledTokens = 0;
-  private settledAt: number;
   /** Something before this place may reach to the end of the text. */
   private blocked = false;
 
   constructor(
-    private readonly text: string,
-    private readonly scope: InlineScope,
-    private readonly open: boolean,
-    from: number,
+    readonly text: string,
+    readonly scope: InlineScope,
+    readonly open: boolean,
+    /** Where it has got to. */
+    public at: number,
   ) {
-    this.at = from;
-    this.settledAt = from;
-    this.end = open ? from + this.decidedLength(from) : text.length;
-    this.autolinks = new AutolinkFinder(text, from, this.end);
-    this.backticks = new BacktickFinder(text, this.end);
-    this.math = scope.math ? new MathScanner(text, this.end) : undefined;
+    this.settledAt = at;
+    const tail = open ? text.slice(Math.max(at, text.length - longestUndecided)) : '';
+    this.end = text.length - (open ? (undecidedEnd.exec(tail)?.[0].length ?? 0) : 0);
+    this.autolinks = new AutolinkFinder(text, at, this.end);
+    this.math = scope.math && new scope.math.MathScanner(text, this.end);
+    this.parse();
   }
 
-  parse(): ParsedInlines {
+  /** Takes the text up to `to` as what the token says. */
+  take(token: Token, to: number): void {
+    this.tokens.push(token);
+    this.at = to;
+  }
+
+  /** Takes so many characters as they are. */
+  literal(length: number): void {
+    this.takeText(Math.min(this.at + length, this.end));
+  }
+
+  private takeText(to: number, text = this.text.slice(this.at, to)): void {
+    this.take({ kind: 'text', text }, to);
+  }
+
+  private parse(): void {
     while (this.at < this.end) {
       this.plain();
-      if (this.at >= this.end) break;
-      if (this.at === this.autolinks.start && this.autolink()) continue;
-      if (this.at < this.end) this.special();
+      if (this.at < this.end && !this.autolink()) this.special(this.text.charAt(this.at));
     }
     this.delimiters.settle();
-    if (this.open) this.speculate();
-    return { tokens: this.tokens, settledTokens: this.settledTokens, settledAt: this.settledAt };
+    if (!this.open) return;
+    // What is open at the end is read as it will be if it closes.
+    for (let { bracket } = this; bracket; bracket = bracket.previous) bracket.hidden = bracket.active;
+    this.delimiters.speculate(this.tokens);
   }
 
-  private decidedLength(from: number): number {
-    const tailFrom = Math.max(from, this.text.length - 64);
-    const tail = this.text.slice(tailFrom);
-    return tailFrom - from + tail.length - (undecidedEnd.exec(tail)?.[0].length ?? 0);
-  }
-
-  private push(token: Token): void {
-    this.tokens.push(token);
-  }
-
-  private pushText(text: string): void {
-    this.tokens.push({ kind: 'text', text });
-  }
-
-  /** A run without special characters. */
+  /** A run without special characters. In open text the last space in it is a place to start from later, if nothing is open there. */
   private plain(): void {
-    const { text } = this;
-    const from = this.at;
-    this.autolinks.skipTo(from);
-    const limit = Math.min(this.end, this.autolinks.start);
-    let at = from;
-    while (at < limit) {
-      const code = text.charCodeAt(at);
-      if (code < 128 && special[code] === 1 && (code !== 0x24 || this.math)) break;
-      at++;
+    const { text, at } = this;
+    this.autolinks.skipTo(at);
+    if (this.nextSpecial < at) {
+      special.lastIndex = at;
+      this.nextSpecial = special.test(text) ? special.lastIndex - 1 : Infinity;
     }
-    if (at === from) return;
-    this.at = at;
-    if (this.open) this.plainOpen(from, at);
-    else this.pushText(text.slice(from, at));
-  }
-
-  /** The same, and the last space in it is a place to start from later, if nothing is open there. */
-  private plainOpen(from: number, to: number): void {
-    let at = to - 1;
-    while (at >= from && !this.isBoundary(at)) at--;
-    if (at < from || !this.nothingOpen()) {
-      this.pushText(this.text.slice(from, to));
-      return;
+    const to = Math.min(this.end, this.autolinks.start, this.nextSpecial);
+    if (to === at) return;
+    if (this.open) {
+      // A space between words; not one that may belong to a line's end.
+      let space = to - 2;
+      while (space >= at && (text[space] !== ' ' || /[ \t]/.test(text.charAt(space + 1)))) space--;
+      if (space >= at && this.nothingOpen()) {
+        if (space > at) this.takeText(space);
+        this.settle();
+      }
     }
-    if (at > from) this.pushText(this.text.slice(from, at));
-    this.settledTokens = this.tokens.length;
-    this.settledAt = at;
-    this.pushText(this.text.slice(at, to));
-  }
-
-  /** A space between words; not one that may belong to a line's end. */
-  private isBoundary(at: number): boolean {
-    return this.text.charCodeAt(at) === 0x20 && at + 1 < this.end && !/[ \t\n]/.test(this.text.charAt(at + 1));
+    this.takeText(to);
   }
 
   private nothingOpen(): boolean {
     if (this.blocked || this.bracket) return false;
-    if (this.delimiters.last) this.delimiters.settle();
+    this.delimiters.settle();
     return !this.delimiters.last;
   }
 
-  private autolink(): boolean {
-    const autolink = this.autolinks.take(this.bracket !== undefined);
-    if (!autolink) return false;
-    this.push({
-      kind: 'autolink',
-      text: this.text.slice(autolink.start, autolink.end),
-      destination: autolink.destination,
-      literal: true,
-    });
-    this.at = autolink.end;
-    return true;
+  private settle(): void {
+    this.settledTokens = this.tokens.length;
+    this.settledAt = this.at;
   }
 
-  private special(): void {
-    const character = this.text.charAt(this.at);
+  private autolink(): boolean {
+    if (this.at !== this.autolinks.start) return false;
+    const autolink = this.autolinks.take(this.bracket !== undefined);
+    if (autolink) this.take({ kind: 'autolink', ...autolink, literal: true }, this.at + autolink.text.length);
+    return autolink !== undefined;
+  }
+
+  private special(character: string): void {
+    const next = this.text.charAt(this.at + 1);
     switch (character) {
       case '\n':
         this.lineEnding();
         break;
       case '\\':
-        this.backslash();
+        this.backslash(next);
         break;
       case '`':
         this.codeSpan();
@@ -165,14 +148,14 @@ export class InlineParser {
         this.delimiterRun(character);
         break;
       case '[':
-        this.openBracket(false, this.at + 1);
+        openBracket(this, false);
         break;
       case '!':
-        if (this.text[this.at + 1] === '[' && this.at + 1 < this.end) this.openBracket(true, this.at + 2);
+        if (next === '[') openBracket(this, true);
         else this.literal(1);
         break;
       case ']':
-        this.closeBracket();
+        closeBracket(this);
         break;
       case '<':
         this.pointedBracket();
@@ -181,170 +164,96 @@ export class InlineParser {
         this.reference();
         break;
       case '$':
-        if (!this.mathSpan()) this.literal(this.text.startsWith('$$', this.at) ? 2 : 1);
+        if (!this.mathSpan()) this.literal(next === '$' ? 2 : 1);
         break;
       default:
         this.literal(1); // an autolink's first letter that began none
     }
   }
 
-  private literal(length: number): void {
-    const to = Math.min(this.at + length, this.end);
-    this.pushText(this.text.slice(this.at, to));
-    this.at = to;
-  }
-
   private lineEnding(): void {
     const last = this.tokens.at(-1);
-    const { text } = this;
-    const spaced = text[this.at - 1] === ' ' && last?.kind === 'text';
-    if (spaced) last.text = trimSpacesEnd(last.text);
-    if (spaced && text[this.at - 2] === ' ') this.push({ kind: 'break' });
-    this.pushText('\n');
-    this.at++;
-    this.skipIndent();
-  }
-
-  private skipIndent(): void {
-    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
-    if (this.open && this.at < this.end && this.nothingOpen()) {
-      this.settledTokens = this.tokens.length;
-      this.settledAt = this.at;
+    const { text, at } = this;
+    if (text[at - 1] === ' ' && last?.kind === 'text') {
+      last.text = trimSpacesEnd(last.text);
+      if (text[at - 2] === ' ') this.tokens.push({ kind: 'break' });
     }
+    this.startLine(at + 1);
   }
 
-  private backslash(): void {
-    const next = this.text.charAt(this.at + 1);
+  /** A line ending before `from`, and white space after it, which does not count. */
+  private startLine(from: number): void {
+    this.takeText(from, '\n');
+    while (/[ \t]/.test(this.text.charAt(this.at))) this.at++;
+    if (this.open && this.at < this.end && this.nothingOpen()) this.settle();
+  }
+
+  private backslash(next: string): void {
     if ((next === '(' || next === '[') && this.mathSpan()) return;
     if (next === '\n') {
-      this.push({ kind: 'break' });
-      this.pushText('\n');
-      this.at += 2;
-      this.skipIndent();
-    } else if (/[!-/:-@[-`{-~]/.test(next) && this.at + 1 < this.end) {
-      this.pushText(next);
-      this.at += 2;
-    } else this.literal(1);
+      this.tokens.push({ kind: 'break' });
+      this.startLine(this.at + 2);
+    } else if (asciiPunctuation.test(next) && this.at + 1 < this.end) this.takeText(this.at + 2, next);
+    else this.literal(1);
+  }
+
+  /** Where the run of a character that starts here ends. */
+  private runEnd(character: string): number {
+    let to = this.at;
+    while (to < this.end && this.text[to] === character) to++;
+    return to;
   }
 
   private codeSpan(): void {
-    const { text } = this;
-    let to = this.at;
-    while (to < this.end && text[to] === '`') to++;
-    const length = to - this.at;
-    const close = this.backticks.find(to, length);
-    if (close < 0) {
-      if (this.open) {
-        this.blocked = true;
-        this.push({
+    const { text, end } = this;
+    const from = this.runEnd('`');
+    const length = from - this.at;
+    this.backticks ??= new BacktickFinder(text, end);
+    const close = this.backticks.find(from, length);
+    if (close >= 0) this.take({ kind: 'code', text: codeText(text.slice(from, close)) }, close + length);
+    else if (this.open) {
+      this.blocked = true;
+      this.take(
+        {
           kind: 'code',
           text: text
-            .slice(to, this.end)
+            .slice(from, end)
             .replaceAll('\n', ' ')
             .replace(/^ (?=.)/, ''),
-        });
-        this.at = this.end;
-        return;
-      }
-      this.literal(length);
-      return;
-    }
-    this.push({ kind: 'code', text: codeText(text.slice(to, close)) });
-    this.at = close + length;
+        },
+        end,
+      );
+    } else this.literal(length);
   }
 
   private delimiterRun(character: string): void {
-    let to = this.at;
-    while (to < this.end && this.text[to] === character) to++;
+    const to = this.runEnd(character);
     const delimiter = createDelimiter(this.text, this.at, to, this.tokens.length);
-    this.at = to;
-    this.push(delimiter);
+    this.take(delimiter, to);
     if (delimiter.canOpen || delimiter.canClose) this.delimiters.push(delimiter);
   }
 
-  private openBracket(image: boolean, from: number): void {
-    if (!this.bracket) this.delimiters.settle();
-    else this.bracket.nested = true;
-    this.bracket = {
-      kind: 'bracket',
-      image,
-      index: this.tokens.length,
-      from,
-      active: true,
-      nested: false,
-      previous: this.bracket,
-      outerLink: this.innermostLink(),
-      delimiter: this.delimiters.last,
-      target: undefined,
-      close: -1,
-      hidden: false,
-    };
-    this.push(this.bracket);
-    this.at = from;
-  }
-
-  private closeBracket(): void {
-    const opener = this.bracket;
-    if (!opener) {
-      this.literal(1);
-      return;
-    }
-    if (!opener.active) {
-      this.bracket = opener.previous;
-      this.literal(1);
-      return;
-    }
-    const found = findTarget(this.text, this.at, this.end, this.open, opener, this.scope);
-    if (found === INCOMPLETE) {
-      // Undecided until more text comes: the opener stays open, and from here on nothing is shown.
-      this.at = this.end;
-      return;
-    }
-    this.bracket = opener.previous;
-    if (found === FAIL) {
-      this.literal(1);
-      return;
-    }
-    this.delimiters.settleAbove(opener.delimiter);
-    opener.target = found.target;
-    opener.close = this.tokens.length;
-    this.push({ kind: 'close' });
-    this.at = found.end;
-    if (opener.image) return;
-    for (let index = opener.index + 1; index < opener.close; index++) {
-      const token = this.tokens[index];
-      if (token?.kind === 'autolink' && token.literal) this.tokens[index] = { kind: 'text', text: token.text };
-    }
-    for (let outer = this.innermostLink(); outer?.active; outer = outer.outerLink) outer.active = false;
-  }
-
-  private innermostLink(): BracketToken | undefined {
-    return this.bracket?.image ? this.bracket.outerLink : this.bracket;
-  }
-
   private pointedBracket(): void {
-    const { text, at } = this;
+    const { text, at, end, open } = this;
     const autolink = scanPointedAutolink(text, at);
-    if (autolink && autolink.end <= this.end) {
-      this.push({ kind: 'autolink', text: autolink.text, destination: autolink.destination, literal: false });
-      this.at = autolink.end;
+    if (autolink && autolink.end <= end) {
+      this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
       return;
     }
-    const end = scanHtml(text, at, (this.missing ??= new Set()));
-    if (end > 0 && end <= this.end) {
-      this.pushText(text.slice(at, end));
-      this.at = end;
-      return;
-    }
-    const unfinished = this.open && mayBePointedAutolink(text, at);
-    if (unfinished || (this.open && end !== FAIL)) {
+    const found = scanHtml(text, at, this.missing);
+    if (found > 0 && found <= end) this.takeText(found);
+    else if (open && mayBePointedAutolink(text, at))
+      this.hideRest(); // its bracket would be no part of it
+    else if (open && found !== FAIL) {
       this.blocked = true;
-      // A tag is shown as it is; an autolink's bracket is no part of it, so that waits.
-      if (!unfinished) this.pushText(text.slice(at, this.end));
-      this.at = this.end;
-      return;
-    }
-    this.literal(1);
+      this.takeText(end);
+    } else this.literal(1);
+  }
+
+  /** Nothing is shown of what stands here until more text has come. */
+  private hideRest(): void {
+    this.blocked = true;
+    this.at = this.end;
   }
 
   private reference(): void {
@@ -353,40 +262,16 @@ export class InlineParser {
       this.literal(1);
       return;
     }
-    if (found.value === undefined && found.name !== undefined) this.scope.missEntity();
-    this.pushText(found.value ?? this.text.slice(this.at, found.end));
-    this.at = found.end;
+    if (found.value === undefined) this.scope.missEntity();
+    this.takeText(found.end, found.value);
   }
 
   private mathSpan(): boolean {
     const found = this.math?.scan(this.at);
-    if (!found) return false;
-    if (found === 'open') {
-      if (!this.open) return false;
-      this.blocked = true;
-      this.at = this.end; // nothing is shown of an unfinished formula
-      return true;
-    }
-    this.push({ kind: 'math', source: this.text.slice(this.at, found.end), tex: found.tex, display: found.display });
-    this.at = found.end;
+    if (!found || (found === 'open' && !this.open)) return false;
+    if (found === 'open') this.hideRest();
+    else
+      this.take({ kind: 'math', source: this.text.slice(this.at, found.end), tex: found.tex, display: found.display }, found.end);
     return true;
-  }
-
-  /** Reads what is open at the end as it will be read if it closes. */
-  private speculate(): void {
-    for (let bracket = this.bracket; bracket; bracket = bracket.previous) bracket.hidden = bracket.active;
-    for (let run = this.delimiters.last; run; run = run.previous) {
-      if (!run.canOpen) continue;
-      if (run.character === '~') {
-        // "~5 minutes": a lone tilde before a digit is hardly ever meant to strike out.
-        const next = this.tokens[run.index + 1];
-        if (run.count === 1 && next?.kind === 'text' && /^\d/.test(next.text)) continue;
-        run.opens.push('del');
-        run.count = 0;
-      }
-      for (; run.count > 1; run.count -= 2) run.opens.push('strong');
-      if (run.count === 1) run.opens.push('em');
-      run.count = 0;
-    }
   }
 }

@@ -2,6 +2,15 @@
 import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';
 
+export type MathSyntax = typeof import('./math-syntax.js');
+
+/** Set once it has been loaded: replies after the first with formulas do not wait. */
+export let mathSyntax: MathSyntax | undefined;
+
+export async function loadMathSyntax(): Promise<void> {
+  mathSyntax ??= await import('./math-syntax.js');
+}
+
 export async function loadEntities(): Promise<Readonly<Record<string, string>>> {
   return (await import('./entity-table.js')).characterEntities;
 }

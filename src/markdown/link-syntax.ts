@@ -1,4 +1,5 @@
 // The parts of links and of link reference definitions (CommonMark 4.7 and 6.3): label, destination, title.
+import { asciiPunctuation } from './characters.js';
 import { FAIL, INCOMPLETE } from './html-syntax.js';
 
 /** Past this many characters a label is none (6.3). */
@@ -45,7 +46,7 @@ export function scanDestination(text: string, index: number): number {
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code <= 0x20 || code === 0x7f) break;
-    if (code === 0x5c && /[!-/:-@[-`{-~]/.test(text[at + 1] ?? '')) at++;
+    if (code === 0x5c && asciiPunctuation.test(text.charAt(at + 1))) at++;
     else if (code === 0x28 && ++depth > deepestParentheses) return FAIL;
     else if (code === 0x29 && --depth < 0) {
       depth = 0;

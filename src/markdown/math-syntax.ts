@@ -1,6 +1,8 @@
 // Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
 // (tex_math_dollars), and one more: no space just inside the dollars, no digit or letter after the closing one, so that prices and
-// shell variables are left alone.
+// shell variables are left alone. Loaded where math is on, so it imports nothing but types: what it shared would be a chunk of its own.
+import type { Leaf } from './leaf.js';
+import type { Line } from './line.js';
 
 export interface Formula {
   tex: string;
@@ -12,6 +14,9 @@ export interface Formula {
 const longest = 2000;
 /** An open formula is hidden no longer than this many characters. */
 const longestHidden = 300;
+
+/** An unfinished line that may yet open display math. */
+export const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
 
 export class MathScanner {
   private missing = new Set<string>();
@@ -53,5 +58,58 @@ export class MathScanner {
       if (!/[\s\\$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + 1] ?? ' ')) return (this.nextClosingDollar = at);
     }
     return (this.nextClosingDollar = -2);
+  }
+}
+
+/** Display math between fences of its own: `$$` or `\[` alone on a line. */
+export class MathBlock implements Leaf {
+  private readonly lines: string[] = [];
+
+  private constructor(
+    private readonly opening: string,
+    private readonly show: (source: string, tex?: string) => void,
+  ) {}
+
+  /** @param show Puts it where it belongs: set, or as it was written where `tex` is undefined. */
+  static opened(line: string, show: (source: string, tex?: string) => void): MathBlock | undefined {
+    return /^(?:\$\$|\\\[)[ \t]*$/.test(line) ? new MathBlock(line.slice(0, 2), show) : undefined;
+  }
+
+  takeLine(line: Line): boolean {
+    this.startLine(line.restWithIndent());
+    return true;
+  }
+
+  takeBlankLine(): boolean {
+    this.startLine('');
+    return true;
+  }
+
+  startLine(text: string): void {
+    this.lines.push(text);
+  }
+
+  append(text: string): void {
+    this.lines.push((this.lines.pop() ?? '') + text);
+  }
+
+  /** The opening fence is a line of its own, the closing one may stand at the end of the last. */
+  endLine(): boolean {
+    const fence = this.opening === '$$' ? '$$' : '\\]';
+    const line = this.lines.at(-1)?.trimEnd() ?? '';
+    if (!line.endsWith(fence)) return false;
+    this.lines[this.lines.length - 1] = line.slice(0, -2);
+    const tex = this.lines.join('\n');
+    this.show(`${this.opening}\n${tex}${fence}`, tex);
+    return true;
+  }
+
+  render(): void {
+    // Nothing is shown of an unfinished formula.
+  }
+
+  /** The text ended, or its container did: what was meant as a formula is shown as it was written. */
+  close(): void {
+    this.show(`${this.opening}\n${this.lines.join('\n')}`);
   }
 }

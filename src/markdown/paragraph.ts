@@ -14,11 +14,9 @@ const asideFrom = 4096;
 const longestHead = 300;
 
 export class Paragraph implements Leaf {
-  readonly kind = 'paragraph';
   /** What follows `aside`. */
   private text = '';
-  private aside: string[] = [];
-  private asideLength = 0;
+  private aside = '';
   /** Where the last line starts, in the whole text. */
   private lineStart = 0;
   /** Whether the text may still start with definitions, and from which length on it pays to look again. */
@@ -38,8 +36,8 @@ export class Paragraph implements Leaf {
   }
 
   startLine(text: string): void {
-    if (this.text !== '' || this.asideLength > 0) this.text += '\n';
-    this.lineStart = this.asideLength + this.text.length;
+    if (this.text !== '' || this.aside !== '') this.text += '\n';
+    this.lineStart = this.aside.length + this.text.length;
     this.text += text;
   }
 
@@ -67,10 +65,9 @@ export class Paragraph implements Leaf {
   /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
   closeAsHeading(name: ElementName): boolean {
     if (this.defining) this.takeDefinitions(false);
-    if (this.text === '' && this.asideLength === 0) return false;
+    if (this.whole() === '') return false;
     this.text = this.checkboxSource + this.whole();
-    this.aside = [];
-    this.asideLength = 0;
+    this.aside = '';
     if (this.checkboxSource !== '') this.parent.element.removeAttribute('class');
     this.checkbox = false;
     const shown = this.content?.element;
@@ -86,15 +83,14 @@ export class Paragraph implements Leaf {
 
   /** The last line, which may be a table's head. */
   get lastLine(): string {
-    if (this.lineStart >= this.asideLength) return this.text.slice(this.lineStart - this.asideLength);
+    if (this.lineStart >= this.aside.length) return this.text.slice(this.lineStart - this.aside.length);
     return this.whole().slice(this.lineStart);
   }
 
   /** Ends it without its last line, which belongs to a table. */
   closeBeforeLastLine(): void {
     const text = this.whole().slice(0, Math.max(0, this.lineStart - 1));
-    this.aside = [];
-    this.asideLength = 0;
+    this.aside = '';
     this.text = text;
     this.content?.restart();
     if (text === '') this.content?.element.remove();
@@ -102,12 +98,11 @@ export class Paragraph implements Leaf {
   }
 
   private whole(): string {
-    return this.asideLength > 0 ? this.aside.join('') + this.text : this.text;
+    return this.aside + this.text;
   }
 
   private putAside(count: number): void {
-    this.aside.push(this.text.slice(0, count));
-    this.asideLength += count;
+    this.aside += this.text.slice(0, count);
     this.text = this.text.slice(count);
     this.content?.drop(count);
   }
@@ -125,7 +120,7 @@ export class Paragraph implements Leaf {
   private finish(name: ElementName): void {
     if (this.defining) this.takeDefinitions(false);
     this.text = trimSpacesEnd(this.text);
-    if (this.text === '' && this.asideLength === 0) return;
+    if (this.whole() === '') return;
     const content = this.inlines(name);
     content.finish(this.text, () => this.whole());
     this.directContainer(content.direction);
@@ -133,9 +128,11 @@ export class Paragraph implements Leaf {
 
   /** A list's markers and a quote's bar stand where the first text in it begins. */
   private directContainer(direction: 'ltr' | 'rtl' | undefined): void {
-    const { kind, element } = this.parent;
-    const container = kind === 'item' ? element.parentElement : kind === 'quote' ? element : null;
-    if (direction && container?.hasAttribute('dir') === false) container.setAttribute('dir', direction);
+    const { parent } = this;
+    const container = parent.kind === 'quote' ? parent : parent.list;
+    if (!direction || !container || container.directed) return;
+    container.directed = true;
+    container.element.setAttribute('dir', direction);
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */
@@ -183,7 +180,7 @@ export class Paragraph implements Leaf {
 
   /** Where the visible text ends: the last line waits if it may be a table's head. */
   private headStart(): number {
-    const from = this.lineStart - this.asideLength;
+    const from = this.lineStart - this.aside.length;
     if (from < 0 || this.text.length - from > longestHead) return this.text.length;
     const pipe = findPipe(this.text, from);
     if (pipe < 0) return this.text.length;

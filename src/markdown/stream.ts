@@ -3,12 +3,13 @@ import { BlockParser } from './blocks.js';
 import { RenderContext } from './context.js';
 import { LineFeed } from './feed.js';
 import { FrameScheduler } from './frames.js';
+import { loadMathSyntax, mathSyntax } from './lazy.js';
 import type { MarkdownOptions } from './options.js';
 
 /** Milliseconds of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
 const frameBudget = 6;
 /** Text is taken in pieces of this many UTF-16 units, between which the clock is looked at. */
-const pieceLength = 4096;
+const pieceLength = 8192;
 /** An open block is drawn after so many units of text at the latest. */
 const longestUnseen = 16_384;
 
@@ -29,14 +30,12 @@ export class MarkdownStream {
   private readonly context: RenderContext;
   private readonly parser: BlockParser;
   private readonly feed: LineFeed;
-  private queue: string[] = [];
-  /** The first piece that is not taken whole, and how much of it is. */
-  private first = 0;
-  private taken = 0;
+  /** What has not been parsed yet. */
+  private queue = '';
   private readonly frames = new FrameScheduler(() => this.work(performance.now() + frameBudget));
+  private waiting = false;
   private ending = false;
   private finished = false;
-  private cancelled = false;
   private readonly ended: Promise<void>;
   private resolveEnded: () => void = () => undefined;
 
@@ -46,14 +45,15 @@ export class MarkdownStream {
   constructor(target: Element, options: MarkdownOptions = {}) {
     this.context = new RenderContext(target.ownerDocument, options);
     this.parser = new BlockParser(this.context, target);
-    this.feed = new LineFeed(this.parser, options.math === true);
+    this.feed = new LineFeed(this.parser);
+    if (options.math) this.useMath();
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
   }
 
   /** Takes more text, cut anywhere. It is in the DOM after the next frame, or the frame after if there is much of it. */
   append(text: string): void {
-    if (this.ending || this.cancelled || text === '') return;
-    this.queue.push(text);
+    if (this.ending || this.context.cancelled || text === '') return;
+    this.queue += text;
     this.frames.request();
   }
 
@@ -67,39 +67,53 @@ export class MarkdownStream {
   }
 
   /**
-   * Renders what has been given without waiting for the next frame.
+   * Renders what has been given without waiting for the next frame. Only the first stream of a page with `math` may wait for that to load.
    * @param budget ms after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
    */
   flush(budget = Infinity): void {
-    if (!this.cancelled) this.work(performance.now() + budget);
+    if (!this.context.cancelled) this.work(performance.now() + budget);
   }
 
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */
   cancel(): void {
     this.frames.stop();
-    this.queue = [];
-    this.cancelled = true;
-    this.context.abort.abort();
+    this.queue = '';
+    this.context.cancel();
     this.resolveEnded();
   }
 
+  /** Formulas are known from the first character on, so the text waits until their syntax has come, or has failed to. */
+  private useMath(): void {
+    this.context.math = mathSyntax;
+    if (mathSyntax) return;
+    this.waiting = true;
+    const start = (): void => {
+      this.context.math = mathSyntax;
+      this.waiting = false;
+      if (!this.context.cancelled) this.frames.request();
+    };
+    loadMathSyntax().then(start, start);
+  }
+
   private work(deadline: number): void {
-    if (this.finished || this.cancelled) return;
-    let unseen = 0;
-    for (let piece = this.takePiece(); piece !== ''; piece = this.takePiece()) {
-      this.feed.write(piece);
-      unseen += piece.length;
-      if (performance.now() >= deadline) break;
+    if (this.finished || this.context.cancelled || this.waiting) return;
+    let taken = 0;
+    let drawn = 0;
+    while (taken < this.queue.length) {
+      this.feed.write(this.queue.slice(taken, (taken += pieceLength)));
+      // What is less than a piece is not worth a frame of its own.
+      if (this.queue.length - taken > pieceLength && performance.now() >= deadline) break;
       // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
-      if (unseen >= longestUnseen) {
+      if (taken - drawn >= longestUnseen) {
         this.parser.render();
-        unseen = 0;
+        drawn = taken;
       }
     }
-    if (this.ending && this.queue.length === 0) this.finish();
+    this.queue = this.queue.slice(taken);
+    if (this.ending && this.queue === '') this.finish();
     else {
       this.parser.render();
-      if (this.queue.length > 0) this.frames.request();
+      if (this.queue !== '') this.frames.request();
     }
   }
 
@@ -108,24 +122,5 @@ export class MarkdownStream {
     this.frames.stop();
     this.feed.end();
     void this.context.writeLate().then(this.resolveEnded);
-  }
-
-  /** Small pieces are joined, so that the parser is called once for many of them; '' at the end. */
-  private takePiece(): string {
-    let piece = '';
-    while (this.first < this.queue.length && piece.length < pieceLength) {
-      const next = this.queue[this.first] ?? '';
-      const to = Math.min(next.length, this.taken + pieceLength - piece.length);
-      piece += next.slice(this.taken, to);
-      this.taken = to;
-      if (to < next.length) break;
-      this.first++;
-      this.taken = 0;
-    }
-    if (this.first === this.queue.length) {
-      this.queue = [];
-      this.first = 0;
-    }
-    return piece;
   }
 }

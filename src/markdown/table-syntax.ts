@@ -4,21 +4,16 @@ import { trimSpaces } from './characters.js';
 
 export type Alignment = 'left' | 'right' | 'center' | undefined;
 
-const delimiterRow = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-
 /** The columns' alignments if the line is a delimiter row: at least one pipe or colon tells it from an underline. */
 export function parseDelimiterRow(line: string): Alignment[] | undefined {
-  if (!/[|:]/.test(line) || !delimiterRow.test(line)) return undefined;
-  return line
+  if (!/[|:]/.test(line) || !/^[-|: \t]+$/.test(line)) return undefined;
+  const cells = line
     .trim()
     .replace(/^\||\|$/g, '')
     .split('|')
-    .map((cell) => {
-      const written = cell.trim();
-      const left = written.startsWith(':');
-      const right = written.endsWith(':');
-      return left && right ? 'center' : left ? 'left' : right ? 'right' : undefined;
-    });
+    .map((cell) => /^(:?)-+(:?)$/.exec(cell.trim()));
+  if (!cells.every((cell) => cell !== null)) return undefined;
+  return cells.map(([, left, right]) => (left ? (right ? 'center' : 'left') : right ? 'right' : undefined));
 }
 
 /** The first pipe that is not escaped, or -1. */

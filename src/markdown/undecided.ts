@@ -2,22 +2,18 @@
 // continues and starts; until then nothing of it is shown. The answer looks at the line alone, so it is sometimes "undecided" for longer
 // than it must; it is never wrong the other way, which the tests hold by feeding everything character by character.
 import { mayStartHtmlBlock } from './html-syntax.js';
+import type { MathSyntax } from './lazy.js';
 
 const spaceOrQuote = /[ \t>]*/y;
 const itemMarker = /(?:[-+*]|\d{1,9}[.)])(?=[ \t])/y;
 
-const undecided: readonly RegExp[] = [
-  /^#{1,6}[ \t]*$/, // heading, or "#5" in prose
-  /^([-*_])[ \t]*(?:\1[ \t]*)*$/, // thematic break, list item, underline, emphasis
-  /^=+[ \t]*$/, // underline
-  /^(?:\+|\d{1,9}[.)]?)$/, // list item
-  /^`{1,2}$|^`{3,}[^`]*$/, // fence and its info string, or a code span
-  /^~{1,2}$|^~{3,}/,
-  /^[-|: \t]+$/, // a table's delimiter row
-];
-const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
+/**
+ * In this order: a heading, or "#5" in prose; a thematic break, list item, underline or emphasis; an underline; a list item; a fence and its
+ * info string, or a code span; a fence or strikethrough; a table's delimiter row; a fence.
+ */
+const undecided = /^(?:#{1,6}\s*|[*\s]+|[_\s]+|=+\s*|\+|\d{1,9}[.)]?|`{1,2}|`{3,}[^`]*|~{1,2}|[-|:\s]+)?$|^~{3}/;
 
-export function isUndecided(line: string, math: boolean): boolean {
+export function isUndecided(line: string, math: MathSyntax | undefined): boolean {
   let at = 0;
   for (;;) {
     spaceOrQuote.lastIndex = at;
@@ -28,10 +24,5 @@ export function isUndecided(line: string, math: boolean): boolean {
     at = itemMarker.lastIndex;
   }
   const rest = line.slice(at);
-  return (
-    rest === '' ||
-    undecided.some((pattern) => pattern.test(rest)) ||
-    (rest.startsWith('<') && mayStartHtmlBlock(rest)) ||
-    (math && undecidedMath.test(rest))
-  );
+  return undecided.test(rest) || (rest.startsWith('<') && mayStartHtmlBlock(rest)) || math?.undecidedMath.test(rest) === true;
 }

@@ -80,7 +80,8 @@ export function writeTokens(
         writer.close();
         break;
       case 'break':
-        writer.empty('br');
+        writer.open('br');
+        writer.close();
         break;
       case 'delimiter':
         for (let count = token.closes.length; count > 0; count--) writer.close();

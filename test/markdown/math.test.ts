@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { MarkdownStream } from '../../src/markdown/index.js';
 import { allowedMathAttributes, allowedMathElements, setMath } from '../../src/math/math.js';
 import { render } from './support/render.js';
 
@@ -9,6 +10,22 @@ async function formulas(markdown: string): Promise<string[]> {
 }
 
 describe('math', () => {
+  it('is known from the first character on: the first stream of a page waits for its syntax, the others do not', async () => {
+    const first = document.createElement('div');
+    const stream = new MarkdownStream(first, on);
+    stream.append('$a$ and *b*');
+    stream.flush();
+    expect(first.childNodes).to.have.length(0);
+    await stream.end();
+    expect(first.querySelector('.math')).not.to.equal(null);
+    const second = document.createElement('div');
+    const other = new MarkdownStream(second, on);
+    other.append('$a$ and *b*');
+    other.flush();
+    expect(second.querySelector('.math')).not.to.equal(null);
+    other.cancel();
+  });
+
   it('is off unless it is asked for', async () => {
     expect((await render('$a$ \\(b\\) $$c$$')).innerHTML).to.equal('<p dir="auto">$a$ (b) $$c$$</p>');
   });
