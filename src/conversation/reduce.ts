@@ -29,7 +29,7 @@ export type Action =
   | { type: 'event'; id: string; event: ChatEvent; round: number; at: number }
   | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output'>> }
   /** The reply `id` has ended; without a `status` its finish reason or the error says how. */
-  | { type: 'settle'; id: string; status?: MessageStatus; error?: ChatError; at: number }
+  | { type: 'settle'; id: string; status?: MessageStatus | undefined; error?: ChatError | undefined; at: number }
   | ({ type: 'replace' } & Omit<ConversationState, 'messages'>);
 
 export function reduce(state: ConversationState, action: Action): ConversationState {
@@ -100,12 +100,10 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
   switch (event.type) {
     case 'retry':
       return { ...message, retry: { at: at + event.delay, error: messageError(event.error, at) } };
-    case 'start':
-      return {
-        ...withoutRetry(message),
-        ...(event.model !== undefined && { model: event.model }),
-        ...(event.requestId !== undefined && { requestId: event.requestId }),
-      };
+    case 'start': {
+      const { type, id, ...start } = event; // the completion's id, not the message's
+      return { ...withoutRetry(message), ...start };
+    }
     case 'text':
     case 'reasoning':
     case 'refusal':
