@@ -174,8 +174,8 @@ export function withoutSecrets(error: ChatError, secrets: readonly string[]): Ch
     .reduce((text, secret) => text.replaceAll(secret, '[redacted]'), error.serverMessage)
     .replace(secretPattern, '[redacted]');
   // A server's message never comes with a cause, which would be left behind here.
-  const { code, message, ...detail } = error;
-  return new ChatError(code, message, { ...detail, serverMessage });
+  const { code, message, status, retryable, retryAfter, requestId } = error;
+  return new ChatError(code, message, { status, retryable, retryAfter, requestId, serverMessage });
 }
 
 function errorObject(body: unknown): ErrorObject {

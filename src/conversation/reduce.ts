@@ -138,28 +138,22 @@ function appendText(parts: readonly Part[], type: TextPart['type'], delta: strin
 function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {
   const { call, id, name, argumentsDelta } = event;
   const isSame = (part: Part): part is ToolCallPart => part.type === 'tool-call' && part.round === round && part.call === call;
-  if (!parts.some(isSame)) {
-    const part: ToolCallPart = {
-      type: 'tool-call',
-      id: ownId(parts, id ?? ''),
-      name: name ?? '',
-      arguments: argumentsDelta,
-      state: 'streaming',
-      round,
-      call,
-    };
-    return [...parts, part];
-  }
-  return parts.map((part) =>
-    isSame(part)
-      ? {
-          ...part,
-          id: id === undefined ? part.id : ownId(parts, id),
-          name: name ?? part.name,
-          arguments: part.arguments + argumentsDelta,
-        }
-      : part,
-  );
+  const before = parts.find(isSame) ?? {
+    type: 'tool-call',
+    id: '',
+    name: '',
+    arguments: '',
+    state: 'streaming',
+    round,
+    call,
+  };
+  const after: ToolCallPart = {
+    ...before,
+    id: id === undefined ? before.id : ownId(parts, id),
+    name: name ?? before.name,
+    arguments: before.arguments + argumentsDelta,
+  };
+  return parts.includes(before) ? parts.map((part) => (part === before ? after : part)) : [...parts, after];
 }
 
 /** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */
