@@ -55,7 +55,7 @@ export async function* readAnswer(
       throw new ChatError('stalled', `The server was silent for ${idleTimeout} ms.`, detail);
     format?.end();
     if (!reader.started && !isEventStream && firstBytes) {
-      throw new ChatError('not-a-stream', 'The endpoint answered with something else than a chat completion.', detail);
+      throw new ChatError('not-a-stream', 'The answer is no chat completion.', detail);
     }
     reader.end();
     yield* reader.takeEvents();
@@ -78,7 +78,7 @@ function recognise(bytes: Uint8Array, reader: ChatCompletionsReader, detail: Ans
   const first = bytes.find((byte) => !whiteSpace.has(byte));
   if (first === undefined) return undefined;
   if (first === openingBrace || first === openingBracket) return new JsonAnswer((text) => reader.readAnswer(text));
-  if (first === lessThan) throw new ChatError('not-a-stream', 'The endpoint answered with a document.', detail);
+  if (first === lessThan) throw new ChatError('not-a-stream', 'The answer is a document.', detail);
   return new EventStreamReader((data, event) => reader.readData(data, event));
 }
 

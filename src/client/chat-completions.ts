@@ -92,10 +92,10 @@ export class ChatCompletionsReader {
     try {
       answer = JSON.parse(text);
     } catch (cause) {
-      throw new ChatError('protocol', 'The answer is not valid JSON.', { ...this.detail, cause });
+      throw new ChatError('protocol', 'The answer is no valid JSON.', { ...this.detail, cause });
     }
     if (!isObject(answer) || !(objectsIn(answer['choices']).length > 0 || isErrorObject(answer))) {
-      throw new ChatError('protocol', 'The answer is JSON, but no chat completion.', this.detail);
+      throw new ChatError('protocol', 'The answer is no chat completion.', this.detail);
     }
     this.#readChunk(answer);
     this.done = true;
@@ -108,7 +108,7 @@ export class ChatCompletionsReader {
   end(): void {
     if (!this.started) {
       throw this.#damaged || this.done
-        ? new ChatError('protocol', 'Nothing in the answer could be read as a chat completion.', this.detail)
+        ? new ChatError('protocol', 'The answer is no chat completion.', this.detail)
         : new ChatError('interrupted', 'The answer ended before a reply began.', this.detail);
     }
     if (this.done && this.#choices.size === 0) {
@@ -203,7 +203,7 @@ export class ChatCompletionsReader {
     this.#damaged = true;
     this.#events.push({
       type: 'damage',
-      error: new ChatError('protocol', 'A part of the stream could not be read and is missing from the reply.', {
+      error: new ChatError('protocol', 'A part of the reply could not be read.', {
         ...this.detail,
         cause,
       }),

@@ -47,20 +47,22 @@ function asJson(body: Record<string, unknown>): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new ChatError('configuration', 'The request has a field that is no JSON.', { cause });
+    throw new ChatError('configuration', 'A field of the request is no JSON.', { cause });
   }
 }
 
 /** @throws ChatError `configuration`; it does not repeat the endpoint, which may hold a key */
 function absoluteUrl(url: string): string {
-  let parsed: URL;
+  let parsed: URL | undefined;
   try {
     parsed = new URL(url, (globalThis as { location?: { href: string } }).location?.href);
-  } catch (cause) {
-    throw new ChatError('configuration', 'The endpoint is not a URL.', { cause });
+  } catch {
+    // No URL at all. The TypeError would repeat it.
   }
-  if (!/^https?:$/.test(parsed.protocol)) throw new ChatError('configuration', 'The endpoint is not an http or https URL.');
-  if (parsed.username !== '' || parsed.password !== '') {
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new ChatError('configuration', 'The endpoint is no http or https URL.');
+  }
+  if (parsed.username || parsed.password) {
     throw new ChatError('configuration', 'The endpoint holds a user name or password, which fetch refuses.');
   }
   return parsed.href;

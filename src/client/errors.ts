@@ -82,7 +82,7 @@ export class ChatError extends Error {
     message: string,
     detail: ChatErrorDetail = {},
   ) {
-    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    super(message, detail);
     this.status = detail.status;
     this.retryable = detail.retryable ?? retryableCodes.has(code);
     this.retryAfter = detail.retryAfter;
@@ -157,7 +157,7 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
 }
 
 /** Whether the same request may succeed later. */
-export function statusMayPass(status: number): boolean {
+function statusMayPass(status: number): boolean {
   return status >= 500 || [408, 409, 429].includes(status);
 }
 
@@ -169,12 +169,13 @@ const secretPattern = /\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|hf|8080)[-_][\w*.-]
  * @param secrets what was sent in headers, blotted out wherever it stands
  */
 export function withoutSecrets(error: ChatError, secrets: readonly string[]): ChatError {
-  const { code, message, status, retryable, retryAfter, requestId, cause } = error;
   if (error.serverMessage === undefined) return error;
   const serverMessage = secrets
     .reduce((text, secret) => text.replaceAll(secret, '[redacted]'), error.serverMessage)
     .replace(secretPattern, '[redacted]');
-  return new ChatError(code, message, { status, retryable, retryAfter, requestId, serverMessage, cause });
+  // A server's message never comes with a cause, which would be left behind here.
+  const { code, message, status, retryable, retryAfter, requestId } = error;
+  return new ChatError(code, message, { status, retryable, retryAfter, requestId, serverMessage });
 }
 
 function errorObject(body: unknown): ErrorObject {

@@ -1,5 +1,5 @@
 /** One POST until the first bytes of a good answer are there: tries, waiting, time limits, and what went wrong as a {@link ChatError}. */
-import { ChatError, errorFromBody, statusMayPass, withoutSecrets, type ChatErrorDetail } from './errors.js';
+import { ChatError, errorFromBody, withoutSecrets, type ChatErrorDetail } from './errors.js';
 import { sleep, within } from './time.js';
 import type { ChatEvent, ClientOptions } from './types.js';
 
@@ -108,7 +108,7 @@ async function requestHeaders(
     return headers;
   } catch (cause) {
     if (cause instanceof ChatError) throw cause;
-    throw new ChatError('configuration', 'The request headers cannot be had, or are none.', { cause });
+    throw new ChatError('configuration', 'The headers cannot be had, or are none.', { cause });
   }
 }
 
@@ -131,15 +131,14 @@ export function connectionError(thrown: unknown, signal: AbortSignal, otherwise:
   }
   const message =
     otherwise === 'interrupted'
-      ? 'The connection broke in the middle of the reply.'
-      : 'There was no answer: the server cannot be reached, or CORS, a Content-Security-Policy or an extension forbade the request.';
+      ? 'The connection broke.'
+      : 'No answer came: the server cannot be reached, or CORS, CSP or an extension forbade the request.';
   return new ChatError(otherwise, message, { cause: thrown });
 }
 
 /** How long to wait before the next try, in ms; undefined: do not try again. */
-function retryDelay({ code, status, retryAfter }: ChatError, attempt: number): number | undefined {
-  const mayPass = status === undefined ? code === 'blocked' : statusMayPass(status);
-  if (!mayPass || code === 'quota') return undefined;
+function retryDelay({ code, status = 0, retryable, retryAfter }: ChatError, attempt: number): number | undefined {
+  if (!retryable || !(code === 'blocked' || status >= 400)) return undefined;
   if (retryAfter !== undefined && retryAfter > longestRetryAfter) return undefined;
   // Jitter: visitors who failed together must not come back together.
   const backOff = firstBackOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);

@@ -1,5 +1,6 @@
 /** A conversation with a model: what was said, and what can be done next. Knows no DOM and no screen; whoever shows it subscribes. */
 import { ChatError, createId, type ContentPart, type Message } from '../client/index.js';
+import { asParts } from './history.js';
 import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
@@ -269,14 +270,8 @@ export class Conversation {
     return new Promise((settled) => {
       this.#current = { reply, settled };
       this.#dispatch(...actions, { type: 'begin', id, at: Date.now() });
-      reply.work(trailing).then(
-        () => {
-          if (this.#host.isCurrent(reply)) this.#settle();
-        },
-        (error: unknown) => {
-          if (this.#host.isCurrent(reply)) this.#settle(undefined, asChatError(error));
-        },
-      );
+      const worked = reply.work(trailing).then(() => undefined, asChatError);
+      void worked.then((error) => this.#host.isCurrent(reply) && this.#settle(undefined, error));
     });
   }
 
@@ -286,7 +281,7 @@ export class Conversation {
     const { id } = current.reply;
     this.#current = undefined;
     current.reply.abort();
-    this.#state = reduce(this.#state, { type: 'settle', id, at: Date.now(), ...(status && { status }), ...(error && { error }) });
+    this.#state = reduce(this.#state, { type: 'settle', id, at: Date.now(), status, error });
     const message = this.#find(id); // before anybody hears of it, and clears
     this.#notify();
     current.settled(message);
@@ -359,5 +354,5 @@ function asChatError(error: unknown): ChatError {
  */
 function partsOf(content: string | readonly ContentPart[]): readonly Part[] {
   if (content.length === 0) throw new Error('There is nothing to send.');
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : structuredClone(content);
+  return structuredClone(asParts(content));
 }

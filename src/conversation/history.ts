@@ -1,6 +1,6 @@
 /** The state's messages → the `messages` of a request. */
 import { unusedId, type ContentPart, type Message } from '../client/index.js';
-import { toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
+import { messageText, toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
 const notRun = JSON.stringify({ error: 'The tool was not run.' });
@@ -48,9 +48,9 @@ function assistantMessages(message: ChatMessage, ids: Set<string>): Message[] {
   const result: Message[] = [];
   const rounds = message.parts.map((part) => ('round' in part ? (part.round ?? 1) : 1));
   for (const round of [...new Set(rounds)].toSorted((a, b) => a - b)) {
-    const parts = message.parts.filter((_part, index) => rounds[index] === round);
-    const text = parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
-    const calls = toolCalls({ ...message, parts })
+    const ofRound = { ...message, parts: message.parts.filter((_part, index) => rounds[index] === round) };
+    const text = messageText(ofRound);
+    const calls = toolCalls(ofRound)
       .filter(({ name }) => name !== '')
       .map((call) => ({ ...call, id: ownId(call, message.id, ids) }));
     if (calls.length > 0) {
@@ -90,6 +90,6 @@ function join(first: Message['content'], second: Message['content']): Message['c
   return [...asParts(first), ...asParts(second)];
 }
 
-function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
+export function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
   return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }

@@ -29,7 +29,7 @@ export type Action =
   | { type: 'event'; id: string; event: ChatEvent; round: number; at: number }
   | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output'>> }
   /** The reply `id` has ended; without a `status` its finish reason or the error says how. */
-  | { type: 'settle'; id: string; status?: MessageStatus; error?: ChatError; at: number }
+  | { type: 'settle'; id: string; status?: MessageStatus | undefined; error?: ChatError | undefined; at: number }
   | ({ type: 'replace' } & Omit<ConversationState, 'messages'>);
 
 export function reduce(state: ConversationState, action: Action): ConversationState {
@@ -100,12 +100,10 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
   switch (event.type) {
     case 'retry':
       return { ...message, retry: { at: at + event.delay, error: messageError(event.error, at) } };
-    case 'start':
-      return {
-        ...withoutRetry(message),
-        ...(event.model !== undefined && { model: event.model }),
-        ...(event.requestId !== undefined && { requestId: event.requestId }),
-      };
+    case 'start': {
+      const { type, id, ...start } = event; // the completion's id, not the message's
+      return { ...withoutRetry(message), ...start };
+    }
     case 'text':
     case 'reasoning':
     case 'refusal':
@@ -140,28 +138,22 @@ function appendText(parts: readonly Part[], type: TextPart['type'], delta: strin
 function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {
   const { call, id, name, argumentsDelta } = event;
   const isSame = (part: Part): part is ToolCallPart => part.type === 'tool-call' && part.round === round && part.call === call;
-  if (!parts.some(isSame)) {
-    const part: ToolCallPart = {
-      type: 'tool-call',
-      id: ownId(parts, id ?? ''),
-      name: name ?? '',
-      arguments: argumentsDelta,
-      state: 'streaming',
-      round,
-      call,
-    };
-    return [...parts, part];
-  }
-  return parts.map((part) =>
-    isSame(part)
-      ? {
-          ...part,
-          id: id === undefined ? part.id : ownId(parts, id),
-          name: name ?? part.name,
-          arguments: part.arguments + argumentsDelta,
-        }
-      : part,
-  );
+  const before = parts.find(isSame) ?? {
+    type: 'tool-call',
+    id: '',
+    name: '',
+    arguments: '',
+    state: 'streaming',
+    round,
+    call,
+  };
+  const after: ToolCallPart = {
+    ...before,
+    id: id === undefined ? before.id : ownId(parts, id),
+    name: name ?? before.name,
+    arguments: before.arguments + argumentsDelta,
+  };
+  return parts.includes(before) ? parts.map((part) => (part === before ? after : part)) : [...parts, after];
 }
 
 /** Servers that number their calls anew in each answer give one id twice in a reply that takes several rounds. */

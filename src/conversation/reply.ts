@@ -53,7 +53,7 @@ export class Reply {
       const calls = this.#openCalls(round);
       if (calls.length === 0) return;
       if (round - firstRound >= maxToolRounds) {
-        throw new ChatError('tool-limit', `The model asked for tools ${maxToolRounds} times in a row and wants more.`);
+        throw new ChatError('tool-limit', `The model asked for tools more than ${maxToolRounds} times in a row.`);
       }
       await Promise.all(calls.map((call) => this.#runTool(call)));
     }

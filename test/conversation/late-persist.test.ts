@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText, persist } from '../../src/headless.js';
+import { idle } from './model.js';
 import { read, start } from './support.js';
 
 describe('persist on a conversation that has begun', () => {
@@ -10,6 +11,7 @@ describe('persist on a conversation that has begun', () => {
     const before = new Conversation({ endpoint: 'x' });
     before.addMessage({ role: 'user', content: 'before' });
     sessionStorage.setItem(key, JSON.stringify(before));
+    await idle(); // the order of messages is that of their times
 
     const { conversation, model } = start();
     const reply = conversation.send('now');
