@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** Which key sends: Enter, Control or ⌘ with Enter, or none but that (Control or ⌘ with Enter always sends). */
 export type SubmitOn = 'enter' | 'mod-enter' | 'none';
@@ -11,13 +11,19 @@ interface ComposerActions {
 }
 
 /** What the composer's keys mean. The text itself lives here: it survives every render, failure and stop. */
-export class ComposerController {
+export class ComposerController implements ReactiveController {
   value = '';
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: LitElement,
     private readonly actions: ComposerActions,
-  ) {}
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    showValue(this.host, '.composer textarea', this.value);
+  }
 
   readonly onInput = (event: Event): void => {
     this.value = (event.target as HTMLTextAreaElement).value;
@@ -34,6 +40,12 @@ export class ComposerController {
     event.preventDefault();
     this.actions.send();
   };
+}
+
+/** A binding would compare with what it has set last, not with what has been typed since. */
+export function showValue(host: LitElement, selector: string, value: string): void {
+  const field = host.renderRoot.querySelector<HTMLTextAreaElement>(selector);
+  if (field && field.value !== value) field.value = value;
 }
 
 /** Whether a key sends what is written in a field of several lines. */

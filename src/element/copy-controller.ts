@@ -43,18 +43,14 @@ export class CopyController implements ReactiveController {
   }
 }
 
-/** What is drawn, without its controls and without what styles and names it here. */
+/** What is drawn, without its controls; classes and parts mean nothing where it is pasted. */
 function htmlOf(drawn: readonly Element[]): string {
   const serializer = new XMLSerializer();
   return drawn
     .map((element) => {
       const copy = element.cloneNode(true) as Element;
       for (const control of copy.querySelectorAll('button, .code-language')) control.remove();
-      for (const each of [copy, ...copy.querySelectorAll('*')]) {
-        for (const name of ['class', 'part', 'tabindex', 'role', 'aria-label', 'dir', 'style', 'translate', 'target'])
-          each.removeAttribute(name);
-      }
-      return serializer.serializeToString(copy).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '');
+      return serializer.serializeToString(copy);
     })
     .join('');
 }

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { isComposing, submits, type SubmitOn } from './composer-controller.js';
+import { isComposing, showValue, submits, type SubmitOn } from './composer-controller.js';
 
 /** A message of the visitor that is being written anew, in its own place. */
 export class EditController implements ReactiveController {
@@ -17,6 +17,7 @@ export class EditController implements ReactiveController {
   }
 
   hostUpdated(): void {
+    showValue(this.host, '.edit textarea', this.value);
     if (!this.#begins) return;
     this.#begins = false;
     const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');

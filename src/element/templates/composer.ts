@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { live } from 'lit/directives/live.js';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from './buttons.js';
 import { sendIcon, stopIcon } from './icons.js';
@@ -76,7 +75,6 @@ function fieldTemplate({
       maxlength=${ifDefined(maxLength)}
       ?disabled=${disabled}
       ?readonly=${readOnly}
-      .value=${live(value)}
       @input=${onInput}
       @keydown=${onKeydown}
     ></textarea>

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { countdown } from '../countdown-directive.js';
@@ -38,7 +37,6 @@ function editTemplate(strings: Locale, edit: EditController): TemplateResult {
         rows="1"
         dir="auto"
         aria-label=${strings.editing}
-        .value=${live(edit.value)}
         @input=${edit.onInput}
         @keydown=${edit.onKeydown}
       ></textarea>
