@@ -14,6 +14,8 @@ interface ComposerActions {
 export class ComposerController implements ReactiveController {
   value = '';
 
+  #field: HTMLTextAreaElement | null | undefined;
+
   constructor(
     private readonly host: LitElement,
     private readonly actions: ComposerActions,
@@ -22,7 +24,9 @@ export class ComposerController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    showValue(this.host, '.composer textarea', this.value);
+    // Kept, for looking through a long transcript at each update took a sixth of its time.
+    if (!this.#field?.isConnected) this.#field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
+    showValue(this.#field, this.value);
   }
 
   readonly onInput = (event: Event): void => {
@@ -43,8 +47,7 @@ export class ComposerController implements ReactiveController {
 }
 
 /** A binding would compare with what it has set last, not with what has been typed since. */
-export function showValue(host: LitElement, selector: string, value: string): void {
-  const field = host.renderRoot.querySelector<HTMLTextAreaElement>(selector);
+export function showValue(field: HTMLTextAreaElement | null, value: string): void {
   if (field && field.value !== value) field.value = value;
 }
 

@@ -17,10 +17,11 @@ export class EditController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    showValue(this.host, '.edit textarea', this.value);
+    if (this.id === undefined) return;
+    const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
+    showValue(field, this.value);
     if (!this.#begins) return;
     this.#begins = false;
-    const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
   }
