@@ -58,6 +58,7 @@ describe('H4: properties that are set before the definition count', () => {
       document.body.append(element);
       define(tag);
       await (element as Chat8080).updateComplete;
+      if (name === 'mode') await waitUntil(() => find(element as Chat8080, 'dialog')); // its part is loaded then
       expect(shows(element as Chat8080)).to.deep.equal(shown);
       expect(Object.hasOwn(element, name), 'the class has it now').to.equal(false);
       element.remove();
@@ -119,7 +120,7 @@ describe('H4: attributes', () => {
     it(`${name} is read without regard to case, and an unknown word is the default, with one hint`, async () => {
       const said = listenToConsole();
       const element = await chat('/v1', { [name]: value });
-      expect(isTaken(element)).to.equal(true);
+      await waitUntil(() => isTaken(element));
       expect(said()).to.deep.equal([]);
       element.setAttribute(name, 'nonsense');
       await element.updateComplete;
