@@ -1,9 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { languages } from './src/locales/languages.js';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * In a classic script Lit is nobody's but ours. What it leaves in the page's globals for other copies of itself (its versions, a map of its
+ * decorators' metadata, `Symbol.metadata`) would be found there by the page, so it is taken out; a test of the built script compares all globals.
+ */
+const litWithoutGlobals: Plugin = {
+  name: 'lit-without-globals',
+  transform: (code, id) =>
+    /[\\/]node_modules[\\/](?:@lit|lit[\w-]*)[\\/]/.test(id)
+      ? code
+          .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '0')
+          .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/, '0')
+          .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/, '')
+      : undefined,
+};
 
 /**
  * Two builds:
@@ -15,6 +30,7 @@ export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script';
   return {
     plugins: [
+      ...(script ? [litWithoutGlobals] : []),
       minifyTemplateLiterals({
         include: ['src/**/*.ts'],
         failOnError: true,

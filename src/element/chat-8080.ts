@@ -18,7 +18,7 @@ import { conversationOptions, keyword, numberOf } from './config.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
-import { applyJson } from './json-config.js';
+import { applyJson, isBeingParsed } from './json-config.js';
 import { LocaleController } from './locale-controller.js';
 import { loadMarkdown } from './markdown-directive.js';
 import { messageStyle } from './message-style.js';
@@ -173,9 +173,9 @@ export class Chat8080 extends AppearanceProperties {
     return this.#conversation.state.messages;
   }
 
-  set messages(messages: readonly (ChatMessage | NewMessage)[]) {
+  set messages(messages: readonly (ChatMessage | NewMessage)[] | null | undefined) {
     this.#conversation.clear();
-    for (const message of messages) this.addMessage(message);
+    for (const message of messages ?? []) this.addMessage(message);
   }
 
   /** What is written in the input and not sent yet. */
@@ -186,6 +186,7 @@ export class Chat8080 extends AppearanceProperties {
 
   set value(value: string | null | undefined) {
     this.#visitor.composer.value = value ?? '';
+    this.#internals.setFormValue(this.value);
     this.requestUpdate();
   }
 
@@ -312,6 +313,8 @@ export class Chat8080 extends AppearanceProperties {
     super.connectedCallback();
     addEventListener('online', this.#onNetwork);
     addEventListener('offline', this.#onNetwork);
+    // A while outside the document has ended it.
+    if (this.hasUpdated && !this.#unsubscribe) this.#startPersistence();
     this.#subscribe();
     this.requestUpdate(); // what came while the element was on its way to another place
   }
@@ -330,6 +333,11 @@ export class Chat8080 extends AppearanceProperties {
     });
   }
 
+  /** On the way from document to document its stylesheets get lost. */
+  adoptedCallback(): void {
+    if (this.hasUpdated) this.#adopt();
+  }
+
   /** The form around the element was reset. */
   formResetCallback(): void {
     this.value = '';
@@ -346,9 +354,13 @@ export class Chat8080 extends AppearanceProperties {
     if (typeof state === 'string' && this.value === '') this.value = state;
   }
 
-  /** The first render waits for what takes a saved conversation back and draws it, so that it stands in one paint. */
+  /**
+   * The first render waits for the children, so that nothing is drawn, and nothing said of the page, that a JSON child would change; and for
+   * what takes a saved conversation back and draws it, so that it stands in one paint.
+   */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
+      while (isBeingParsed(this)) await new Promise((resolve) => setTimeout(resolve));
       applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
       const persists = this.#persistKind !== 'none';
       // What cannot be loaded is told of in `firstUpdated`.
@@ -362,7 +374,7 @@ export class Chat8080 extends AppearanceProperties {
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
     if (this.#mode === 'floating' && !this.#loadingPanel)
       this.#loadPanel().catch((error: unknown) => hint(this, 'missing-chunk', 'floating.js', String(error)));
-    this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#style);
+    this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, this.#style);
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
@@ -447,9 +459,10 @@ export class Chat8080 extends AppearanceProperties {
     this.requestUpdate();
   }
 
-  #adopt(sheet: CSSResult): void {
-    this.#sheets.push(sheet);
-    adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
+  #adopt(...sheets: CSSResult[]): void {
+    this.#sheets.push(...sheets);
+    // Another document takes no sheets that were made in this one.
+    if (this.ownerDocument === document) adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
   }
 
   #focusInside(): void {
@@ -464,10 +477,10 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #subscribe(): void {
+    this.#pending.update(this.#conversation.busy);
     if (this.#unsubscribe) return;
     this.#events.reset(this.#conversation.state);
     this.#unsubscribe = this.#conversation.subscribe((state) => this.#onChange(state));
-    this.#pending.update(this.#conversation.busy);
   }
 
   #startPersistence(): void {

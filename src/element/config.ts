@@ -61,7 +61,7 @@ export function keyword<T extends string>(
   allowed: readonly [T, ...T[]],
   value: string | null | undefined,
 ): T {
-  const word = value?.toLowerCase() ?? allowed[0];
+  const word = String(value ?? allowed[0]).toLowerCase(); // JSON may have anything
   const found = allowed.find((candidate) => candidate === word);
   if (found) return found;
   hint(element, 'invalid-value', attribute, String(value), allowed.join(', '), allowed[0]);

@@ -27,11 +27,21 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
         attribute === false ? undefined : typeof attribute === 'string' ? attribute : String(property).toLowerCase();
       if (property !== name && written !== name) continue;
       known = true;
-      const isSet =
-        (written !== undefined && element.hasAttribute(written)) ||
-        (target[property] !== undefined && target[property] !== false);
+      const isSet = (written !== undefined && element.hasAttribute(written)) || !isEmpty(target[property]);
       if (!isSet) target[property] = value;
     }
     if (!known) hint(element, 'unknown-option', name);
   }
+}
+
+/** What a property is that nobody has set: `undefined`, `null`, `false`, an empty text or list. */
+function isEmpty(value: unknown): boolean {
+  return (value ?? false) === false || (value as { length?: unknown }).length === 0;
+}
+
+/** The parser is between the tags of the element, so that a JSON child may still come, or the rest of its text. */
+export function isBeingParsed(element: Element): boolean {
+  if (element.ownerDocument.readyState !== 'loading') return false;
+  for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return false;
+  return true;
 }

@@ -9,6 +9,7 @@ export function messageStyle(
   strings: Locale,
   headingLevel: number,
   isSetUp: boolean,
+  isDisabled: boolean,
   before: MessageStyle | undefined,
 ): MessageStyle {
   const { imageHosts, math, fences } = element;
@@ -17,15 +18,15 @@ export function messageStyle(
     assistantName: element.assistantName ?? strings.assistant,
     headingLevel,
     canCopy: !element.withoutCopy,
-    canEdit: !element.withoutEdit && !element.readOnly && !element.disabled,
-    canRegenerate: !element.withoutRegenerate && !element.readOnly && !element.disabled,
+    canEdit: !element.withoutEdit && !element.readOnly && !isDisabled,
+    canRegenerate: !element.withoutRegenerate && !element.readOnly && !isDisabled,
     feedback: element.feedback,
     isSetUp,
   };
   const markdown: MarkdownOptions = {
     headingLevel,
     math,
-    imageHosts: imageHosts?.split(/[\s,]+/) ?? [],
+    imageHosts: String(imageHosts ?? '').split(/[\s,]+/), // JSON may have a list
     ...(fences && { fences }),
     strings,
   };

@@ -73,7 +73,7 @@ export class PanelController implements ReactiveController {
 
   hostUpdated(): void {
     const panel = this.#panel;
-    if (!panel) {
+    if (!panel || !this.host.isConnected) {
       this.#shown = undefined;
       return;
     }

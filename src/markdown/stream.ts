@@ -59,7 +59,8 @@ export class MarkdownStream {
 
   /** The text is whole. Resolves once all of it is in the DOM, or the stream is cancelled. Calling it again changes nothing. */
   end(): Promise<void> {
-    if (!this.ending) {
+    // Asking for a frame would listen to the document again, for ever.
+    if (!this.ending && !this.context.cancelled) {
       this.ending = true;
       this.frames.request();
     }

@@ -10,29 +10,19 @@ export const layout = css`
     color: var(--_text);
     font-family: var(--_font-family);
     font-size: var(--_font-size);
-    line-height: 1.55;
-    text-align: start;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: normal;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    -webkit-user-select: text;
+    user-select: text;
   }
 
-  :host([mode='fullscreen' i]) {
-    position: fixed;
-    inset: 0;
-    z-index: 1;
-    inline-size: auto;
-    block-size: auto;
-  }
-
-  :host([mode='fullscreen' i]) .panel {
-    border: 0;
-    border-radius: 0;
-  }
-
-  :host([mode='floating' i]) {
+  :host(:is([mode='floating' i], [mode='fullscreen' i])) {
     display: contents;
-  }
-
-  :host([mode='floating' i][hidden]) {
-    display: none;
   }
 
   :host([hidden]) {
@@ -59,11 +49,24 @@ export const layout = css`
     flex-direction: column;
     block-size: 100%;
     min-block-size: 12em;
+    /* Where the page has made the host an inline box ("* { all: unset !important }") 100 % of it is nothing. */
+    contain-intrinsic-block-size: var(--_height);
     overflow: clip;
     background: var(--_background);
     color: var(--_text);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
+    line-height: 1.55;
+    text-align: start;
+  }
+
+  :host([mode='fullscreen' i]) .panel {
+    position: fixed;
+    inset: 0;
+    z-index: 1;
+    block-size: auto;
+    border: 0;
+    border-radius: 0;
   }
 
   .header {

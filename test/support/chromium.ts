@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
 
 const { env, platform, arch } = process;
 
@@ -107,6 +107,6 @@ export async function launchOptions() {
 }
 
 /** A browser for tests that need a whole page of their own; the caller closes it. */
-export async function openBrowser(): Promise<Browser> {
-  return puppeteer.launch(await launchOptions());
+export async function openBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  return puppeteer.launch({ ...(await launchOptions()), ...options });
 }
