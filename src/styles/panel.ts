@@ -8,7 +8,8 @@ export const panelStyles = css`
     --_inline-edge: var(--_inset-inline);
     --_block-edge: var(--_inset-block);
     position: fixed;
-    inset: auto var(--_inline-edge) var(--_block-edge) auto;
+    inset-inline: auto var(--_inline-edge);
+    inset-block: auto var(--_block-edge);
     margin: 0;
     color: var(--_text);
     font-size: var(--_font-size);
