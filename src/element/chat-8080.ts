@@ -145,7 +145,11 @@ export class Chat8080 extends AppearanceProperties {
   #loadingPanel: ReturnType<typeof importFloating> | undefined;
   /** Styles that came with chunks. */
   readonly #sheets: CSSResult[] = [];
-  readonly #persistence = new PersistenceController(this, () => ({ draft: this.value, open: this.open }));
+  readonly #persistence = new PersistenceController(this, () => ({
+    draft: this.value,
+    open: this.open,
+    place: this.#scroll.place,
+  }));
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
@@ -363,8 +367,11 @@ export class Chat8080 extends AppearanceProperties {
       while (isBeingParsed(this)) await new Promise((resolve) => setTimeout(resolve));
       applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
       const persists = this.#persistKind !== 'none';
-      // What cannot be loaded is told of in `firstUpdated`.
-      if (persists || this.messages.length > 0) await Promise.allSettled([loadMarkdown(), persists && this.#persistence.load()]);
+      const markdown = loadMarkdown().then(
+        (sheet) => this.#adopt(sheet),
+        (error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)),
+      );
+      if (persists || this.messages.length > 0) await Promise.all([markdown, persists && this.#persistence.load()]);
     }
     await super.scheduleUpdate();
   }
@@ -379,10 +386,6 @@ export class Chat8080 extends AppearanceProperties {
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    loadMarkdown().then(
-      (sheet) => this.#adopt(sheet),
-      (error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)),
-    );
     const slots = new Set(Array.from(this.renderRoot.querySelectorAll('slot'), ({ name }) => name));
     checkPage(this, (this.constructor as typeof Chat8080).observedAttributes, slots);
     if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });
@@ -488,6 +491,7 @@ export class Chat8080 extends AppearanceProperties {
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;
+    this.#scroll.place = view.place;
   }
 
   #onChange(state: ConversationState): void {

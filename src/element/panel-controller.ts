@@ -22,6 +22,8 @@ export class PanelController implements ReactiveController {
   #opener: HTMLElement | undefined;
   #moveFocus = false;
   #shown: Shown;
+  /** What the last `toggle` event said. */
+  #isOpen = false;
   readonly #phone = matchMedia(phone);
 
   constructor(
@@ -83,13 +85,20 @@ export class PanelController implements ReactiveController {
     if (wanted === this.#shown) return;
     const before = this.#shown;
     this.#shown = wanted;
+    const focused = panel.matches(':focus-within') ? activeElement() : undefined;
     this.#place(panel, before, wanted);
-    if (before && wanted) return;
+    if (before && wanted) {
+      focused?.focus({ preventScroll: true });
+      return;
+    }
     const moveFocus = this.#moveFocus;
     this.#moveFocus = false;
     if (wanted && moveFocus) this.focusInside();
-    else if (!wanted) this.#giveBackFocus();
-    this.#tell('toggle', wanted !== undefined);
+    else if (focused || (!wanted && moveFocus && activeElement() === document.body)) this.#giveBackFocus();
+    const isOpen = wanted !== undefined;
+    // Moved in the document it has to be shown again, but was never closed.
+    if (isOpen !== this.#isOpen) this.#tell('toggle', isOpen);
+    this.#isOpen = isOpen;
   }
 
   get #isSeen(): boolean {
@@ -102,7 +111,6 @@ export class PanelController implements ReactiveController {
 
   /** A dialog takes the focus when it is shown; one that is inert at that moment does not. Where it goes is decided elsewhere. */
   #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
-    const focused = before && wanted && (this.host.shadowRoot?.activeElement as HTMLElement | null);
     if (before === 'modal') panel.close();
     if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
     panel.inert = true;
@@ -110,15 +118,11 @@ export class PanelController implements ReactiveController {
     if (wanted === 'popover') panel.showPopover();
     panel.inert = false;
     this.#fit();
-    if (focused) focused.focus({ preventScroll: true });
   }
 
   #giveBackFocus(): void {
     const opener = this.#opener;
     this.#opener = undefined;
-    const active = activeElement();
-    // Whoever has put the focus elsewhere on the page meanwhile keeps it there.
-    if (active && active !== document.body && !this.host.shadowRoot?.activeElement) return;
     const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher');
     (opener?.isConnected && opener !== document.body ? opener : launcher)?.focus({ preventScroll: true });
   }

@@ -2,11 +2,13 @@ import type { ReactiveElement } from 'lit';
 import type { Conversation } from '../conversation/index.js';
 import { hint } from './hints.js';
 import { importPersistence } from './lazy.js';
+import type { Place } from './scroll-controller.js';
 
 /** What is kept beside the messages: what the visitor had before them. */
 export interface SavedView {
   readonly draft: string;
   readonly open: boolean;
+  readonly place: Place | undefined;
 }
 
 let room: Awaited<ReturnType<typeof importPersistence>> | undefined;
@@ -47,7 +49,8 @@ export class PersistenceController {
     this.#end = room.persist(conversation, { storage: kind, key });
     addEventListener('pagehide', this.#save);
     try {
-      return JSON.parse(this.#storage.getItem(this.#key) ?? 'null') as SavedView | undefined;
+      const view = JSON.parse(this.#storage.getItem(this.#key) ?? 'null') as SavedView | null;
+      return typeof view?.draft === 'string' ? view : undefined; // anybody may have written there
     } catch {
       return undefined;
     }

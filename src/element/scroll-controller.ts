@@ -9,6 +9,12 @@ import { offerMore } from './templates/user-text.js';
  */
 export type ScrollMode = 'start' | 'end' | 'none';
 
+/** Where a reader was who had left the place where a turn begins: so many px below the top of the turn that has this id. */
+export interface Place {
+  readonly turn: string;
+  readonly offset: number;
+}
+
 /** How far up, in px, readers have to move before they count as elsewhere. Half a pixel less, for positions between whole pixels. */
 const detachingDistance = 4 - 0.5;
 
@@ -42,6 +48,7 @@ export class ScrollController implements ReactiveController {
   #left = 0;
   #isAtEnd = true;
   #isAsked = false;
+  #place: Place | undefined;
   /** A transcript without a box has no position, and one that gets its box back has forgotten it. */
   #isShown = false;
   /** The messages when their end was last in view. */
@@ -80,6 +87,21 @@ export class ScrollController implements ReactiveController {
   attach(): void {
     this.#isAtEnd = true;
     this.#isAsked = true;
+  }
+
+  /** Where the reader is; undefined where nobody has moved the view, or it is not shown. */
+  get place(): Place | undefined {
+    const transcript = this.#transcript;
+    if (!transcript || this.#held || !this.#isShown) return undefined;
+    const { scrollTop } = transcript;
+    const turns = [...transcript.querySelectorAll<HTMLElement>('.turn')];
+    const turn = turns.findLast(({ offsetTop }) => offsetTop <= scrollTop) ?? turns[0];
+    return turn && { turn: turn.dataset['turn'] ?? '', offset: scrollTop - turn.offsetTop };
+  }
+
+  /** Before a saved conversation is drawn. */
+  set place(place: Place | undefined) {
+    this.#place = place;
   }
 
   /** To be told at each change. */
@@ -130,7 +152,21 @@ export class ScrollController implements ReactiveController {
     this.#isAsked = false;
     this.#held = target;
     this.#left = this.#target();
+    this.#restore(this.#transcript);
     this.#transcript.scrollTop = this.#left;
+  }
+
+  #restore(transcript: HTMLElement): void {
+    const place = this.#place;
+    this.#place = undefined;
+    const turn = place && transcript.querySelector<HTMLElement>(`[data-turn="${CSS.escape(place.turn)}"]`);
+    if (!turn) return;
+    turn.style.contentVisibility = 'visible'; // with a guessed height it could end above the place
+    this.#held = undefined;
+    this.#isAtEnd = false;
+    this.#left = turn.offsetTop + place.offset;
+    this.#isShown = transcript.clientHeight > 0;
+    transcript.style.overflowAnchor = 'auto';
   }
 
   get #lastTurn(): HTMLElement | null | undefined {
@@ -173,7 +209,7 @@ export class ScrollController implements ReactiveController {
     if (hasResized && this.#held) this.#hold(transcript);
     transcript.style.overflowAnchor = this.#held || this.#isAtEnd ? 'none' : 'auto';
 
-    const content = this.#lastTurn?.firstElementChild;
+    const content = this.#messages.length > 0 && this.#lastTurn?.firstElementChild;
     const below = content ? content.getBoundingClientRect().bottom - transcript.getBoundingClientRect().bottom : 0;
     const isFar = below > farDistance;
     if (!isFar) this.#seen = this.#messages;

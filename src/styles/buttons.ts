@@ -73,6 +73,11 @@ export const buttons = css`
       border: 1px solid ButtonBorder;
     }
 
+    .icon-button[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+    }
+
     .send-button[aria-disabled='true'] {
       border-color: GrayText;
       color: GrayText;

@@ -24,6 +24,7 @@ export const composer = css`
   .composer-box:focus-within {
     border-color: var(--_focus-ring);
     box-shadow: 0 0 0 1px var(--_focus-ring);
+    outline: 1px solid transparent; /* seen where colours are forced, where there are no shadows */
   }
 
   /* The textarea is as high as its text: a hidden copy of the text in the same grid cell makes the room. */

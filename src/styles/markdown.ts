@@ -205,32 +205,35 @@ export const markdownStyles = css`
     text-align: center;
   }
 
-  ::highlight(chat-8080-comment),
-  ::highlight(chat-8080-quote) {
-    color: var(--_muted);
-  }
+  /* Forced colours put each highlighted word on a background of its own. */
+  @media (forced-colors: none) {
+    ::highlight(chat-8080-comment),
+    ::highlight(chat-8080-quote) {
+      color: var(--_muted);
+    }
 
-  ::highlight(chat-8080-keyword),
-  ::highlight(chat-8080-tag),
-  ::highlight(chat-8080-literal) {
-    color: var(--_code-keyword);
-  }
+    ::highlight(chat-8080-keyword),
+    ::highlight(chat-8080-tag),
+    ::highlight(chat-8080-literal) {
+      color: var(--_code-keyword);
+    }
 
-  ::highlight(chat-8080-string),
-  ::highlight(chat-8080-regexp),
-  ::highlight(chat-8080-addition) {
-    color: var(--_code-string);
-  }
+    ::highlight(chat-8080-string),
+    ::highlight(chat-8080-regexp),
+    ::highlight(chat-8080-addition) {
+      color: var(--_code-string);
+    }
 
-  ::highlight(chat-8080-number),
-  ::highlight(chat-8080-attr),
-  ::highlight(chat-8080-type) {
-    color: var(--_code-number);
-  }
+    ::highlight(chat-8080-number),
+    ::highlight(chat-8080-attr),
+    ::highlight(chat-8080-type) {
+      color: var(--_code-number);
+    }
 
-  ::highlight(chat-8080-title),
-  ::highlight(chat-8080-built_in),
-  ::highlight(chat-8080-name) {
-    color: var(--_code-title);
+    ::highlight(chat-8080-title),
+    ::highlight(chat-8080-built_in),
+    ::highlight(chat-8080-name) {
+      color: var(--_code-title);
+    }
   }
 `;

@@ -311,6 +311,7 @@ export const messageStyles = css`
   }
 
   .edit {
+    margin-block-end: var(--_spacing);
     padding: calc(0.375 * var(--_spacing));
     background: var(--_surface);
     border: 1px solid var(--_border);
@@ -319,6 +320,7 @@ export const messageStyles = css`
 
   .edit:focus-within {
     border-color: var(--_focus-ring);
+    outline: 1px solid transparent; /* seen where colours are forced */
   }
 
   .edit-actions {
@@ -337,6 +339,10 @@ export const messageStyles = css`
   @media (forced-colors: active) {
     .user .content {
       border: 1px solid CanvasText;
+    }
+
+    .dots i {
+      background: CanvasText;
     }
   }
 

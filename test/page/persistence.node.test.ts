@@ -1,0 +1,187 @@
+// What is there after a reload: in one paint, in two tabs, and where nothing can be kept.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { chunk } from './scroll-page.js';
+import { answer, startVisitorPages, type VisitorPage, type VisitorPages } from './visitor-page.js';
+
+let pages: VisitorPages;
+before(async () => {
+  pages = await startVisitorPages();
+});
+after(() => pages.close());
+
+const style = 'style="inline-size: 500px; block-size: 500px"';
+const long = Array.from({ length: 40 }, (_, index) => `**Paragraph ${index}** of a reply that is longer than the view.`).join(
+  '\n\n',
+);
+
+/** Reloads, and notes what is in the element at each frame from the first in which its panel is there. */
+async function reload(view: VisitorPage): Promise<{ messages: number; text: string; draft: string; scrollTop: number }[]> {
+  // A text: what tsx has compiled gives functions names by a helper that the page does not have.
+  const { identifier } = await view.page.evaluateOnNewDocument(`
+    window.drawnFrames = [];
+    const note = () => {
+      const root = document.querySelector('chat-8080')?.shadowRoot;
+      const transcript = root?.querySelector('.transcript');
+      if (transcript) {
+        window.drawnFrames.push({
+          messages: root.querySelectorAll('.message').length,
+          text: transcript.textContent.replaceAll(/\\s+/g, ' '),
+          draft: root.querySelector('textarea').value,
+          scrollTop: transcript.scrollTop,
+        });
+      }
+      if (window.drawnFrames.length < 20) requestAnimationFrame(() => setTimeout(note));
+    };
+    requestAnimationFrame(() => setTimeout(note));
+  `);
+  await view.page.reload();
+  await view.until('window.drawnFrames.length >= 20');
+  await view.page.removeScriptToEvaluateOnNewDocument(identifier);
+  return view.value('window.drawnFrames');
+}
+
+async function asked(view: VisitorPage, texts: string[]): Promise<void> {
+  for (const text of texts) await view.page.evaluate((content) => document.querySelector('chat-8080')!.send(content), text);
+  await view.until(`chat.status === 'idle'`);
+}
+
+for (const persist of ['session', 'local']) {
+  describe(`persist="${persist}"`, () => {
+    it('thread and draft are there in the first frame, drawn as Markdown', async () => {
+      const endpoint = await pages.endpoint(answer('See **this**, and `that`.'));
+      const view = await pages.open(
+        `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="a" ${style}></chat-8080>`,
+      );
+      await asked(view, ['one', 'two']);
+      await view.click('textarea');
+      await view.page.keyboard.type('A draft');
+      const frames = await reload(view);
+      assert.equal(frames[0]?.messages, 4);
+      assert.equal(frames[0].draft, 'A draft');
+      assert.match(frames[0].text, /two.*said:See this, and that\. $/);
+      for (const frame of frames) assert.deepEqual(frame, frames[0]);
+      assert.deepEqual(view.complaints, []);
+      await view.close();
+    });
+
+    it('the open panel is open again, and has not taken the focus', async () => {
+      const endpoint = await pages.endpoint(answer('Yes.'));
+      const view = await pages.open(
+        `<chat-8080 mode="floating" endpoint="${endpoint}" persist="${persist}" storage-key="b"></chat-8080>`,
+      );
+      await view.until(`find('.launcher')`);
+      await view.click('.launcher');
+      await asked(view, ['one']);
+      const frames = await reload(view);
+      await view.until(`find('dialog').matches(':popover-open')`);
+      assert.ok(frames.every(({ messages }) => messages === 2));
+      assert.equal(await view.value('document.activeElement === document.body'), true);
+      await view.click('.close-button');
+      await view.until('!chat.open');
+      await view.page.reload();
+      await view.until(`find('.launcher')`);
+      assert.equal(await view.value('chat.open'), false);
+      await view.close();
+    });
+
+    it('the view is where the reader has left it, and does not jump after the first frame', async () => {
+      const endpoint = await pages.endpoint(answer(long));
+      const view = await pages.open(
+        `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="c" ${style}></chat-8080>`,
+      );
+      await asked(view, ['one', 'two', 'three', 'four', 'five']);
+      const seen =
+        `(() => { const { x, y } = find('.transcript').getBoundingClientRect(); const at = chat.shadowRoot.elementFromPoint(x + 60, y + 60);` +
+        ` return at.closest('.message').id + at.textContent + Math.round(at.getBoundingClientRect().top); })()`;
+      for (const turn of [1, 2, 4]) {
+        await view.page.evaluate((index) => {
+          const transcript = document.querySelector('chat-8080')!.shadowRoot!.querySelector('.transcript')!;
+          transcript.scrollTop = (transcript.querySelectorAll<HTMLElement>('.turn')[index]?.offsetTop ?? 0) + 700;
+        }, turn);
+        await view.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        const before = await view.value<string>(seen);
+        assert.match(before, /Paragraph/);
+        const frames = await reload(view);
+        assert.equal(await view.value(seen), before);
+        const [first] = frames;
+        // Turns above come to their true height; what is in view must not move by that, so positions are compared by what is seen.
+        assert.ok(first && first.scrollTop > 600, `the first frame is at ${first?.scrollTop}`);
+      }
+      await view.close();
+    });
+
+    it('who has not moved finds the last question at the top again', async () => {
+      const endpoint = await pages.endpoint(answer(long));
+      const view = await pages.open(
+        `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="d" ${style}></chat-8080>`,
+      );
+      await asked(view, ['one', 'two', 'three']);
+      const frames = await reload(view);
+      const offset = await view.value<number>(
+        `find('.turn:last-of-type').getBoundingClientRect().top - find('.transcript').getBoundingClientRect().top`,
+      );
+      assert.ok(Math.abs(offset) <= 1, `the last turn is ${offset} px below the top`);
+      assert.ok(frames.every(({ scrollTop }) => scrollTop === frames[0]?.scrollTop));
+      await view.close();
+    });
+
+    it('a reply that was coming is there as far as it came, and can be continued', async () => {
+      const endpoint = await pages.endpoint({ status: 200, steps: [{ write: chunk('So far') }, 'hang'] });
+      const view = await pages.open(
+        `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="e" ${style}></chat-8080>`,
+      );
+      await view.page.evaluate(() => void document.querySelector('chat-8080')!.send('one'));
+      await view.until(`chat.messages[1]?.parts[0]?.text === 'So far'`);
+      await reload(view);
+      await view.until(`find('.assistant .text')?.textContent === 'So far'`);
+      assert.equal(await view.value('chat.conversation.busy'), false);
+      await view.until(`find('.retry-button, .continue-button')`);
+      await view.close();
+    });
+  });
+}
+
+describe('two tabs', () => {
+  it('with persist="local" show the same thread, each with a view of its own', async () => {
+    const endpoint = await pages.endpoint(answer('Yes.'));
+    const first = await pages.open(`<chat-8080 endpoint="${endpoint}" persist="local" storage-key="tabs" ${style}></chat-8080>`);
+    const second = await pages.openAt(first.page.url());
+    await asked(first, ['one']);
+    await second.until(`chat.messages.length === 2 && find('.assistant .text')?.textContent === 'Yes.'`);
+    await asked(second, ['two']);
+    await first.until('chat.messages.length === 4');
+    assert.deepEqual([...first.complaints, ...second.complaints], []);
+    await second.close();
+    await first.close();
+  });
+});
+
+describe('where nothing can be kept', () => {
+  const obstacles: Record<string, string> = {
+    'a full storage': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
+    'a forbidden storage': `for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, { get() { throw new DOMException('forbidden', 'SecurityError'); } });`,
+    'nonsense in the storage': `for (const storage of [localStorage, sessionStorage]) {
+      storage.setItem('f', '{"version":');
+      storage.setItem('f:view', '{"place":7,"draft":{},"open":"x"}');
+    }`,
+  };
+  for (const [what, code] of Object.entries(obstacles)) {
+    for (const persist of ['session', 'local']) {
+      it(`${what}, persist="${persist}": the chat works, and nothing is thrown`, async () => {
+        const endpoint = await pages.endpoint(answer('Yes.'));
+        const tag = `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="f" ${style}></chat-8080>`;
+        const view = await pages.open(`<script>${code}</script>${tag}`);
+        await asked(view, ['one']);
+        await view.until(`find('.assistant .text')?.textContent === 'Yes.'`);
+        await view.click('textarea');
+        await view.page.keyboard.type('A draft');
+        await view.page.reload();
+        await view.until(`find('.panel')`);
+        assert.deepEqual(view.complaints, []);
+        await view.close();
+      });
+    }
+  }
+});
