@@ -1,8 +1,7 @@
-import { adoptStyles, unsafeCSS, type CSSResult, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import {
   Conversation,
   conversationStatus,
-  messageText,
   type ChatMessage,
   type ContentPart,
   type ConversationState,
@@ -10,29 +9,23 @@ import {
   type Usage,
 } from '../conversation/index.js';
 import { styles } from '../styles/index.js';
-import { AnnouncerController } from './announcer-controller.js';
 import { AppearanceProperties } from './appearance-properties.js';
 import { property } from './attributes.js';
 import { isTouchOnly } from './composer-controller.js';
-import { conversationOptions, keyword, numberOf } from './config.js';
+import { ChunkController } from './chunk-controller.js';
+import { keyword, numberOf } from './config.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
-import { applyJson, isBeingParsed } from './json-config.js';
 import { LocaleController } from './locale-controller.js';
-import { loadMarkdown } from './markdown-directive.js';
 import { messageStyle } from './message-style.js';
-import { checkPage } from './page-check.js';
-import { importFloating } from './lazy.js';
-import type { PanelController } from './panel-controller.js';
 import { PendingController } from './pending-controller.js';
-import { PersistenceController } from './persistence-controller.js';
 import { ScrollController } from './scroll-controller.js';
 import { setStates } from './states.js';
-import { errorText } from './templates/message.js';
 import { panelTemplate } from './templates/panel.js';
 import type { MessageStyle } from './templates/view.js';
 import { exportTranscript } from './transcript-export.js';
+import { TurnController } from './turn-controller.js';
 import { VisitorController } from './visitor-controller.js';
 
 const modes = ['inline', 'floating', 'fullscreen'] as const;
@@ -133,24 +126,31 @@ export class Chat8080 extends AppearanceProperties {
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
   readonly #scroll = new ScrollController(this, () => keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode));
-  readonly #announcer = new AnnouncerController(this);
   readonly #locale = new LocaleController(this);
   readonly #visitor = new VisitorController(
     this,
     (type, detail) => this.#tell(type, detail),
     () => this.#canSend,
   );
-  /** Of a floating chat, once its chunk is there. */
-  #panel: PanelController | undefined;
-  #loadingPanel: ReturnType<typeof importFloating> | undefined;
-  /** Styles that came with chunks. */
-  readonly #sheets: CSSResult[] = [];
-  readonly #persistence = new PersistenceController(this, () => ({
-    draft: this.value,
-    open: this.open,
-    place: this.#scroll.place,
-  }));
+  readonly #chunks = new ChunkController(this, {
+    messages: (module) => this.#visitor.equip(module),
+    panel: (Panel) =>
+      new Panel(
+        this,
+        () => this.#mode === 'floating',
+        () => this.#focusInside(),
+      ),
+    persistence: (Persistence) => new Persistence(() => ({ draft: this.value, open: this.open, place: this.#scroll.place })),
+  });
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
+  readonly #turns = new TurnController({
+    element: this,
+    tell: (type, detail) => this.#tell(type, detail),
+    strings: () => this.#locale.strings,
+    began: () => this.#scroll.attach(),
+    ended: () => this.#chunks.panel?.replied(),
+    isErrorHandled: (id) => this.#events.handled.has(id),
+  });
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
   #isFormDisabled = false;
@@ -214,7 +214,7 @@ export class Chat8080 extends AppearanceProperties {
    * @throws Error if there is nothing to send
    */
   send(content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
-    return this.#ask((conversation) => conversation.send(content));
+    return this.#turns.ask((conversation) => conversation.send(content));
   }
 
   /** Ends the current reply; the text that came is kept. */
@@ -228,7 +228,7 @@ export class Chat8080 extends AppearanceProperties {
    * @throws Error if a reply is still coming, or there is nothing to ask for
    */
   retry(): Promise<ChatMessage | undefined> {
-    return this.#ask((conversation) => conversation.retry());
+    return this.#turns.ask((conversation) => conversation.retry());
   }
 
   /**
@@ -238,7 +238,7 @@ export class Chat8080 extends AppearanceProperties {
    * @throws Error if a reply is still coming, or `id` is no reply
    */
   regenerate(id?: string): Promise<ChatMessage | undefined> {
-    return this.#ask((conversation) => conversation.regenerate(id));
+    return this.#turns.ask((conversation) => conversation.regenerate(id));
   }
 
   /**
@@ -247,7 +247,7 @@ export class Chat8080 extends AppearanceProperties {
    * @throws Error if a reply is still coming, or `id` is no message of the visitor
    */
   edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
-    return this.#ask((conversation) => conversation.edit(id, content));
+    return this.#turns.ask((conversation) => conversation.edit(id, content));
   }
 
   /**
@@ -256,7 +256,7 @@ export class Chat8080 extends AppearanceProperties {
    * @throws Error if a reply is still coming, or there is none to continue
    */
   continueReply(): Promise<ChatMessage | undefined> {
-    return this.#ask((conversation) => conversation.continueReply());
+    return this.#turns.ask((conversation) => conversation.continueReply());
   }
 
   /**
@@ -276,7 +276,7 @@ export class Chat8080 extends AppearanceProperties {
   /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
     if (!this.#tell('chat-clear', null)) return;
-    this.#announcer.clear();
+    this.#turns.announcer.clear();
     this.#visitor.feedback.clear();
     this.#conversation.clear();
   }
@@ -293,8 +293,8 @@ export class Chat8080 extends AppearanceProperties {
 
   /** Opens the floating panel, or closes it. */
   toggle(force?: boolean): void {
-    if (this.#panel) this.#panel.toggle(force);
-    else void this.#loadingPanel?.then(() => this.toggle(force));
+    if (this.#chunks.panel) this.#chunks.panel.toggle(force);
+    else if (this.#mode === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
@@ -331,7 +331,7 @@ export class Chat8080 extends AppearanceProperties {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#conversation.stop();
-      this.#persistence.stop();
+      this.#chunks.persistence?.stop();
       this.#unsubscribe?.();
       this.#unsubscribe = undefined;
     });
@@ -339,7 +339,7 @@ export class Chat8080 extends AppearanceProperties {
 
   /** On the way from document to document its stylesheets get lost. */
   adoptedCallback(): void {
-    if (this.hasUpdated) this.#adopt();
+    if (this.hasUpdated) this.#chunks.adopt();
   }
 
   /** The form around the element was reset. */
@@ -364,14 +364,10 @@ export class Chat8080 extends AppearanceProperties {
    */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
-      while (isBeingParsed(this)) await new Promise((resolve) => setTimeout(resolve));
-      applyJson(this, (this.constructor as typeof Chat8080).elementProperties);
+      await this.#chunks.applyChildren((this.constructor as typeof Chat8080).elementProperties);
+      const messages = this.#chunks.loadMessages();
       const persists = this.#persistKind !== 'none';
-      const markdown = loadMarkdown().then(
-        (sheet) => this.#adopt(sheet),
-        (error: unknown) => hint(this, 'missing-chunk', 'markdown.js', String(error)),
-      );
-      if (persists || this.messages.length > 0) await Promise.all([markdown, persists && this.#persistence.load()]);
+      if (persists || this.messages.length > 0) await Promise.all([messages, persists && this.#chunks.loadPersistence()]);
     }
     await super.scheduleUpdate();
   }
@@ -379,15 +375,13 @@ export class Chat8080 extends AppearanceProperties {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
-    if (this.#mode === 'floating' && !this.#loadingPanel)
-      this.#loadPanel().catch((error: unknown) => hint(this, 'missing-chunk', 'floating.js', String(error)));
+    if (this.#mode === 'floating') void this.#chunks.loadPanel();
     this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, this.#style);
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    const slots = new Set(Array.from(this.renderRoot.querySelectorAll('slot'), ({ name }) => name));
-    checkPage(this, (this.constructor as typeof Chat8080).observedAttributes, slots);
+    this.#chunks.checkPage((this.constructor as typeof Chat8080).observedAttributes);
     if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });
   }
 
@@ -398,7 +392,7 @@ export class Chat8080 extends AppearanceProperties {
       open: this.open,
       offline: !navigator.onLine,
       detached: this.#scroll.detached,
-      unread: (this.#panel?.unread ?? 0) > 0,
+      unread: (this.#chunks.panel?.unread ?? 0) > 0,
     });
     if (!this.#isSetUp) hint(this, 'missing-endpoint');
   }
@@ -414,15 +408,15 @@ export class Chat8080 extends AppearanceProperties {
       visitor: this.#visitor,
       state: this.#conversation.state,
       busy: this.#conversation.busy,
-      mode: this.#mode === 'floating' && !this.#panel ? 'loading' : this.#mode,
+      mode: this.#mode === 'floating' && !this.#chunks.panel ? 'loading' : this.#mode,
       isSetUp: this.#isSetUp,
       isDisabled: this.#isDisabled,
       canSend: this.#canSend,
       pending: this.#pending.pending,
-      unread: this.#panel?.unread ?? 0,
+      unread: this.#chunks.panel?.unread ?? 0,
       scroll: this.#scroll,
       handled: this.#events.handled,
-      announcement: this.#announcer.text,
+      announcement: this.#turns.announcer.text,
     });
   }
 
@@ -450,24 +444,6 @@ export class Chat8080 extends AppearanceProperties {
     return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.#conversation.busy;
   }
 
-  async #loadPanel(): Promise<void> {
-    this.#loadingPanel = importFloating();
-    const { PanelController, panelStyles } = await this.#loadingPanel;
-    this.#adopt(unsafeCSS(panelStyles));
-    this.#panel = new PanelController(
-      this,
-      () => this.#mode === 'floating',
-      () => this.#focusInside(),
-    );
-    this.requestUpdate();
-  }
-
-  #adopt(...sheets: CSSResult[]): void {
-    this.#sheets.push(...sheets);
-    // Another document takes no sheets that were made in this one.
-    if (this.ownerDocument === document) adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
-  }
-
   #focusInside(): void {
     const title = this.renderRoot.querySelector<HTMLElement>('.title');
     if (isTouchOnly() && title) title.focus({ preventScroll: true });
@@ -487,7 +463,16 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #startPersistence(): void {
-    const view = this.#persistence.start(this.#conversation, this.#persistKind, this.storageKey ?? 'chat-8080');
+    const kind = this.#persistKind;
+    const { persistence } = this.#chunks;
+    if (kind !== 'none' && !persistence) {
+      // Set after the first render, or before the element was defined: then Lit hands it over in the first update.
+      void this.#chunks.loadPersistence().then(() => this.#chunks.persistence && this.requestUpdate('persist'));
+      return;
+    }
+    persistence?.stop();
+    if (kind === 'none') return;
+    const view = persistence?.start(this.#conversation, kind, this.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;
@@ -499,39 +484,6 @@ export class Chat8080 extends AppearanceProperties {
     this.#pending.update(this.#conversation.busy);
     this.#events.update(state, this.#conversation.busy);
     this.#frames.requestUpdate();
-  }
-
-  async #ask(begin: (conversation: Conversation) => Promise<ChatMessage | undefined>): Promise<ChatMessage | undefined> {
-    // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
-    if (this.isConnected && !this.hasUpdated) await this.updateComplete;
-    const conversation = this.#conversation;
-    // A conversation of the page's own, without an endpoint here, has its own options.
-    if (this.endpoint !== undefined || conversation.options.endpoint === '') {
-      conversation.options = conversationOptions(this, (type, detail) => this.#tell(type, detail));
-    }
-    const announce = keyword(this, 'announce', ['full', 'brief', 'off'] as const, this.announce);
-    this.#announcer.clear();
-    if (announce !== 'off') this.#announcer.announceLater(this.#locale.strings.waiting);
-    this.#scroll.attach();
-    const message = await begin(conversation);
-    this.#announcer.clear();
-    if (!message) return message;
-    this.#panel?.replied();
-    if (announce !== 'off' && !this.#events.handled.has(message.id)) this.#announce(message, announce === 'full');
-    const { error } = message;
-    if (error)
-      hint(
-        this,
-        `request-${error.code}`,
-        error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message,
-      );
-    return message;
-  }
-
-  #announce(message: ChatMessage, whole: boolean): void {
-    const { strings } = this.#locale;
-    this.#announcer.announce(message.error ? errorText(strings, message) : whole ? messageText(message) : strings.complete);
-    this.requestUpdate();
   }
 
   readonly #onNetwork = (): void => this.requestUpdate();

@@ -2,9 +2,10 @@
 import type { ConversationOptions, Tool } from '../conversation/index.js';
 import type { Tell } from './events.js';
 import { hint } from './hints.js';
-import { checkHeaders } from './page-check.js';
+
 import { fetchWithEvent } from './request-event.js';
 import type { RequestProperties } from './request-properties.js';
+import { checkHeaders } from './suspicion.js';
 
 /** @param tell dispatches an event, and returns false where a listener has prevented it */
 export function conversationOptions(element: RequestProperties & { stop: () => void }, tell: Tell): ConversationOptions {
@@ -32,7 +33,7 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
     fetch: fetchWithEvent(
       (detail) => {
         const sent = tell('chat-request', detail);
-        checkHeaders(element, detail.headers);
+        checkHeaders(detail.headers, (...given) => hint(element, ...given));
         return sent;
       },
       (input, init) => (element.fetcher ?? fetch)(input, init),

@@ -1,5 +1,11 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { isComposing, showValue, submits, type SubmitOn } from './composer-controller.js';
+
+export interface EditActions {
+  /** What a key says to a text field; nothing while an input method is at work. */
+  means: (event: KeyboardEvent, what: 'Escape' | 'send') => boolean;
+  save: (id: string, text: string) => void;
+  end: () => void;
+}
 
 /** A message of the visitor that is being written anew, in its own place. */
 export class EditController implements ReactiveController {
@@ -11,7 +17,7 @@ export class EditController implements ReactiveController {
 
   constructor(
     private readonly host: LitElement,
-    private readonly actions: { submitOn: () => SubmitOn; save: (id: string, text: string) => void; end: () => void },
+    private readonly actions: EditActions,
   ) {
     host.addController(this);
   }
@@ -19,11 +25,12 @@ export class EditController implements ReactiveController {
   hostUpdated(): void {
     if (this.id === undefined) return;
     const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
-    showValue(field, this.value);
+    if (!field) return;
+    if (field.value !== this.value) field.value = this.value;
     if (!this.#begins) return;
     this.#begins = false;
-    field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 
   begin(id: string, text: string): void {
@@ -39,11 +46,11 @@ export class EditController implements ReactiveController {
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !isComposing(event)) {
+    if (this.actions.means(event, 'Escape')) {
       event.stopPropagation(); // one layer a press
       this.cancel();
     }
-    if (!submits(event, this.actions.submitOn())) return;
+    if (!this.actions.means(event, 'send')) return;
     event.preventDefault();
     this.save();
   };

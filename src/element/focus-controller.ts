@@ -1,33 +1,12 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { isTouchOnly } from './composer-controller.js';
 
-/** What the keyboard can reach inside a message. */
-const controls = 'a[href], button, input:not([disabled]), textarea, summary, [tabindex="0"]';
-
-const keyEvents = ['keydown', 'keyup'] as const;
-
-/**
- * The keyboard's ways. The transcript is one tab stop: the arrow keys, Home and End go from message to message, Enter goes into one,
- * Escape comes out again. F6 goes from the transcript to the input and back. A control that disappears hands its focus on.
- */
+/** Keeps the focus in the chat: a control that disappears hands it on. */
 export class FocusController implements ReactiveController {
-  /** Id of the message that Tab arrives at; the last one where undefined. */
-  current: string | undefined;
-
   #focused: HTMLElement | null | undefined;
-  /** Tab is down: what gets the focus now gets it from the keyboard, not from a pointer or a screen reader. */
-  #isTab = false;
 
   constructor(private readonly host: LitElement) {
     host.addController(this);
-  }
-
-  hostConnected(): void {
-    for (const type of keyEvents) addEventListener(type, this.#onKey, true);
-  }
-
-  hostDisconnected(): void {
-    for (const type of keyEvents) removeEventListener(type, this.#onKey, true);
   }
 
   hostUpdate(): void {
@@ -42,96 +21,8 @@ export class FocusController implements ReactiveController {
 
   /** The input; on touch devices, where that would bring up the keyboard, the transcript. */
   focusComposer(): void {
-    this.#find(isTouchOnly() ? '.transcript' : '.composer textarea:enabled', '.transcript')?.focus({ preventScroll: true });
+    const { renderRoot } = this.host;
+    const input = isTouchOnly() ? null : renderRoot.querySelector<HTMLElement>('.composer textarea:enabled');
+    (input ?? renderRoot.querySelector<HTMLElement>('.transcript'))?.focus({ preventScroll: true });
   }
-
-  /** For `keydown` on the panel. */
-  readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const target = event.target as HTMLElement;
-    if (event.key === 'F6') {
-      event.preventDefault();
-      if (target.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
-      else this.#enter();
-      return;
-    }
-    const message = target.closest<HTMLElement>('.message');
-    if (!message) return;
-    if (target === message) this.#onMessageKey(event, message);
-    else this.#onControlKey(event, message, target);
-  };
-
-  /** For `focusin` on the transcript. */
-  readonly onFocusin = (event: FocusEvent): void => {
-    const transcript = event.currentTarget as HTMLElement;
-    const message = (event.target as HTMLElement).closest<HTMLElement>('.message');
-    if (!message) return;
-    const fromOutside = !transcript.contains(event.relatedTarget as Node | null);
-    if (fromOutside && this.#isTab && event.target !== message && !this.#isEditing(message)) {
-      this.#enter(); // Tab has gone to a link in some message: the transcript is one stop
-      return;
-    }
-    this.current = message.id;
-    this.host.requestUpdate();
-  };
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    this.#isTab = event.type === 'keydown' && event.key === 'Tab';
-  };
-
-  #isEditing(message: HTMLElement): boolean {
-    return message.querySelector('textarea') !== null;
-  }
-
-  #enter(): void {
-    this.#find('.message[tabindex="0"]', '.transcript')?.focus();
-  }
-
-  #onMessageKey(event: KeyboardEvent, message: HTMLElement): void {
-    const all = [...this.host.renderRoot.querySelectorAll<HTMLElement>('.message')];
-    const index = all.indexOf(message);
-    const ways: Record<string, HTMLElement | undefined> = {
-      ArrowUp: all[index - 1],
-      ArrowDown: all[index + 1],
-      Home: all[0],
-      End: all.at(-1),
-      Enter: controlsIn(message)[0],
-    };
-    if (event.key === 'Tab') this.#leave(event);
-    if (!(event.key in ways) || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    ways[event.key]?.focus();
-  }
-
-  #onControlKey(event: KeyboardEvent, message: HTMLElement, target: HTMLElement): void {
-    const all = controlsIn(message);
-    if (event.key === 'Escape' && !this.#isEditing(message)) {
-      event.preventDefault();
-      message.focus();
-    } else if (event.key === 'Tab' && event.shiftKey && target === all[0]) {
-      event.preventDefault();
-      message.focus();
-    } else if (event.key === 'Tab' && !event.shiftKey && target === all.at(-1)) {
-      this.#leave(event);
-    }
-  }
-
-  /** The browser goes on from where the focus is put here: before everything in the transcript, or after it. */
-  #leave(event: KeyboardEvent): void {
-    const jump = event.shiftKey ? undefined : this.#find('.jump-button');
-    if (jump) event.preventDefault();
-    (jump ?? this.#find(event.shiftKey ? '.transcript' : '.composer'))?.focus({ preventScroll: true });
-  }
-
-  #find(...selectors: string[]): HTMLElement | undefined {
-    for (const selector of selectors) {
-      const element = this.host.renderRoot.querySelector<HTMLElement>(selector);
-      if (element) return element;
-    }
-    return undefined;
-  }
-}
-
-function controlsIn(message: HTMLElement): HTMLElement[] {
-  return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.checkVisibility());
 }

@@ -5,6 +5,8 @@
 import type { HintCode } from './hint-texts.js';
 import { importHintTexts } from './lazy.js';
 
+export type Hint = (code: HintCode, ...details: string[]) => void;
+
 const given = new WeakMap<Element, Set<string>>();
 
 /** Gives a hint once for each element, code and first detail (the attribute that is meant, say). */

@@ -1,13 +1,13 @@
 /** `<script type="application/json">` inside the element: everything that an attribute or a property can say, in one place. */
 import type { PropertyDeclaration } from 'lit';
-import { hint } from './hints.js';
+import type { Hint } from './hints.js';
 
 /**
  * Sets the properties that the JSON names, by their own names or their attributes'; what the page has set as an attribute, or as a
  * property before, stands.
  * @param declared the properties of the class
  */
-export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKey, PropertyDeclaration>): void {
+export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKey, PropertyDeclaration>, hint: Hint): void {
   const script = element.querySelector(':scope > script[type="application/json"]');
   if (!script) return;
   let options: Record<string, unknown>;
@@ -16,7 +16,7 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('it is not in braces');
     options = parsed as Record<string, unknown>;
   } catch (error) {
-    hint(element, 'invalid-json', error instanceof Error ? error.message : String(error));
+    hint('invalid-json', error instanceof Error ? error.message : String(error));
     return;
   }
   const target = element as unknown as Record<PropertyKey, unknown>;
@@ -30,18 +30,11 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
       const isSet = (written !== undefined && element.hasAttribute(written)) || !isEmpty(target[property]);
       if (!isSet) target[property] = value;
     }
-    if (!known) hint(element, 'unknown-option', name);
+    if (!known) hint('unknown-option', name);
   }
 }
 
 /** What a property is that nobody has set: `undefined`, `null`, `false`, an empty text or list. */
 function isEmpty(value: unknown): boolean {
   return (value ?? false) === false || (value as { length?: unknown }).length === 0;
-}
-
-/** The parser is between the tags of the element, so that a JSON child may still come, or the rest of its text. */
-export function isBeingParsed(element: Element): boolean {
-  if (element.ownerDocument.readyState !== 'loading') return false;
-  for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return false;
-  return true;
 }

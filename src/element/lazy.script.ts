@@ -13,7 +13,7 @@ const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ new U
 
 export const importMarkdown = () => load('markdown.js') as Promise<typeof import('../markdown/index.js')>;
 
-export const importMessageStyles = () => load('message-styles.js') as Promise<typeof import('../styles/messages.js')>;
+export const importMessages = () => load('messages.js') as Promise<typeof import('./messages.js')>;
 
 export const importHintTexts = () => load('hint-texts.js') as Promise<typeof import('./hint-texts.js')>;
 
@@ -21,7 +21,11 @@ export const importLocale = (language: Language) => load(`locales/${language}.js
 
 export const importFloating = () => load('floating.js') as Promise<typeof import('./floating.js')>;
 
-export const importPersistence = () => load('persist.js') as Promise<typeof import('../conversation/storage.js')>;
+export const importPersistence = () => load('persist.js') as Promise<typeof import('./persistence-controller.js')>;
 
 /** In the place of `conversation/lazy.ts`. */
 export const importTools = () => load('tools.js') as Promise<typeof import('../conversation/tools.js')>;
+
+export const importPageCheck = () => load('page-check.js') as Promise<typeof import('./page-check.js')>;
+
+export const importJsonConfig = () => load('json-config.js') as Promise<typeof import('./json-config.js')>;

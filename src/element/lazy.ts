@@ -5,8 +5,8 @@ import { loaders } from '../locales/loaders.js';
 /** The renderer of replies: by itself more than half as large as everything else together. */
 export const importMarkdown = (): Promise<typeof import('../markdown/index.js')> => import('../markdown/index.js');
 
-/** How messages look; no page shows one before its visitor has written something, or it has brought some along. */
-export const importMessageStyles = (): Promise<typeof import('../styles/messages.js')> => import('../styles/messages.js');
+/** No page shows a message before its visitor has written something, or it has brought some along. */
+export const importMessages = (): Promise<typeof import('./messages.js')> => import('./messages.js');
 
 /** Nobody but the owner of a page that is not set up well needs these. */
 export const importHintTexts = (): Promise<typeof import('./hint-texts.js')> => import('./hint-texts.js');
@@ -18,4 +18,10 @@ export const importLocale = (language: Language): Promise<{ readonly locale: Loc
 export const importFloating = (): Promise<typeof import('./floating.js')> => import('./floating.js');
 
 /** Only pages with `persist` keep anything. */
-export const importPersistence = (): Promise<typeof import('../conversation/storage.js')> => import('../conversation/storage.js');
+export const importPersistence = (): Promise<typeof import('./persistence-controller.js')> =>
+  import('./persistence-controller.js');
+
+export const importPageCheck = (): Promise<typeof import('./page-check.js')> => import('./page-check.js');
+
+/** Few pages write their options as JSON. */
+export const importJsonConfig = (): Promise<typeof import('./json-config.js')> => import('./json-config.js');

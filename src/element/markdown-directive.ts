@@ -1,23 +1,25 @@
-import { noChange, unsafeCSS, type CSSResult, type ElementPart } from 'lit';
+import { noChange, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { MarkdownOptions, MarkdownStream } from '../markdown/index.js';
-import { importMarkdown, importMessageStyles } from './lazy.js';
+import { importMarkdown, importMessages } from './lazy.js';
 
 /** Of parsing in one update, in ms: an update comes at most once a frame, and the rest of the frame is the page's. */
 const budget = 6;
 
 let room: Awaited<ReturnType<typeof importMarkdown>> | undefined;
-let loading: Promise<CSSResult> | undefined;
+type Messages = Awaited<ReturnType<typeof importMessages>>;
+
+let loading: Promise<Messages> | undefined;
 
 /**
  * Loads the renderer, once a page.
- * @returns the styles of messages, and of what it draws
+ * @returns what else messages need
  * @throws whatever the browser says where a file is not to be had; replies are plain text then
  */
-export function loadMarkdown(): Promise<CSSResult> {
-  loading ??= Promise.all([importMarkdown(), importMessageStyles()]).then(([module, { styles }]) => {
+export function loadMarkdown(): Promise<Messages> {
+  loading ??= Promise.all([importMarkdown(), importMessages()]).then(([module, messages]) => {
     room = module;
-    return unsafeCSS(styles);
+    return messages;
   });
   return loading;
 }

@@ -1,19 +1,23 @@
 import type { ChatMessage } from '../conversation/index.js';
 import { messageText } from '../conversation/index.js';
 import type { Chat8080 } from './chat-8080.js';
-import { ComposerController, isComposing, type SubmitOn } from './composer-controller.js';
+import { ComposerController, isComposing, submits, type SubmitOn } from './composer-controller.js';
 import { keyword } from './config.js';
-import { CopyController } from './copy-controller.js';
-import { EditController } from './edit-controller.js';
+import type { CopyController } from './copy-controller.js';
+import type { EditController } from './edit-controller.js';
 import type { Tell } from './events.js';
 import { FocusController } from './focus-controller.js';
+import type { importMessages } from './lazy.js';
 import type { MessageActions } from './templates/view.js';
+import type { TranscriptKeys } from './transcript-keys.js';
 
 /** What the visitor does, and what comes of it: every key and every button ends here. */
 export class VisitorController {
   readonly composer: ComposerController;
-  readonly edit: EditController;
-  readonly copy: CopyController;
+  /** These: once their chunk is there. */
+  copy: CopyController | undefined;
+  edit: EditController | undefined;
+  keys: TranscriptKeys | undefined;
   readonly focus: FocusController;
   readonly feedback = new Map<string, 'good' | 'bad'>();
 
@@ -28,14 +32,20 @@ export class VisitorController {
       send: () => this.#sendDraft(),
       editLast: () => this.#editLast(),
     });
-    this.edit = new EditController(host, {
-      submitOn: () => this.submitOn,
-      save: (id, content) => this.#send(content, () => host.edit(id, content)),
-      end: () => this.focus.focusComposer(),
-    });
-    this.copy = new CopyController(host);
     this.focus = new FocusController(host);
     host.addEventListener('command', this.#onCommand);
+  }
+
+  /** To be called when the chunk has come. */
+  equip({ CopyController: Copy, EditController: Edit, TranscriptKeys: Keys }: Awaited<ReturnType<typeof importMessages>>): void {
+    this.copy = new Copy(this.host);
+    this.edit = new Edit(this.host, {
+      means: (event, what) => (what === 'send' ? submits(event, this.submitOn) : event.key === what && !isComposing(event)),
+      save: (id, content) => this.#send(content, () => this.host.edit(id, content)),
+      end: () => this.focus.focusComposer(),
+    });
+    this.keys = new Keys(this.host);
+    this.host.requestUpdate();
   }
 
   get submitOn(): SubmitOn {
@@ -47,7 +57,7 @@ export class VisitorController {
     continueReply: () => this.#ask(() => this.host.continueReply()),
     regenerate: (id) => this.#ask(() => this.host.regenerate(id)),
     edit: (message) => {
-      if (this.canSend()) this.edit.begin(message.id, messageText(message));
+      if (this.canSend()) this.edit?.begin(message.id, messageText(message));
     },
     copy: (message) => this.#copy(message),
     choose: (id) => {
@@ -86,7 +96,7 @@ export class VisitorController {
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
-    this.focus.onKeydown(event);
+    this.keys?.onKeydown(event);
     if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event)) this.#escape(event);
     keepFromPage(event);
   };
@@ -131,7 +141,7 @@ export class VisitorController {
   #copy(message: ChatMessage): void {
     const text = messageText(message);
     const drawn = this.host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .text`);
-    void this.copy.copy(message.id, text, [...drawn]);
+    void this.copy?.copy(message.id, text, [...drawn]);
     this.tell('chat-copy', { text, message });
   }
 

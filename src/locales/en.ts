@@ -75,13 +75,6 @@ export const en = {
   audio: 'Audio',
   notSetUp: 'This chat is not set up yet. Please come back later.',
 
-  /** Words of the Markdown renderer. `{language}` and `{host}` are replaced. */
-  code: 'Code {language}',
-  table: 'Table',
-  loadImage: 'Load image from {host}',
-  taskDone: 'Done',
-  taskOpen: 'To do',
-
   /** What a visitor reads when a reply fails, by the code of the error. */
   errors: {
     configuration: 'This chat is not set up correctly. Please tell the people who run this site.',

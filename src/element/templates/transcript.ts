@@ -29,10 +29,10 @@ export interface TranscriptView {
 export function transcriptTemplate(view: TranscriptView): TemplateResult {
   const { strings, state, visitor } = view;
   const { messages } = state;
-  const { focus } = visitor;
+  const current = visitor.keys?.current;
   const last = messages.at(-1);
   const versions = versionsOf(state);
-  const tabStop = messages.some(({ id }) => id === focus.current) ? focus.current : last?.id;
+  const tabStop = messages.some(({ id }) => id === current) ? current : last?.id;
   return html`
     <div
       class="transcript ${view.busy ? 'busy' : ''}"
@@ -42,7 +42,7 @@ export function transcriptTemplate(view: TranscriptView): TemplateResult {
       aria-label=${strings.transcript}
       tabindex="-1"
       @click=${visitor.onTranscriptClick}
-      @focusin=${focus.onFocusin}
+      @focusin=${visitor.keys?.onFocusin}
     >
       ${messages.length === 0 ? view.welcome() : nothing}
       ${turns(messages).map((turn) =>
@@ -68,8 +68,8 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, all: Version
   const { actions } = visitor;
   const { id } = message;
   const pending = message.status === 'waiting' && view.pending;
-  const copied = id === visitor.copy.copied;
-  const edit = id === visitor.edit.id ? visitor.edit : undefined;
+  const copied = id === visitor.copy?.copied;
+  const edit = id === visitor.edit?.id ? visitor.edit : undefined;
   const feedback = visitor.feedback.get(id);
   const isErrorHandled = view.handled.has(id);
   const versions = all.get(message.parent) ?? [id];

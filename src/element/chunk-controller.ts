@@ -1,0 +1,100 @@
+import { adoptStyles, unsafeCSS, type CSSResult, type LitElement, type PropertyDeclaration } from 'lit';
+import { styles } from '../styles/index.js';
+import { hint, type Hint } from './hints.js';
+import { importFloating, importJsonConfig, importPageCheck, importPersistence, type importMessages } from './lazy.js';
+import { loadMarkdown } from './markdown-directive.js';
+import type { PanelController } from './panel-controller.js';
+import { isBeingParsed } from './parsing.js';
+import type { PersistenceController } from './persistence-controller.js';
+import { isOdd } from './suspicion.js';
+
+/** How the element makes what came as a class. */
+interface Makers {
+  messages: (module: Awaited<ReturnType<typeof importMessages>>) => void;
+  panel: (Panel: typeof PanelController) => PanelController;
+  persistence: (Persistence: typeof PersistenceController) => PersistenceController;
+}
+
+/** What is loaded when an element first needs it. A file that is not to be had is told to the owner, and the chat goes on without it. */
+export class ChunkController {
+  /** Of a floating chat. */
+  panel: PanelController | undefined;
+  /** Of a chat that keeps its conversation. */
+  persistence: PersistenceController | undefined;
+
+  readonly #sheets: CSSResult[] = [];
+  #loadingPanel: Promise<void> | undefined;
+  #loadingPersistence: Promise<void> | undefined;
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly make: Makers,
+  ) {}
+
+  readonly hint: Hint = (...given) => hint(this.host, ...given);
+
+  /** How messages look, and what draws them. */
+  loadMessages(): Promise<void> {
+    return this.#load(
+      'markdown.js',
+      loadMarkdown().then((module) => {
+        this.adopt(unsafeCSS(module.styles));
+        this.make.messages(module);
+      }),
+    );
+  }
+
+  loadPanel(): Promise<void> {
+    this.#loadingPanel ??= this.#load(
+      'floating.js',
+      importFloating().then(({ PanelController: Panel, panelStyles }) => {
+        this.adopt(unsafeCSS(panelStyles));
+        this.panel = this.make.panel(Panel);
+        this.host.requestUpdate();
+      }),
+    );
+    return this.#loadingPanel;
+  }
+
+  loadPersistence(): Promise<void> {
+    this.#loadingPersistence ??= this.#load(
+      'persist.js',
+      importPersistence().then(({ PersistenceController: Persistence }) => {
+        this.persistence = this.make.persistence(Persistence);
+      }),
+    );
+    return this.#loadingPersistence;
+  }
+
+  /** Waits for the children, and does what a JSON child says. */
+  async applyChildren(declared: ReadonlyMap<PropertyKey, PropertyDeclaration>): Promise<void> {
+    while (isBeingParsed(this.host)) await new Promise((resolve) => setTimeout(resolve));
+    if (!this.host.querySelector(':scope > script[type="application/json"]')) return;
+    await this.#load(
+      'json-config.js',
+      importJsonConfig().then(({ applyJson }) => applyJson(this.host, declared, this.hint)),
+    );
+  }
+
+  /** @param attributes those of the element itself */
+  checkPage(attributes: readonly string[]): void {
+    if (!isOdd(this.host, attributes)) return;
+    const slots = new Set(Array.from(this.host.renderRoot.querySelectorAll('slot'), ({ name }) => name));
+    void this.#load(
+      'page-check.js',
+      importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, slots, this.hint)),
+    );
+  }
+
+  /** @param sheets that have come; without any, all that came before, where the browser has lost them */
+  adopt(...sheets: CSSResult[]): void {
+    this.#sheets.push(...sheets);
+    const { renderRoot, ownerDocument } = this.host;
+    // Another document takes no sheets that were made in this one.
+    if (ownerDocument === document) adoptStyles(renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
+  }
+
+  #load(file: string, loading: Promise<void>): Promise<void> {
+    return loading.catch((error: unknown) => this.hint('missing-chunk', file, String(error)));
+  }
+}
