@@ -20,7 +20,7 @@ import { hint } from './hints.js';
 import { LocaleController } from './locale-controller.js';
 import { messageStyle } from './message-style.js';
 import { PendingController } from './pending-controller.js';
-import { ScrollController } from './scroll-controller.js';
+import type { ScrollController } from './scroll-controller.js';
 import { setStates } from './states.js';
 import { panelTemplate } from './templates/panel.js';
 import type { MessageStyle } from './templates/view.js';
@@ -125,7 +125,8 @@ export class Chat8080 extends AppearanceProperties {
   readonly #internals = this.attachInternals();
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
-  readonly #scroll = new ScrollController(this, () => keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode));
+  /** Once its chunk is there. */
+  #scroll: ScrollController | undefined;
   readonly #locale = new LocaleController(this);
   readonly #visitor = new VisitorController(
     this,
@@ -133,21 +134,27 @@ export class Chat8080 extends AppearanceProperties {
     () => this.#canSend,
   );
   readonly #chunks = new ChunkController(this, {
-    messages: (module) => this.#visitor.equip(module),
+    messages: (module) => {
+      this.#visitor.equip(module);
+      this.#scroll = new module.ScrollController(this, () =>
+        keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode),
+      );
+      this.#scroll.update(this.#conversation.state);
+    },
     panel: (Panel) =>
       new Panel(
         this,
         () => this.#mode === 'floating',
         () => this.#focusInside(),
       ),
-    persistence: (Persistence) => new Persistence(() => ({ draft: this.value, open: this.open, place: this.#scroll.place })),
+    persistence: (Persistence) => new Persistence(() => ({ draft: this.value, open: this.open, place: this.#scroll?.place })),
   });
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   readonly #turns = new TurnController({
     element: this,
     tell: (type, detail) => this.#tell(type, detail),
     strings: () => this.#locale.strings,
-    began: () => this.#scroll.attach(),
+    began: () => this.#scroll?.attach(),
     ended: () => this.#chunks.panel?.replied(),
     isErrorHandled: (id) => this.#events.handled.has(id),
   });
@@ -299,7 +306,7 @@ export class Chat8080 extends AppearanceProperties {
 
   /** Scrolls to the end of the transcript. */
   scrollToEnd(): void {
-    this.#scroll.scrollToEnd();
+    this.#scroll?.scrollToEnd();
   }
 
   /** Focuses the input. */
@@ -391,7 +398,7 @@ export class Chat8080 extends AppearanceProperties {
     setStates(this.#internals, this.#conversation.state, {
       open: this.open,
       offline: !navigator.onLine,
-      detached: this.#scroll.detached,
+      detached: this.#scroll?.detached === true,
       unread: (this.#chunks.panel?.unread ?? 0) > 0,
     });
     if (!this.#isSetUp) hint(this, 'missing-endpoint');
@@ -476,11 +483,11 @@ export class Chat8080 extends AppearanceProperties {
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;
-    this.#scroll.place = view.place;
+    if (this.#scroll) this.#scroll.place = view.place;
   }
 
   #onChange(state: ConversationState): void {
-    this.#scroll.update(state);
+    this.#scroll?.update(state);
     this.#pending.update(this.#conversation.busy);
     this.#events.update(state, this.#conversation.busy);
     this.#frames.requestUpdate();

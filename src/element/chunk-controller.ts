@@ -79,10 +79,9 @@ export class ChunkController {
   /** @param attributes those of the element itself */
   checkPage(attributes: readonly string[]): void {
     if (!isOdd(this.host, attributes)) return;
-    const slots = new Set(Array.from(this.host.renderRoot.querySelectorAll('slot'), ({ name }) => name));
     void this.#load(
       'page-check.js',
-      importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, slots, this.hint)),
+      importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, this.hint)),
     );
   }
 

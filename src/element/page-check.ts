@@ -5,7 +5,20 @@ import { key } from './suspicion.js';
 /** Words that people try for what is called otherwise here, or is not there at all. */
 const mistaken = /^(?:api-?)?(?:key|url|token)$|^(?:src|href|api|system|system-?prompt|prompt|max-?tokens|title-?text|dark)$/;
 
-export function checkPage(element: Element, attributes: readonly string[], slots: ReadonlySet<string>, hint: Hint): void {
+/** Those of every mode: what is written for a floating chat may stand in one that is inline for now. */
+const slots: readonly string[] = [
+  'header',
+  'header-actions',
+  'avatar',
+  'launcher-icon',
+  'welcome',
+  'suggestions',
+  'composer-start',
+  'composer-end',
+  'footer',
+];
+
+export function checkPage(element: Element, attributes: readonly string[], hint: Hint): void {
   for (const name of element.getAttributeNames()) {
     if (key.test(element.getAttribute(name) ?? '')) hint('key-in-page', `The attribute ${name}`);
     else if (!attributes.includes(name)) {
@@ -14,7 +27,7 @@ export function checkPage(element: Element, attributes: readonly string[], slots
       if (known !== undefined || mistaken.test(name)) hint('unknown-attribute', name, known ?? '');
     }
   }
-  for (const { slot } of element.children) if (slot !== '' && !slots.has(slot)) hint('unknown-slot', slot);
+  for (const { slot } of element.children) if (slot !== '' && !slots.includes(slot)) hint('unknown-slot', slot);
 }
 
 function plain(name: string): string {

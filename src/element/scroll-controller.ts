@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { ChatMessage, ConversationState } from '../conversation/index.js';
-import { offerMore } from './templates/user-text.js';
+import { offerMore } from './offer-more.js';
 
 /**
  * - `start`: a question that was sent stands at the top until its reply has ended

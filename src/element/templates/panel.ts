@@ -29,7 +29,7 @@ export interface PanelView {
   /** The screen should say that it is waiting. */
   pending: boolean;
   unread: number;
-  scroll: ScrollController;
+  scroll: ScrollController | undefined;
   handled: ReadonlySet<string>;
   /** What the live region holds. */
   announcement: string;
@@ -99,7 +99,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       onSuggestion: visitor.suggest,
     });
   const { busy, pending, scroll, handled } = view;
-  const { reserveFor, isFar, news } = scroll;
+  const { reserveFor, isFar = false, news = false } = scroll ?? {};
   return html`
     ${element.withoutHeader ? nothing : header()}
     ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
