@@ -77,12 +77,11 @@ export class ChunkController {
   }
 
   /** @param attributes those of the element itself */
-  checkPage(attributes: readonly string[]): void {
+  async checkPage(attributes: readonly string[]): Promise<void> {
     if (!isOdd(this.host, attributes)) return;
-    const slots = new Set(Array.from(this.host.renderRoot.querySelectorAll('slot'), ({ name }) => name));
-    void this.#load(
+    await this.#load(
       'page-check.js',
-      importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, slots, this.hint)),
+      importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, this.hint)),
     );
   }
 
