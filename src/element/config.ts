@@ -60,7 +60,7 @@ export function keyword<T extends string>(
   element: Element,
   attribute: string,
   allowed: readonly [T, ...T[]],
-  value: unknown, // JSON may have anything
+  value: string | number | boolean | null | undefined, // JSON may have anything
 ): T {
   const word = String(value ?? allowed[0]).toLowerCase();
   const found = allowed.find((candidate) => candidate === word);

@@ -7,8 +7,7 @@ import { chunk, reply, script, sse } from '../support/script.js';
 import { chat, find, findAll, messages, textarea } from './fixture.js';
 import { listenToConsole } from './console.js';
 
-const waitUntil = (passes: () => unknown): Promise<void> =>
-  waitUntilWithin(passes as () => boolean, undefined, { timeout: 8_000 });
+const waitUntil = (passes: () => unknown): Promise<void> => waitUntilWithin(passes, undefined, { timeout: 8_000 });
 
 let number = 0;
 /** Defines the element under a name of its own, as late as a test likes. */
