@@ -128,7 +128,7 @@ describe('H4: attributes', () => {
 
   const enumerations: Record<string, [value: string, isTaken: (element: Chat8080) => boolean]> = {
     mode: ['Floating', (element) => find(element, 'dialog') !== null],
-    'submit-on': ['MOD-ENTER', (element) => textarea(element).enterKeyHint !== 'send'],
+    'submit-on': ['MOD-ENTER', (element) => textarea(element).getAttribute('enterkeyhint') !== 'send'],
     theme: ['Dark', (element) => getComputedStyle(element).colorScheme === 'dark'],
   };
   for (const [name, [value, isTaken]] of Object.entries(enumerations)) {
