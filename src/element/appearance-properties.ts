@@ -57,8 +57,11 @@ export class AppearanceProperties extends RequestProperties {
   /** The name under which it is kept, where a site has several chats. Default: `chat-8080`. */
   @property({ attribute: 'storage-key', ...text }) storageKey: string | undefined;
 
-  /** Hosts whose images load at once, with spaces between them: `example.com *.example.org`. Of all others a click loads them. */
-  @property({ attribute: 'image-hosts', ...text }) imageHosts: string | undefined;
+  /**
+   * Hosts whose images load at once, with spaces between them: `example.com *.example.org`. Of all others a click loads them. As a property it
+   * may be an array too.
+   */
+  @property({ attribute: 'image-hosts', ...text }) imageHosts: string | readonly string[] | undefined;
 
   /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` in replies are formulas. */
   @property({ type: Boolean }) math = false;

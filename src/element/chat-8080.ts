@@ -154,6 +154,8 @@ export class Chat8080 extends AppearanceProperties {
     element: this,
     tell: (type, detail) => this.#tell(type, detail),
     strings: () => this.#locale.strings,
+    isSetUp: () => this.#isSetUp,
+    hasOwnOptions: () => this.#hasOwnOptions,
     began: () => this.#scroll?.attach(),
     ended: () => this.#chunks.panel?.replied(),
     isErrorHandled: (id) => this.#events.handled.has(id),
@@ -161,6 +163,8 @@ export class Chat8080 extends AppearanceProperties {
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
   #isFormDisabled = false;
+  #isGiven = false;
+  #pageChecked: Promise<void> | undefined;
 
   /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
   get status(): ConversationStatus {
@@ -211,6 +215,7 @@ export class Chat8080 extends AppearanceProperties {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#conversation = conversation;
+    this.#isGiven = true;
     if (this.isConnected) this.#subscribe();
     this.requestUpdate();
   }
@@ -357,7 +362,8 @@ export class Chat8080 extends AppearanceProperties {
   /** A fieldset around the element was disabled. */
   formDisabledCallback(disabled: boolean): void {
     this.#isFormDisabled = disabled;
-    this.requestUpdate();
+    // Where a property was the cause Lit is in the middle of its update, and would take this for a part of it.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   /** The browser restores what was typed before the page was left. */
@@ -388,7 +394,7 @@ export class Chat8080 extends AppearanceProperties {
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    this.#chunks.checkPage((this.constructor as typeof Chat8080).observedAttributes);
+    this.#pageChecked = this.#chunks.checkPage((this.constructor as typeof Chat8080).observedAttributes);
     if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });
   }
 
@@ -401,7 +407,7 @@ export class Chat8080 extends AppearanceProperties {
       detached: this.#scroll?.detached === true,
       unread: (this.#chunks.panel?.unread ?? 0) > 0,
     });
-    if (!this.#isSetUp) hint(this, 'missing-endpoint');
+    if (!this.#isSetUp) void this.#pageChecked?.then(() => hint(this, 'missing-endpoint')); // unless that has said why
   }
 
   protected override render(): unknown {
@@ -440,7 +446,12 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   get #isSetUp(): boolean {
-    return (this.endpoint ?? '').trim() !== '' || this.#conversation.options.endpoint !== '';
+    return this.#hasOwnOptions || (this.endpoint ?? '').trim() !== '';
+  }
+
+  /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
+  get #hasOwnOptions(): boolean {
+    return this.#isGiven && (this.endpoint ?? '') === '' && this.#conversation.options.endpoint !== '';
   }
 
   get #isDisabled(): boolean {

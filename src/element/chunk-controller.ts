@@ -77,9 +77,9 @@ export class ChunkController {
   }
 
   /** @param attributes those of the element itself */
-  checkPage(attributes: readonly string[]): void {
+  async checkPage(attributes: readonly string[]): Promise<void> {
     if (!isOdd(this.host, attributes)) return;
-    void this.#load(
+    await this.#load(
       'page-check.js',
       importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, this.hint)),
     );

@@ -17,7 +17,7 @@ export class ComposerController implements ReactiveController {
   #field: HTMLTextAreaElement | null | undefined;
 
   constructor(
-    private readonly host: LitElement,
+    private readonly host: LitElement & { value: string },
     private readonly actions: ComposerActions,
   ) {
     host.addController(this);
@@ -30,8 +30,7 @@ export class ComposerController implements ReactiveController {
   }
 
   readonly onInput = (event: Event): void => {
-    this.value = (event.target as HTMLTextAreaElement).value;
-    this.host.requestUpdate();
+    this.host.value = (event.target as HTMLTextAreaElement).value; // what listens further out reads it already
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {

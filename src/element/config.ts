@@ -60,9 +60,9 @@ export function keyword<T extends string>(
   element: Element,
   attribute: string,
   allowed: readonly [T, ...T[]],
-  value: string | null | undefined,
+  value: string | number | boolean | null | undefined, // JSON may have anything
 ): T {
-  const word = String(value ?? allowed[0]).toLowerCase(); // JSON may have anything
+  const word = String(value ?? allowed[0]).toLowerCase();
   const found = allowed.find((candidate) => candidate === word);
   if (found) return found;
   hint(element, 'invalid-value', attribute, String(value), allowed.join(', '), allowed[0]);

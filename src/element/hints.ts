@@ -16,6 +16,8 @@ export function hint(element: Element, code: HintCode, ...details: string[]): vo
   const about = `${code} ${details[0] ?? ''}`;
   if (hints.has(about)) return;
   hints.add(about);
+  // One mistake, one hint: these say why there is no endpoint.
+  if (code === 'invalid-json' || details[1] === 'endpoint') hints.add('missing-endpoint ');
   say(code, ...details);
 }
 

@@ -26,7 +26,7 @@ export function messageStyle(
   const markdown: MarkdownOptions = {
     headingLevel,
     math,
-    imageHosts: String(imageHosts ?? '').split(/[\s,]+/), // JSON may have a list
+    imageHosts: String(imageHosts ?? '').split(/[\s,]+/),
     ...(fences && { fences }),
     strings,
   };

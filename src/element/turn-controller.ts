@@ -11,6 +11,10 @@ interface TurnHost {
   element: Chat8080;
   tell: Tell;
   strings: () => Locale;
+  /** There is a server to ask. */
+  isSetUp: () => boolean;
+  /** The conversation is one of the page's, whose options stand. */
+  hasOwnOptions: () => boolean;
   /** A turn is about to begin. */
   began: () => void;
   /** A reply has ended. */
@@ -32,10 +36,7 @@ export class TurnController {
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (element.isConnected && !element.hasUpdated) await element.updateComplete;
     const { conversation } = element;
-    // A conversation of the page's own, without an endpoint here, has its own options.
-    if (element.endpoint !== undefined || conversation.options.endpoint === '') {
-      conversation.options = conversationOptions(element, tell);
-    }
+    if (!this.host.hasOwnOptions()) conversation.options = conversationOptions(element, tell);
     const announce = keyword(element, 'announce', ['full', 'brief', 'off'] as const, element.announce);
     this.announcer.clear();
     if (announce !== 'off') this.announcer.announceLater(strings().waiting);
@@ -49,7 +50,7 @@ export class TurnController {
       const text = announce === 'full' ? messageText(message) : strings().complete;
       this.announcer.announce(error ? errorText(strings(), message) : text);
     }
-    if (error) {
+    if (error && this.host.isSetUp()) {
       const told = error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message;
       hint(element, `request-${error.code}`, told);
     }

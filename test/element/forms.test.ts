@@ -90,15 +90,13 @@ describe('in a form', () => {
     await waitUntil(() => find(element, '.regenerate-button') && find(element, '.edit-button'), undefined, { timeout: 5_000 });
     const fieldset = found.querySelector('fieldset')!;
     fieldset.disabled = true;
-    await element.updateComplete;
-    expect(textarea(element).disabled).to.equal(true);
+    await waitUntil(() => textarea(element).disabled);
     expect(find(element, '.regenerate-button')).to.equal(null);
     expect(find(element, '.edit-button')).to.equal(null);
     expect(element.disabled, 'the attribute is the page’s').to.equal(false);
     expect(data()).to.deep.equal([]);
     fieldset.disabled = false;
-    await element.updateComplete;
-    expect(textarea(element).disabled).to.equal(false);
+    await waitUntil(() => !textarea(element).disabled);
     expect(find(element, '.regenerate-button')).not.to.equal(null);
   });
 

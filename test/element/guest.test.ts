@@ -7,8 +7,7 @@ import { chunk, reply, script, sse } from '../support/script.js';
 import { chat, find, findAll, messages, textarea } from './fixture.js';
 import { listenToConsole } from './console.js';
 
-const waitUntil = (passes: () => unknown): Promise<void> =>
-  waitUntilWithin(passes as () => boolean, undefined, { timeout: 8_000 });
+const waitUntil = (passes: () => unknown): Promise<void> => waitUntilWithin(passes, undefined, { timeout: 8_000 });
 
 let number = 0;
 /** Defines the element under a name of its own, as late as a test likes. */
@@ -17,6 +16,12 @@ function define(name: string): void {
 }
 function freshName(): string {
   return `chat-fresh-${++number}`;
+}
+
+/** An element that the browser does not know yet. */
+function unknown(name: string): Chat8080 {
+  const element: unknown = document.createElement(name);
+  return element as Chat8080;
 }
 
 async function inPage(html: string): Promise<Chat8080> {
@@ -53,13 +58,13 @@ describe('H4: properties that are set before the definition count', () => {
   for (const [name, value, shows, shown] of rows) {
     it(name, async () => {
       const tag = freshName();
-      const element = document.createElement(tag);
+      const element = unknown(tag);
       Object.assign(element, { endpoint: '/v1', [name]: value });
       document.body.append(element);
       define(tag);
-      await (element as Chat8080).updateComplete;
-      if (name === 'mode') await waitUntil(() => find(element as Chat8080, 'dialog')); // its part is loaded then
-      expect(shows(element as Chat8080)).to.deep.equal(shown);
+      await element.updateComplete;
+      if (name === 'mode') await waitUntil(() => find(element, 'dialog')); // its part is loaded then
+      expect(shows(element)).to.deep.equal(shown);
       expect(Object.hasOwn(element, name), 'the class has it now').to.equal(false);
       element.remove();
     });
@@ -68,7 +73,7 @@ describe('H4: properties that are set before the definition count', () => {
   it('tools, params and headers', async () => {
     const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const tag = freshName();
-    const element = document.createElement(tag) as Chat8080;
+    const element = unknown(tag);
     const tool = { name: 'now', inputSchema: {}, execute: () => 0 };
     Object.assign(element, { endpoint, tools: [tool], params: { user: 'me' }, headers: { 'x-a': 'b' } });
     document.body.append(element);
@@ -111,9 +116,19 @@ describe('H4: attributes', () => {
     });
   }
 
+  it('without its endpoint again, the chat asks nobody', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    await element.send('hi');
+    element.endpoint = undefined;
+    await element.updateComplete;
+    expect((await element.send('again'))!.error!.code).to.equal('configuration');
+    expect(await log()).to.have.length(1);
+  });
+
   const enumerations: Record<string, [value: string, isTaken: (element: Chat8080) => boolean]> = {
     mode: ['Floating', (element) => find(element, 'dialog') !== null],
-    'submit-on': ['MOD-ENTER', (element) => textarea(element).enterKeyHint !== 'send'],
+    'submit-on': ['MOD-ENTER', (element) => textarea(element).getAttribute('enterkeyhint') !== 'send'],
     theme: ['Dark', (element) => getComputedStyle(element).colorScheme === 'dark'],
   };
   for (const [name, [value, isTaken]] of Object.entries(enumerations)) {
@@ -180,36 +195,6 @@ describe('H4: an attribute beats the JSON child, which beats the default', () =>
     await element.updateComplete;
     expect([element.endpoint, element.temperature]).to.deep.equal(['/property', 0]);
     element.remove();
-  });
-
-  it('a parser that is still at work is waited for, however the text is cut', async () => {
-    const said = listenToConsole();
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const inner = frame.contentDocument!;
-    // document.write feeds the parser piece by piece, and the pieces come into the document as they do from a slow server.
-    inner.open();
-    inner.write('<!doctype html><title>Slow</title><body>');
-    const frameWindow = frame.contentWindow as unknown as {
-      customElements: CustomElementRegistry;
-      HTMLElement: typeof HTMLElement;
-    };
-    const loaded = inner.createElement('script');
-    loaded.type = 'module';
-    loaded.src = new URL('../../src/index.ts', import.meta.url).href;
-    inner.head.append(loaded);
-    await waitUntil(() => frameWindow.customElements.get('chat-8080'));
-    inner.write('<chat-8080>');
-    inner.write('<script type="application/json">{"endpoint": "/v1", ');
-    const element = inner.querySelector('chat-8080')!;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    inner.write('"label": "Slow"}<' + '/script></chat-8080>');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    inner.close();
-    await waitUntil(() => element.shadowRoot?.querySelector('.title')?.textContent === 'Slow');
-    expect(said()).to.deep.equal([]);
-    said.end();
-    frame.remove();
   });
 });
 

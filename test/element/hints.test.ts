@@ -283,6 +283,7 @@ describe('a healthy page gets none', () => {
     'floating, with its own slots': '<chat-8080 endpoint="ENDPOINT" mode="floating"><b slot="launcher-icon">?</b></chat-8080>',
     'inline, with the icon of a launcher for another mode':
       '<chat-8080 endpoint="ENDPOINT"><b slot="launcher-icon">?</b></chat-8080>',
+    'with a slot for an empty chat that is empty no more': `<chat-8080 endpoint="ENDPOINT">${json('{"messages": [{"role": "assistant", "content": "Hello"}]}')}<b slot="welcome">Hi</b></chat-8080>`,
     'with all its settings in JSON': `<chat-8080>${json('{"endpoint": "ENDPOINT", "temperature": 0.5, "suggestions": ["One"], "imageHosts": ["a.example"], "without-copy": true}')}</chat-8080>`,
   };
   for (const [name, page] of Object.entries(pages)) {

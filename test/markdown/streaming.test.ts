@@ -257,6 +257,17 @@ describe('a stream', () => {
     expect(target.textContent).to.equal('shown');
   });
 
+  it('ended after it was cancelled, listens to the document no more', async () => {
+    const listened: unknown[] = [];
+    const stream = new MarkdownStream(document.createElement('div'));
+    stream.append('shown');
+    stream.cancel();
+    document.addEventListener = (...given: unknown[]) => void listened.push(given);
+    await stream.end();
+    Reflect.deleteProperty(document, 'addEventListener');
+    expect(listened).to.deep.equal([]);
+  });
+
   it('works within a shadow root and leaves what the target holds', async () => {
     const root = document.createElement('div').attachShadow({ mode: 'open' });
     const target = document.createElement('div');

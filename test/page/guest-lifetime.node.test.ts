@@ -160,7 +160,7 @@ describe('a page that is left in the middle of a reply', () => {
     });
   }
 
-  // Where a browser in a test has no such cache, the page sees no more of it than these two events.
+  // Chromium's headless shell (143) has no such cache, so there the tests above load the page anew. Of a cache a page sees these two events.
   for (const persist of ['none', 'session', 'local']) {
     it(`and frozen, works on when it is shown again (persist="${persist}")`, async () => {
       const endpoint = await site.endpoint(hanging, reply('Yes.'));

@@ -21,8 +21,8 @@ export interface Site {
   /** Writes answers down, and returns the path of an endpoint that gives them. */
   endpoint: (...answers: Answer[]) => Promise<string>;
   log: (endpoint: string) => Promise<Log['requests']>;
-  /** Another path of the site. */
-  serve: (path: string, body: string, headers?: Record<string, string>) => void;
+  /** Another path of the site; pieces of a document come one after the other, with time between them. */
+  serve: (path: string, body: string | readonly string[], headers?: Record<string, string>) => void;
   open: (html: string, headers?: Record<string, string>) => Promise<GuestPage>;
   close: () => Promise<void>;
 }
@@ -31,12 +31,12 @@ export const tag = '<script src="/dist/chat-8080.js"></script>';
 
 export async function startSite(browserOptions: Parameters<typeof openBrowser>[0] = {}): Promise<Site> {
   const [browser, files, scripted] = await Promise.all([openBrowser(browserOptions), startFiles(), startScriptedServer()]);
-  const paths = new Map<string, { body: string; headers: Record<string, string> }>();
+  const paths = new Map<string, { body: string | readonly string[]; headers: Record<string, string> }>();
   const own = await listen(
     createServer((request, response) => {
       const path = request.url ?? '/';
       const found = paths.get(path);
-      if (found) response.writeHead(200, found.headers).end(found.body);
+      if (found) void write(response.writeHead(200, found.headers), found.body);
       else forward(/^\/(?:play|log)\//.test(path) ? scripted.url : files.url, request, response);
     }),
   );
@@ -82,6 +82,15 @@ async function open(browser: Browser, origin: string, path: string): Promise<Gue
     console.error('violation', violatedDirective, blockedURI, sourceFile, lineNumber))`);
   await page.goto(`${origin}${path}`);
   return { page, complaints, requests };
+}
+
+async function write(response: ServerResponse, body: string | readonly string[]): Promise<void> {
+  const [last, ...pieces] = [body].flat().toReversed();
+  for (const piece of pieces.toReversed()) {
+    response.write(piece);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  response.end(last);
 }
 
 function forward(origin: string, request: IncomingMessage, response: ServerResponse): void {

@@ -169,9 +169,11 @@ describe('a guest under the strictest policy', () => {
       };
       const chat = `<chat-8080 lang="de"><script type="application/json">${JSON.stringify(options)}</script>Lädt …</chat-8080>`;
       const { page, complaints } = await site.open(html(chat), strict);
-      await site.browser
-        .defaultBrowserContext()
-        .overridePermissions(site.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+      const permissions = ['clipboard-read', 'clipboard-write'].map((name) => ({
+        permission: { name },
+        state: 'granted' as const,
+      }));
+      await site.browser.defaultBrowserContext().setPermission(site.url, ...permissions);
       await click(page, '.launcher');
       await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.activeElement?.matches('textarea'));
 

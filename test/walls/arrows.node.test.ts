@@ -40,7 +40,9 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
       const isOwn = room === roomOf(path);
       const isNode = source.startsWith('node:') && path === join('src', 'proxy', 'node.ts');
       assert.ok(isOwn || isNode || allowed.includes(room), `${path} imports ${source}`);
-      const isLazy = /^src[/\\](?:markdown|element)[/\\](?:lazy(?:\.script)?|floating|messages|persistence-controller)\.ts$/.test(path); // the files that have chunks of their own
+      const isLazy = /^src[/\\](?:markdown|element)[/\\](?:lazy(?:\.script)?|floating|messages|persistence-controller)\.ts$/.test(
+        path,
+      ); // the files that have chunks of their own
       if (!isOwn && !isLazy && source.startsWith('.') && room !== 'index.ts' && roomOf(path) !== 'index.ts') {
         assert.match(source, /\/index\.js$/, `${path} enters ${room} by ${source}, not by its door`);
       }
