@@ -1,19 +1,12 @@
 import type { PropertyValues } from 'lit';
-import {
-  Conversation,
-  conversationStatus,
-  type ChatMessage,
-  type ContentPart,
-  type ConversationState,
-  type ConversationStatus,
-  type Usage,
-} from '../conversation/index.js';
+import type { ChatMessage, Conversation, ConversationState } from '../conversation/index.js';
+import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
-import { AppearanceProperties } from './appearance-properties.js';
 import { property } from './attributes.js';
 import { isTouchOnly } from './composer-controller.js';
 import { ChunkController } from './chunk-controller.js';
 import { keyword, numberOf } from './config.js';
+import { ConversationElement } from './conversation-element.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
 import { hint } from './hints.js';
@@ -24,17 +17,10 @@ import type { ScrollController } from './scroll-controller.js';
 import { setStates } from './states.js';
 import { panelTemplate } from './templates/panel.js';
 import type { MessageStyle } from './templates/view.js';
-import { exportTranscript } from './transcript-export.js';
 import { TurnController } from './turn-controller.js';
 import { VisitorController } from './visitor-controller.js';
 
 const modes = ['inline', 'floating', 'fullscreen'] as const;
-
-/** A message as the API writes it. */
-export interface NewMessage {
-  readonly role: 'user' | 'assistant';
-  readonly content: string | readonly ContentPart[];
-}
 
 /**
  * A chat with a model behind an OpenAI-compatible `POST /v1/chat/completions`: a list of messages and an input.
@@ -115,13 +101,12 @@ export interface NewMessage {
  * @cssstate detached - The reader has scrolled up and away.
  * @cssstate unread - Replies came while the panel was closed or the page hidden.
  */
-export class Chat8080 extends AppearanceProperties {
+export class Chat8080 extends ConversationElement {
   static override styles = styles;
   static readonly formAssociated = true;
   /** Of this package. */
   static readonly version = '0.1.0';
 
-  #conversation = new Conversation({ endpoint: '' });
   readonly #internals = this.attachInternals();
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
@@ -139,7 +124,7 @@ export class Chat8080 extends AppearanceProperties {
       this.#scroll = new module.ScrollController(this, () =>
         keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode),
       );
-      this.#scroll.update(this.#conversation.state);
+      this.#scroll.update(this.conversation.state);
     },
     panel: (Panel) =>
       new Panel(
@@ -163,35 +148,7 @@ export class Chat8080 extends AppearanceProperties {
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
   #isFormDisabled = false;
-  #isGiven = false;
   #pageChecked: Promise<void> | undefined;
-
-  /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
-  get status(): ConversationStatus {
-    return conversationStatus(this.#conversation.state);
-  }
-
-  /** The tokens that all replies have cost, as far as the server said. */
-  get usage(): Usage {
-    const sum = { promptTokens: 0, completionTokens: 0, totalTokens: 0 };
-    for (const { usage } of this.#conversation.state.all) {
-      sum.promptTokens += usage?.promptTokens ?? 0;
-      sum.completionTokens += usage?.completionTokens ?? 0;
-      sum.totalTokens += usage?.totalTokens ?? 0;
-    }
-    return sum;
-  }
-
-  /** The messages so far, immutable. Setting them replaces the conversation: `{role, content}`, as in the API, or what was read here. */
-  @property({ attribute: false, noAccessor: true })
-  get messages(): readonly ChatMessage[] {
-    return this.#conversation.state.messages;
-  }
-
-  set messages(messages: readonly (ChatMessage | NewMessage)[] | null | undefined) {
-    this.#conversation.clear();
-    for (const message of messages ?? []) this.addMessage(message);
-  }
 
   /** What is written in the input and not sent yet. */
   @property({ attribute: false, noAccessor: true })
@@ -205,92 +162,12 @@ export class Chat8080 extends AppearanceProperties {
     this.requestUpdate();
   }
 
-  /** The conversation that is shown, for whoever wants to follow each token; another one can be given (`chat-8080/headless`). */
-  @property({ attribute: false, noAccessor: true })
-  get conversation(): Conversation {
-    return this.#conversation;
-  }
-
-  set conversation(conversation: Conversation) {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    this.#conversation = conversation;
-    this.#isGiven = true;
-    if (this.isConnected) this.#subscribe();
-    this.requestUpdate();
-  }
-
-  /**
-   * Sends a message of the visitor; while a reply is coming it waits for its turn.
-   * @returns the reply when it has ended, in whatever way: its `status` and `error` say how. Undefined if the chat was cleared before.
-   * @throws Error if there is nothing to send
-   */
-  send(content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
-    return this.#turns.ask((conversation) => conversation.send(content));
-  }
-
-  /** Ends the current reply; the text that came is kept. */
-  stop(): void {
-    this.#conversation.stop();
-  }
-
-  /**
-   * Asks again for the last reply; no message of the visitor is repeated.
-   * @returns as {@link send}
-   * @throws Error if a reply is still coming, or there is nothing to ask for
-   */
-  retry(): Promise<ChatMessage | undefined> {
-    return this.#turns.ask((conversation) => conversation.retry());
-  }
-
-  /**
-   * Asks for another version of a reply; the earlier one can still be reached.
-   * @param id of the reply. Default: the last one.
-   * @returns as {@link send}
-   * @throws Error if a reply is still coming, or `id` is no reply
-   */
-  regenerate(id?: string): Promise<ChatMessage | undefined> {
-    return this.#turns.ask((conversation) => conversation.regenerate(id));
-  }
-
-  /**
-   * Sends another version of a message of the visitor; the earlier one can still be reached, with what followed it.
-   * @returns as {@link send}
-   * @throws Error if a reply is still coming, or `id` is no message of the visitor
-   */
-  edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
-    return this.#turns.ask((conversation) => conversation.edit(id, content));
-  }
-
-  /**
-   * Asks for the rest of the last reply, and appends it.
-   * @returns as {@link send}
-   * @throws Error if a reply is still coming, or there is none to continue
-   */
-  continueReply(): Promise<ChatMessage | undefined> {
-    return this.#turns.ask((conversation) => conversation.continueReply());
-  }
-
-  /**
-   * Adds a message at the end without asking for a reply: a greeting of the assistant, say.
-   * @throws Error if a reply is still coming, or there is nothing in it
-   */
-  addMessage(message: ChatMessage | NewMessage): ChatMessage | undefined {
-    const role: string = message.role; // a page without types may say anything
-    if (role === 'user' || role === 'assistant') {
-      const content = 'content' in message ? message.content : (message.parts as readonly ContentPart[]);
-      return this.#conversation.addMessage({ role, content });
-    }
-    hint(this, 'invalid-message', role);
-    return undefined;
-  }
-
   /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
     if (!this.#tell('chat-clear', null)) return;
     this.#turns.announcer.clear();
     this.#visitor.feedback.clear();
-    this.#conversation.clear();
+    this.conversation.clear();
   }
 
   /** Opens the floating panel. */
@@ -319,12 +196,6 @@ export class Chat8080 extends AppearanceProperties {
     this.renderRoot.querySelector<HTMLElement>('.composer textarea')?.focus(options);
   }
 
-  /** The conversation as a text: Markdown, or JSON with everything that is known of each message. */
-  exportTranscript(format: 'markdown' | 'json' = 'markdown'): string {
-    const { strings } = this.#locale;
-    return exportTranscript(this.messages, format, { user: strings.you, assistant: this.assistantName ?? strings.assistant });
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this.#onNetwork);
@@ -342,7 +213,7 @@ export class Chat8080 extends AppearanceProperties {
     // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#conversation.stop();
+      this.conversation.stop();
       this.#chunks.persistence?.stop();
       this.#unsubscribe?.();
       this.#unsubscribe = undefined;
@@ -401,7 +272,7 @@ export class Chat8080 extends AppearanceProperties {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#internals.setFormValue(this.value);
-    setStates(this.#internals, this.#conversation.state, {
+    setStates(this.#internals, this.conversation.state, {
       open: this.open,
       offline: !navigator.onLine,
       detached: this.#scroll?.detached === true,
@@ -419,8 +290,8 @@ export class Chat8080 extends AppearanceProperties {
       strings,
       style: this.#style as MessageStyle,
       visitor: this.#visitor,
-      state: this.#conversation.state,
-      busy: this.#conversation.busy,
+      state: this.conversation.state,
+      busy: this.conversation.busy,
       mode: this.#mode === 'floating' && !this.#chunks.panel ? 'loading' : this.#mode,
       isSetUp: this.#isSetUp,
       isDisabled: this.#isDisabled,
@@ -451,7 +322,7 @@ export class Chat8080 extends AppearanceProperties {
 
   /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
   get #hasOwnOptions(): boolean {
-    return this.#isGiven && (this.endpoint ?? '') === '' && this.#conversation.options.endpoint !== '';
+    return this.isGiven && (this.endpoint ?? '') === '' && this.conversation.options.endpoint !== '';
   }
 
   get #isDisabled(): boolean {
@@ -459,7 +330,23 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   get #canSend(): boolean {
-    return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.#conversation.busy;
+    return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.conversation.busy;
+  }
+
+  protected override ask(
+    begin: (conversation: Conversation) => Promise<ChatMessage | undefined>,
+  ): Promise<ChatMessage | undefined> {
+    return this.#turns.ask(begin);
+  }
+
+  protected override conversationChanged(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    if (this.isConnected) this.#subscribe();
+  }
+
+  protected override get words(): Locale {
+    return this.#locale.strings;
   }
 
   #focusInside(): void {
@@ -474,10 +361,10 @@ export class Chat8080 extends AppearanceProperties {
   }
 
   #subscribe(): void {
-    this.#pending.update(this.#conversation.busy);
+    this.#pending.update(this.conversation.busy);
     if (this.#unsubscribe) return;
-    this.#events.reset(this.#conversation.state);
-    this.#unsubscribe = this.#conversation.subscribe((state) => this.#onChange(state));
+    this.#events.reset(this.conversation.state);
+    this.#unsubscribe = this.conversation.subscribe((state) => this.#onChange(state));
   }
 
   #startPersistence(): void {
@@ -490,7 +377,7 @@ export class Chat8080 extends AppearanceProperties {
     }
     persistence?.stop();
     if (kind === 'none') return;
-    const view = persistence?.start(this.#conversation, kind, this.storageKey ?? 'chat-8080');
+    const view = persistence?.start(this.conversation, kind, this.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
     if (this.#mode === 'floating' && view.open) this.open = true;
@@ -499,8 +386,8 @@ export class Chat8080 extends AppearanceProperties {
 
   #onChange(state: ConversationState): void {
     this.#scroll?.update(state);
-    this.#pending.update(this.#conversation.busy);
-    this.#events.update(state, this.#conversation.busy);
+    this.#pending.update(this.conversation.busy);
+    this.#events.update(state, this.conversation.busy);
     this.#frames.requestUpdate();
   }
 
