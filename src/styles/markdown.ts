@@ -117,7 +117,7 @@ export const markdownStyles = css`
   }
 
   .markdown :is(.code-copy, .image-load) {
-    min-block-size: 2.25em;
+    min-block-size: max(2.25em, var(--_target-size));
     padding: 0.25em 0.625em;
     border: 0;
     border-radius: calc(0.6 * var(--_radius));
