@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { CDPSession, Page, Protocol } from 'puppeteer-core';
+import type { Protocol } from 'puppeteer-core';
 import type { AxeResults } from 'axe-core';
 import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { forceColours, openStatesPage } from './states-page.js';
 import { startVisitorPages, type VisitorPages } from './visitor-page.js';
 
 const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
@@ -21,37 +22,12 @@ after(async () => {
   await demo.close();
 });
 
-/** Opens the page of states, of all or some, and waits until each of them has been reached. */
-async function openStates(
-  names: string | undefined,
-  prepare: (page: Page, devtools: CDPSession) => Promise<unknown> = () => Promise.resolve(),
-): Promise<{ page: Page; devtools: CDPSession }> {
-  const page = await pages.browser.newPage();
-  const devtools = await page.createCDPSession();
-  await page.setViewport({ width: 1200, height: 900 });
-  await prepare(page, devtools);
-  await page.goto(`${demo.url}/states.html${names === undefined ? '' : `?only=${encodeURIComponent(names)}`}`);
-  await page.waitForFunction(() => {
-    const sections = [...document.querySelectorAll('section')];
-    return (
-      sections.length > 0 &&
-      sections.every((section) => {
-        const { hasUpdated, status } = section.querySelector('chat-8080')!;
-        const name = section.querySelector('h2')!.textContent;
-        return hasUpdated && (status !== 'streaming' || ['streaming', 'thinking'].includes(name));
-      })
-    );
-  });
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000))); // until what waits, waits visibly
-  return { page, devtools };
-}
-
-const forced = (_page: Page, devtools: CDPSession): Promise<unknown> =>
-  devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+const openStates = (names?: string, prepare?: Parameters<typeof openStatesPage>[3]): ReturnType<typeof openStatesPage> =>
+  openStatesPage(pages.browser, demo.url, names, prepare);
 
 describe('forced colours', () => {
   it('axe finds nothing in any state', async () => {
-    const { page } = await openStates(undefined, forced);
+    const { page } = await openStates(undefined, forceColours);
     assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), true);
     await page.evaluate(axe);
     // Several chats on one page have each a log and a form of the same name; that is the page's doing.
@@ -66,7 +42,7 @@ describe('forced colours', () => {
   });
 
   it('the focus is seen in the input, and what was typed', async () => {
-    const { page } = await openStates('empty', forced);
+    const { page } = await openStates('empty', forceColours);
     const outline = (): Promise<string> =>
       page.evaluate(() => {
         const box = document.querySelector('chat-8080')!.shadowRoot!.querySelector('.composer-box')!;
@@ -75,17 +51,6 @@ describe('forced colours', () => {
     assert.equal(await outline(), 'none');
     await page.evaluate(() => document.querySelector('chat-8080')!.focus());
     assert.equal(await outline(), 'solid');
-    await page.close();
-  });
-
-  it('no colours of code are laid over those that are forced', async () => {
-    const { page } = await openStates('done', forced);
-    await page.waitForFunction(() => CSS.highlights.size > 0);
-    const code = await page.evaluate(() => {
-      const element = document.querySelector('chat-8080')!.shadowRoot!.querySelector('pre code')!;
-      return [getComputedStyle(element, '::highlight(chat-8080-keyword)').color, getComputedStyle(element).color];
-    });
-    assert.equal(code[0], code[1]);
     await page.close();
   });
 });
