@@ -260,7 +260,6 @@ export class Chat8080 extends ConversationElement {
     super.willUpdate(changed);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
     if (this.#mode === 'floating') void this.#chunks.loadPanel();
-    this.#style = messageStyle(this, this.#locale.strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, this.#style);
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
@@ -285,10 +284,11 @@ export class Chat8080 extends ConversationElement {
     const { strings } = this.#locale;
     keyword(this, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start'], this.placement);
     keyword(this, 'theme', ['auto', 'light', 'dark'], this.theme);
+    this.#style = messageStyle(this, strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, this.#style);
     return panelTemplate({
       element: this,
       strings,
-      style: this.#style as MessageStyle,
+      style: this.#style,
       visitor: this.#visitor,
       state: this.conversation.state,
       busy: this.conversation.busy,

@@ -8,6 +8,7 @@ export class LocaleController implements ReactiveController {
   #language: Language | 'en' = 'en';
   #own: Partial<Locale> | undefined;
   #strings: Locale = english;
+  readonly #changes = new MutationObserver(() => this.host.requestUpdate());
 
   constructor(private readonly host: LitElement & { strings: Partial<Locale> | undefined }) {
     host.addController(this);
@@ -17,9 +18,17 @@ export class LocaleController implements ReactiveController {
     return this.#strings;
   }
 
-  /** The language of the words, as in `lang`. */
-  get language(): Language | 'en' {
-    return this.#language;
+  hostConnected(): void {
+    let node: Node | undefined = this.host;
+    while (node) {
+      const root = node.getRootNode();
+      this.#changes.observe(root, { attributeFilter: ['lang'], subtree: true });
+      node = root instanceof ShadowRoot ? root.host : undefined;
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#changes.disconnect();
   }
 
   hostUpdate(): void {

@@ -117,6 +117,7 @@ export class PanelController implements ReactiveController {
     if (wanted === 'modal') panel.showModal();
     if (wanted === 'popover') panel.showPopover();
     panel.inert = false;
+    panel.ariaModal = String(wanted === 'modal'); // Chromium takes every dialog in the top layer for one
     this.#fit();
   }
 

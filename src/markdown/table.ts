@@ -32,7 +32,7 @@ export class Table implements Leaf {
     const region = appendElement(parent.element, 'div', {
       part: 'table',
       class: 'table',
-      role: 'region',
+      role: 'group',
       'aria-label': context.strings.table,
       tabindex: '0',
     });

@@ -117,7 +117,7 @@ export const markdownStyles = css`
   }
 
   .markdown :is(.code-copy, .image-load) {
-    min-block-size: 2.25em;
+    min-block-size: max(2.25em, var(--_target-size));
     padding: 0.25em 0.625em;
     border: 0;
     border-radius: calc(0.6 * var(--_radius));
@@ -205,35 +205,45 @@ export const markdownStyles = css`
     text-align: center;
   }
 
-  /* Forced colours put each highlighted word on a background of its own. */
-  @media (forced-colors: none) {
-    ::highlight(chat-8080-comment),
-    ::highlight(chat-8080-quote) {
-      color: var(--_muted);
+  /* Forced colours would put each highlighted word on a background of its own. */
+  @media (forced-colors: active) {
+    .markdown pre {
+      forced-color-adjust: none;
+      --_muted: CanvasText;
+      --_code-keyword: CanvasText;
+      --_code-string: CanvasText;
+      --_code-number: CanvasText;
+      --_code-title: CanvasText;
+      color: CanvasText;
     }
+  }
 
-    ::highlight(chat-8080-keyword),
-    ::highlight(chat-8080-tag),
-    ::highlight(chat-8080-literal) {
-      color: var(--_code-keyword);
-    }
+  ::highlight(chat-8080-comment),
+  ::highlight(chat-8080-quote) {
+    color: var(--_muted);
+  }
 
-    ::highlight(chat-8080-string),
-    ::highlight(chat-8080-regexp),
-    ::highlight(chat-8080-addition) {
-      color: var(--_code-string);
-    }
+  ::highlight(chat-8080-keyword),
+  ::highlight(chat-8080-tag),
+  ::highlight(chat-8080-literal) {
+    color: var(--_code-keyword);
+  }
 
-    ::highlight(chat-8080-number),
-    ::highlight(chat-8080-attr),
-    ::highlight(chat-8080-type) {
-      color: var(--_code-number);
-    }
+  ::highlight(chat-8080-string),
+  ::highlight(chat-8080-regexp),
+  ::highlight(chat-8080-addition) {
+    color: var(--_code-string);
+  }
 
-    ::highlight(chat-8080-title),
-    ::highlight(chat-8080-built_in),
-    ::highlight(chat-8080-name) {
-      color: var(--_code-title);
-    }
+  ::highlight(chat-8080-number),
+  ::highlight(chat-8080-attr),
+  ::highlight(chat-8080-type) {
+    color: var(--_code-number);
+  }
+
+  ::highlight(chat-8080-title),
+  ::highlight(chat-8080-built_in),
+  ::highlight(chat-8080-name) {
+    color: var(--_code-title);
   }
 `;

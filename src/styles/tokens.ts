@@ -25,14 +25,16 @@ export const tokens = css`
     /* Black or white. At a relative luminance (the y of XYZ) of 0.179 both have the same contrast with the accent, 4.58 : 1, so this one always has 4.5 : 1. */
     --_light: clamp(0, (0.179 - y) * 10000, 1);
     --_on-accent: color(from var(--_accent) xyz-d65 calc(0.9505 * var(--_light)) var(--_light) calc(1.089 * var(--_light)));
-    --_link: var(--chat-8080-link, var(--_accent));
+    /* The accent as light or dark as it has to be to be read: hue and chroma of the accent, and a lightness that follows the text's. */
+    --_ink: color-mix(in oklch, oklch(from var(--_accent) none c h), oklch(from var(--_text) calc(0.4 + 0.4 * l) none none));
+    --_link: var(--chat-8080-link, var(--_ink));
     --_code-background: var(--chat-8080-code-background, color-mix(in oklab, var(--_text) 6%, var(--_background)));
     --_code-text: var(--chat-8080-code-text, var(--_text));
     --_code-keyword: light-dark(#a0268f, #e29bd9);
     --_code-string: light-dark(#2e6b2e, #9ccf8f);
     --_code-number: light-dark(#8a4b08, #e5b567);
     --_code-title: light-dark(#24519e, #8fb8f6);
-    --_focus-ring: var(--chat-8080-focus-ring, var(--_accent));
+    --_focus-ring: var(--chat-8080-focus-ring, var(--_ink));
 
     --_font-family: var(--chat-8080-font-family, inherit);
     --_font-size: var(--chat-8080-font-size, 1em);

@@ -28,7 +28,7 @@ describe('what a reply may hold', () => {
   it('puts a table into a labelled region that the keyboard can scroll', async () => {
     const region = (await render('|a|\n|-|\n', { strings: { table: 'Tabelle' } })).firstElementChild;
     expect(region?.getAttribute('part')).to.equal('table');
-    expect(region?.getAttribute('role')).to.equal('region');
+    expect(region?.getAttribute('role')).to.equal('group');
     expect(region?.getAttribute('aria-label')).to.equal('Tabelle');
     expect((region as HTMLElement).tabIndex).to.equal(0);
   });

@@ -25,7 +25,7 @@ export function headerTemplate({
   onClear,
   onClose,
 }: HeaderView): TemplateResult {
-  return html`<header class="header" part="header">
+  return html`<div class="header" part="header">
     <slot name="header">
       <slot name="avatar">${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}</slot>
       <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
@@ -33,5 +33,5 @@ export function headerTemplate({
     <slot name="header-actions"></slot>
     ${canClear ? iconButton(strings.clear, clearIcon, 'clear-button', onClear) : nothing}
     ${canClose ? iconButton(strings.close, closeIcon, 'close-button', onClose) : nothing}
-  </header>`;
+  </div>`;
 }

@@ -120,11 +120,11 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       onSend: visitor.send,
       onStop: visitor.stop,
     })}
-    <footer class="footer" part="footer">
+    <div class="footer" part="footer">
       <slot name="footer">
         ${element.disclaimer ? html`<p class="disclaimer"><bdi>${element.disclaimer}</bdi></p>` : nothing}
       </slot>
-    </footer>
+    </div>
     <div class="visually-hidden" role="status">${view.announcement}</div>
   `;
 }

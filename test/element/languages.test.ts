@@ -1,0 +1,178 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { Chat8080 } from '../../src/index.js';
+import { locale as german } from '../../src/locales/de.js';
+import { en } from '../../src/locales/en.js';
+import { locale as spanish } from '../../src/locales/es.js';
+import { locale as french } from '../../src/locales/fr.js';
+import type { Locale } from '../../src/locales/index.js';
+import { reply, script, sse, chunk } from '../support/script.js';
+import { chat, find, findAll } from './fixture.js';
+
+const greeting = (element: Chat8080): string => find(element, '.greeting')?.textContent ?? '';
+const greets = (element: Chat8080, text: string): Promise<void> =>
+  waitUntil(() => greeting(element) === text, `greets with ${text}`);
+
+describe('the language', () => {
+  const rows: [lang: string, greeting: string][] = [
+    ['de', german.greeting],
+    ['de-AT', german.greeting],
+    ['ES', spanish.greeting],
+    ['fr-CA', french.greeting],
+    ['en-GB', en.greeting],
+    ['nl', en.greeting],
+    ['', en.greeting],
+  ];
+  for (const [lang, text] of rows) {
+    it(`lang="${lang}" on the element: ${text}`, async () => {
+      await greets(await chat('/v1', { lang }), text);
+    });
+  }
+
+  it('is that of the nearest ancestor with a lang', async () => {
+    const outer = await fixture(html`<div lang="fr"><p lang="es"></p></div>`);
+    const element = document.createElement('chat-8080');
+    element.endpoint = '/v1';
+    outer.querySelector('p')!.append(element);
+    await greets(element, spanish.greeting);
+  });
+
+  it('is found through the shadow roots around the element', async () => {
+    const outer = await fixture<HTMLElement>(html`<div lang="de"><section></section></div>`);
+    const root = outer.querySelector('section')!.attachShadow({ mode: 'open' });
+    const inner = root.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+    const element = document.createElement('chat-8080');
+    element.endpoint = '/v1';
+    inner.append(element);
+    await greets(element, german.greeting);
+  });
+
+  it('changes at run time with the attribute of the element, and what a message says changes with it', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('```js\nlet a;\n```') }] });
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.copy-button') && find(element, '.send-button'));
+    for (const [lang, words] of [
+      ['de', german],
+      ['fr', french],
+      ['', en],
+    ] as const) {
+      element.lang = lang;
+      await waitUntil(() => find(element, '.send-button')!.title === words.send, `speaks ${lang}`);
+      expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(words.said(words.you));
+      expect(find(element, '.copy-button')!.title).to.equal(words.copy);
+      expect(find(element, 'textarea')!.getAttribute('placeholder')).to.equal(words.placeholder);
+      expect(find(element, '.transcript')!.getAttribute('aria-label')).to.equal(words.transcript);
+    }
+  });
+
+  it('changes at run time with an ancestor', async () => {
+    const element = await chat('/v1');
+    element.parentElement!.lang = 'de';
+    await greets(element, german.greeting);
+    element.parentElement!.lang = 'es';
+    await greets(element, spanish.greeting);
+  });
+});
+
+describe('the owner’s own words', () => {
+  it('take the place of single ones, nested ones too, and go back', async () => {
+    const { endpoint } = await script({ status: 403, headers: { 'content-type': 'application/json' }, steps: [{ write: '{}' }] });
+    const element = await chat(endpoint, { lang: 'de' });
+    await greets(element, german.greeting);
+    element.strings = {
+      send: 'Los',
+      unread: (count: number) => `${count} da`,
+      errors: { ...german.errors, forbidden: 'Nur für Mitglieder.' },
+    };
+    await waitUntil(() => find(element, '.send-button')!.title === 'Los');
+    expect(greeting(element)).to.equal(german.greeting);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.error-text')?.textContent.includes('Nur für Mitglieder.'));
+    expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(german.said(german.you));
+    element.strings = { you: 'Mitglied' };
+    await element.updateComplete;
+    expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(german.said('Mitglied'));
+    element.strings = undefined;
+    await waitUntil(() => find(element, '.send-button')!.title === german.send);
+    expect(find(element, '.error-text')!.textContent).to.contain(german.errors.forbidden);
+  });
+
+  it('leave every other word of a nested group as it was', async () => {
+    const call = { tool_calls: [{ index: 0, id: 'c', function: { name: 'stock', arguments: '{}' } }] };
+    const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk(call), chunk({}, 'tool_calls'), '[DONE]') }] });
+    const element = await chat(endpoint);
+    element.strings = { tool: { running: (name: string) => `Looking at ${name}` } as Locale['tool'] };
+    element.tools = [{ name: 'stock', confirm: true, execute: () => new Promise(() => undefined) }];
+    void element.send('Hi');
+    await waitUntil(() => find(element, '.tool-question'));
+    expect(find(element, '.tool-question')!.textContent).to.equal(en.tool.approval('stock'));
+    find(element, '.approve-button')!.click();
+    await waitUntil(() => find(element, '.tool summary')?.textContent.includes('Looking at stock'));
+    element.stop();
+  });
+});
+
+/** Every word with its path; functions are given values that can be found again. */
+function flat(words: object, path = ''): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const [key, word] of Object.entries(words) as [string, unknown][]) {
+    const here = path + key;
+    if (typeof word === 'string') all.set(here, word);
+    else if (typeof word === 'function') all.set(here, (word as (...values: unknown[]) => string)(...given(here)));
+    else for (const [inner, text] of flat(word as object, `${here}.`)) all.set(inner, text);
+  }
+  return all;
+}
+
+const numbers = ['unread', 'version', 'charactersLeft', 'reasoned'];
+const given = (key: string): unknown[] => (numbers.includes(key) ? [7, 8] : ['Ada']);
+const groups = (words: object): string[] => [...flat(words).keys()].sort();
+
+for (const [name, locale] of Object.entries({ german, spanish, french })) {
+  describe(`${name}`, () => {
+    it('has every key that English has, none of them empty', () => {
+      expect(groups(locale)).to.deep.equal(groups(en));
+      for (const [key, word] of flat(locale)) expect(word.trim(), key).not.to.equal('');
+    });
+
+    it('has no English left', () => {
+      const english = flat(en);
+      // Words that are the same in both languages.
+      const same = new Set([
+        'label',
+        'version',
+        'table',
+        'image',
+        'audio',
+        'message',
+        'suggestions',
+        'code',
+        'assistant',
+        'transcript',
+      ]);
+      const left = [...flat(locale)].filter(([key, word]) => word === english.get(key) && !same.has(key)).map(([key]) => key);
+      expect(left).to.deep.equal([]);
+      for (const [key, word] of flat(locale)) expect(word, key).not.to.match(/\b(the|your|you|reply|try again|assistant has)\b/i);
+    });
+
+    it('says the numbers and names that it is given, with a singular', () => {
+      for (const [key, word] of flat(en)) {
+        const values = given(key).map(String);
+        for (const value of values.filter((each) => word.includes(each))) expect(flat(locale).get(key), key).to.contain(value);
+      }
+      expect(locale.unread(1)).to.contain('1').and.not.to.equal(locale.unread(2).replace('2', '1'));
+      for (const key of ['code', 'loadImage'] as const) expect(locale[key]).to.match(/\{(language|host)\}/);
+    });
+  });
+}
+
+describe('words with numbers in the chat', () => {
+  it('say how many characters are left', async () => {
+    const element = await chat('/v1', { lang: 'fr', maxlength: '20' });
+    element.value = 'a'.repeat(12);
+    await waitUntil(() => find(element, '.count')?.textContent === french.charactersLeft(8));
+    element.value = 'a'.repeat(19);
+    await waitUntil(() => find(element, '.count')?.textContent === french.charactersLeft(1));
+    expect(findAll(element, '.count')).to.have.length(1);
+  });
+});

@@ -1,0 +1,136 @@
+// Every state that a visitor can find the chat in, each with a server that has brought it there.
+import { waitUntil } from '@open-wc/testing';
+import type { Chat8080 } from '../../src/index.js';
+import type { Answer } from '../support/scripted-server.js';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { chat, find, findAll } from './fixture.js';
+
+const answer = (text: string): Answer => ({ status: 200, steps: [{ write: reply(text) }] });
+const hanging = (delta?: object): Answer => ({ status: 200, steps: [...(delta ? [{ write: sse(chunk(delta)) }] : []), 'hang'] });
+const call = { tool_calls: [{ index: 0, id: 'c', function: { name: 'cancel_order', arguments: '{"order":1042}' } }] };
+const calling: Answer = { status: 200, steps: [{ write: sse(chunk(call), chunk({}, 'tool_calls'), '[DONE]') }] };
+
+/** Every construct that the renderer draws. */
+export const everything = [
+  '# One\n\n## Two\n\n### Three\n\nText with *emphasis*, **strong**, ~~struck~~, `code`, [a link](https://example.com/) and [example.org](https://example.com/).',
+  '- one\n- two\n  1. inner\n- [x] done\n- [ ] to do\n\n> A quotation',
+  '| hour | what |\n| ---: | :--: |\n| 0 | mix |',
+  '```js\nconst grams = (loaves) => loaves * 500; // a comment\n```',
+  '![A loaf](https://example.com/loaf.png)\n\n---\n\nInline <b>HTML</b> and https://example.com/',
+].join('\n\n');
+
+const done = (element: Chat8080): Promise<void> =>
+  waitUntil(() => element.messages.at(-1)?.status === 'done' && find(element, '.assistant .copy-button'), 'done', {
+    timeout: 5000,
+  });
+
+async function asked(
+  answers: Answer[],
+  attributes: Record<string, string> = {},
+  properties: Partial<Chat8080> = {},
+): Promise<Chat8080> {
+  const { endpoint } = await script(...answers);
+  const element = await chat(endpoint, { label: 'The bakery', ...attributes });
+  Object.assign(element, properties);
+  void element.send('Is there rye bread today?');
+  await waitUntil(() => findAll(element, '.message').length === 2, 'asked', { timeout: 5000 });
+  return element;
+}
+
+const there = async (element: Chat8080, selector: string): Promise<Chat8080> => {
+  await waitUntil(() => find(element, selector), selector, { timeout: 5000 });
+  return element;
+};
+
+const tools = [{ name: 'cancel_order', confirm: true, execute: () => ({ cancelled: true }) }];
+const suggestions = ['When do you open?', { label: 'A cake for Sunday', text: 'I need a cake.' }];
+
+export const states: Record<string, () => Promise<Chat8080>> = {
+  'not set up': () => chat(undefined),
+  empty: () => chat('/v1'),
+  'welcome with suggestions': async () => {
+    const element = await chat('/v1', { disclaimer: 'Answers may be wrong.', greeting: 'Bread, cakes?' });
+    element.suggestions = suggestions;
+    return there(element, '.suggestion');
+  },
+  pending: async () => there(await asked([hanging()]), '.pending'),
+  streaming: async () => there(await asked([hanging({ content: 'Rye bread is baked' })]), '.assistant .text'),
+  done: async () => {
+    const element = await asked([answer(everything)]);
+    await done(element);
+    return there(element, '.markdown .code-copy');
+  },
+  thought: async () => {
+    const element = await asked([{ status: 200, steps: [{ write: sse(chunk({ reasoning_content: 'Rye?' })) + reply('Yes.') }] }]);
+    await done(element);
+    find(element, 'summary')!.click();
+    return element;
+  },
+  error: async () =>
+    there(
+      await asked([{ status: 403, headers: { 'content-type': 'application/json' }, steps: [{ write: '{}' }] }]),
+      '.retry-button',
+    ),
+  stopped: async () => {
+    const element = await there(await asked([hanging({ content: 'It depends' })]), '.assistant .text');
+    element.stop();
+    return there(element, '.continue-button');
+  },
+  'tool approval': async () => there(await asked([calling], {}, { tools }), '.approve-button'),
+  'tool answered': async () => {
+    const element = await there(await asked([calling, answer('It is cancelled.')], {}, { tools }), '.approve-button');
+    find(element, '.approve-button')!.click();
+    await done(element);
+    find(element, '.tool summary')!.click();
+    return element;
+  },
+  editing: async () => {
+    const element = await asked([answer('Yes.')]);
+    await done(element);
+    await there(element, '.edit-button');
+    find(element, '.edit-button')!.click();
+    return there(element, '.edit textarea');
+  },
+  'versions and rating': async () => {
+    const element = await asked([answer('Yes.'), answer('Until noon.')], { feedback: '' });
+    await done(element);
+    await element.regenerate();
+    await there(element, '.versions');
+    find(element, '.good-button')!.click();
+    return there(element, '[aria-pressed="true"]');
+  },
+  restored: async () => {
+    const element = await chat('/v1');
+    element.messages = Array.from({ length: 10 }, (_, index) => ({
+      role: index % 2 ? ('assistant' as const) : ('user' as const),
+      content: index === 2 ? 'A long question. '.repeat(60) : everything,
+    }));
+    await waitUntil(() => findAll(element, '.message').length === 10 && find(element, '.markdown table'), 'restored', {
+      timeout: 5000,
+    });
+    return element;
+  },
+  'near the limit': async () => {
+    const element = await chat('/v1', { maxlength: '40' });
+    element.value = 'Can you keep a rye loaf for me';
+    return there(element, '.count');
+  },
+  disabled: () => chat('/v1', { disabled: '' }),
+  'floating, closed': async () => there(await chat('/v1', { mode: 'floating' }), '.launcher'),
+  'floating, open': async () => {
+    const element = await there(await chat('/v1', { mode: 'floating', label: 'The bakery' }), '.launcher');
+    element.show();
+    await waitUntil(() => find(element, 'dialog')!.matches(':popover-open, :modal'));
+    await Promise.all(
+      find(element, 'dialog')!
+        .getAnimations()
+        .map(({ finished }) => finished),
+    );
+    return element;
+  },
+  'right to left': async () => {
+    const element = await asked([answer('نعم')], { dir: 'rtl' });
+    await done(element);
+    return element;
+  },
+};

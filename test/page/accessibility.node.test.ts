@@ -1,0 +1,153 @@
+// What assistive technology gets of whole pages: the accessibility tree, forced colours, and fingers.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Protocol } from 'puppeteer-core';
+import type { AxeResults } from 'axe-core';
+import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { forceColours, openStatesPage } from './states-page.js';
+import { startVisitorPages, type VisitorPages } from './visitor-page.js';
+
+const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const snapshots = fileURLToPath(new URL('snapshots/', import.meta.url));
+
+let pages: VisitorPages;
+let demo: DemoServer;
+before(async () => {
+  [pages, demo] = await Promise.all([startVisitorPages(), startDemoServer({ key: '' })]);
+});
+after(async () => {
+  await pages.close();
+  await demo.close();
+});
+
+const openStates = (names?: string, prepare?: Parameters<typeof openStatesPage>[3]): ReturnType<typeof openStatesPage> =>
+  openStatesPage(pages.browser, demo.url, names, prepare);
+
+describe('forced colours', () => {
+  it('axe finds nothing in any state', async () => {
+    const { page } = await openStates(undefined, forceColours);
+    assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), true);
+    await page.evaluate(axe);
+    // Several chats on one page have each a log and a form of the same name; that is the page's doing.
+    const found = (await page.evaluate(
+      `axe.run('#states', { rules: { 'landmark-unique': { enabled: false }, 'heading-order': { enabled: false } } })`,
+    )) as AxeResults;
+    assert.deepEqual(
+      found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`)),
+      [],
+    );
+    await page.close();
+  });
+
+  it('the focus is seen in the input, and what was typed', async () => {
+    const { page } = await openStates('empty', forceColours);
+    const outline = (): Promise<string> =>
+      page.evaluate(() => {
+        const box = document.querySelector('chat-8080')!.shadowRoot!.querySelector('.composer-box')!;
+        return getComputedStyle(box).outlineStyle;
+      });
+    assert.equal(await outline(), 'none');
+    await page.evaluate(() => document.querySelector('chat-8080')!.focus());
+    assert.equal(await outline(), 'solid');
+    await page.close();
+  });
+});
+
+describe('fingers', () => {
+  it('find 44 px at least on every control of every state', async () => {
+    const { page } = await openStates(
+      'welcome with suggestions,waiting,done,editing,stopped,failed,a tool that asks,a tool that has answered,thought and answered',
+      (touched) => touched.setViewport({ width: 1200, height: 900, hasTouch: true, isMobile: true }),
+    );
+    assert.equal(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), true);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('chat-8080')].flatMap((chat) =>
+        [...chat.shadowRoot!.querySelectorAll<HTMLElement>('button, summary, textarea')]
+          .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+          .map((control) => {
+            const { width, height } = control.getBoundingClientRect();
+            return { name: control.className || control.localName, width, height };
+          })
+          .filter(({ width, height }) => Math.min(width, height) < 43.99)
+          .map(({ name, width, height }) => `${name}: ${width} × ${height}`),
+      ),
+    );
+    assert.deepEqual(small, []);
+    await page.close();
+  });
+});
+
+/** Role, name and what else is said of a node, a line each; what says nothing is left out, and its children move up. */
+function outline(nodes: Protocol.Accessibility.AXNode[]): string {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const silent = new Set(['none', 'generic', 'InlineTextBox', 'ListMarker', 'LineBreak', 'RootWebArea', 'HtmlSlot']);
+  const said = new Set(['expanded', 'pressed', 'disabled', 'level', 'checked', 'live', 'modal', 'focused']);
+  const lines: string[] = [];
+  const write = (node: Protocol.Accessibility.AXNode, depth: number): void => {
+    const role = String(node.role?.value ?? '');
+    const name = String(node.name?.value ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+    const parent = node.parentId ? byId.get(node.parentId) : undefined;
+    const repeats = role === 'StaticText' && (name === '' || String(parent?.name?.value ?? '').trim() === name);
+    const isShown = !node.ignored && !silent.has(role) && !repeats;
+    if (isShown) {
+      const properties = (node.properties ?? [])
+        .filter(({ name: property, value }) => said.has(property) && ![false, 'false', undefined].includes(value.value as string))
+        .map(({ name: property, value }) => ` ${property}=${String(value.value)}`);
+      lines.push(`${'  '.repeat(depth)}${role}${name ? ` "${name}"` : ''}${properties.join('')}`);
+    }
+    for (const id of node.childIds ?? []) {
+      const child = byId.get(id);
+      if (child) write(child, isShown ? depth + 1 : depth);
+    }
+  };
+  if (nodes[0]) write(nodes[0], 0);
+  return `${lines.join('\n')}\n`;
+}
+
+describe('the accessibility tree', () => {
+  const check = (name: string, actual: string): void => {
+    const file = `${snapshots}${name.replaceAll(/[ ,]+/g, '-')}.txt`;
+    if (process.env['UPDATE_SNAPSHOTS'] || !existsSync(file)) {
+      assert.ok(process.env['UPDATE_SNAPSHOTS'], `There is no ${file}; UPDATE_SNAPSHOTS=1 writes it.`);
+      mkdirSync(snapshots, { recursive: true });
+      writeFileSync(file, actual);
+    }
+    assert.equal(actual, readFileSync(file, 'utf8'), `UPDATE_SNAPSHOTS=1 writes ${name} anew`);
+  };
+
+  for (const name of ['welcome with suggestions', 'waiting', 'done', 'failed', 'a tool that asks', 'editing']) {
+    it(`of "${name}" is as it was`, async () => {
+      const { page, devtools } = await openStates(name);
+      const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+      const tree = outline(nodes);
+      assert.match(tree, /log "Messages"/);
+      check(name, tree.slice(tree.indexOf(`heading "${name}"`)));
+      await page.close();
+    });
+  }
+
+  for (const [name, viewport] of [
+    ['floating, closed', undefined],
+    ['floating, open', undefined],
+    ['floating, phone', { width: 390, height: 800, hasTouch: true, isMobile: true }],
+  ] as const) {
+    it(`of "${name}" is as it was`, async () => {
+      const view = await pages.open(
+        '<main><h1>A page</h1></main><chat-8080 mode="floating" endpoint="/v1" label="The bakery"></chat-8080>',
+        viewport,
+      );
+      await view.until(`find('.launcher')`);
+      if (name !== 'floating, closed') {
+        await view.page.evaluate(() => document.querySelector('chat-8080')!.show());
+        await view.until(`find('dialog').matches(':popover-open, :modal')`);
+      }
+      const { nodes } = await view.devtools.send('Accessibility.getFullAXTree');
+      check(name, outline(nodes));
+      await view.close();
+    });
+  }
+});

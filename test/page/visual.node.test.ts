@@ -1,0 +1,108 @@
+// Every state as it was last looked at by somebody. `UPDATE_BASELINES=1 npm run test:run -- test/page/visual` takes the pictures anew.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { findChromium, openBrowser } from '../support/chromium.js';
+import { openStatesPage } from './states-page.js';
+
+const baselines = fileURLToPath(new URL('baselines/', import.meta.url));
+const failures = fileURLToPath(new URL('../../node_modules/.cache/visual/', import.meta.url));
+
+/** Pixels that may differ in a sheet: pixelmatch leaves antialiasing out, but takes a corner for something else now and then. */
+const tolerance = 20;
+
+interface Sheet {
+  /** Names of states; all of them where left out. */
+  only?: string;
+  width?: number;
+  features?: Record<string, string>;
+  /** Size of the text, on a page that stays as wide as it is. */
+  fontSize?: string;
+}
+
+const sheets: Record<string, Sheet> = {
+  light: {},
+  dark: {
+    only: 'waiting,done,editing,failed,a tool that asks',
+    features: { 'prefers-color-scheme': 'dark' },
+  },
+  'forced-colours': {
+    only: 'done,editing,failed,a tool that asks',
+    features: { 'forced-colors': 'active' },
+  },
+  narrow: { only: 'welcome with suggestions,done,a tool that asks', width: 320 },
+  'large-text': { only: 'done', width: 1200, fontSize: '200%' },
+};
+
+const { from } = await findChromium();
+const skip = from === '@sparticuz/chromium' ? false : `the baselines are of npm's pinned Chromium, and this one is ${from}`;
+
+describe('the look of every state', () => {
+  let browser: Browser;
+  let demo: DemoServer;
+  before(async () => {
+    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
+  });
+  after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  for (const [name, sheet] of Object.entries(sheets)) {
+    it(`is as it was: ${name}`, { skip }, async () => {
+      const actual = await take(browser, demo.url, sheet);
+      const file = `${baselines}${name}.png`;
+      if (process.env['UPDATE_BASELINES']) {
+        mkdirSync(baselines, { recursive: true });
+        writeFileSync(file, encode(actual));
+        return;
+      }
+      const expected = PNG.sync.read(readFileSync(file));
+      const { width, height } = expected;
+      const difference = new PNG({ width, height });
+      const isSameSize = actual.width === width && actual.height === height;
+      const pixels = isSameSize
+        ? pixelmatch(actual.data, expected.data, difference.data, width, height, { threshold: 0.1 })
+        : Infinity;
+      if (pixels > tolerance) {
+        mkdirSync(failures, { recursive: true });
+        writeFileSync(`${failures}${name}.png`, encode(actual));
+        writeFileSync(`${failures}${name}-difference.png`, encode(difference));
+      }
+      assert.ok(
+        pixels <= tolerance,
+        `${pixels} pixels differ, ${actual.width} × ${actual.height} against ${width} × ${height}; see ${failures}`,
+      );
+    });
+  }
+});
+
+function encode(picture: PNG): Buffer {
+  return PNG.sync.write(picture, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 });
+}
+
+async function take(browser: Browser, url: string, { only, width = 1500, features, fontSize }: Sheet): Promise<PNG> {
+  const still = { 'prefers-reduced-motion': 'reduce', ...features };
+  const prepare = async (page: Page, devtools: CDPSession): Promise<void> => {
+    await page.setViewport({ width, height: 900 });
+    await devtools.send('Emulation.setEmulatedMedia', {
+      features: Object.entries(still).map(([name, value]) => ({ name, value })),
+    });
+  };
+  const { page } = await openStatesPage(browser, url, only, prepare);
+  await page.evaluate((size) => {
+    if (size !== undefined) document.documentElement.style.fontSize = size;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { caret-color: transparent !important }');
+    for (const { shadowRoot } of document.querySelectorAll('chat-8080')) shadowRoot?.adoptedStyleSheets.push(sheet);
+  }, fontSize);
+  await page.waitForFunction(() => CSS.highlights.size > 0);
+  const picture = await page.screenshot({ fullPage: true });
+  await page.close();
+  return PNG.sync.read(Buffer.from(picture));
+}
