@@ -92,8 +92,13 @@ const states = {
   },
   editing: async (chat) => {
     await asked(() => reply('Yes, there is.'))(chat);
-    await chat.updateComplete;
-    chat.shadowRoot?.querySelector('.edit-button')?.dispatchEvent(new MouseEvent('click'));
+    /** @type {HTMLElement | null | undefined} */
+    let button;
+    do {
+      await new Promise(requestAnimationFrame);
+      button = chat.shadowRoot?.querySelector('.edit-button');
+    } while (!button || chat.conversation.busy);
+    button.click();
   },
   stopped: async (chat) => {
     set(chat, { fetcher: () => Promise.resolve(stream(events(chunk({ content: 'It depends on' })), 'hangs')) });

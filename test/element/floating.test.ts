@@ -22,10 +22,10 @@ function outside(element: Chat8080): HTMLButtonElement {
 /** Names of the elements that `focus` was called on while `work` ran, with whether each call prevented scrolling. */
 async function focusCalls(work: () => Promise<void>): Promise<[string, boolean | undefined][]> {
   const calls: [string, boolean | undefined][] = [];
-  const { focus } = HTMLElement.prototype;
-  HTMLElement.prototype.focus = function (options) {
-    calls.push([this.className || this.localName, options?.preventScroll]);
-    focus.call(this, options);
+  const { value: focus } = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'focus') as { value: () => void };
+  HTMLElement.prototype.focus = function (...options: [FocusOptions?]) {
+    calls.push([this.className || this.localName, options[0]?.preventScroll]);
+    Reflect.apply(focus, this, options);
   };
   try {
     await work();
@@ -93,7 +93,7 @@ describe('opening and closing', () => {
     const heard: string[] = [];
     for (const name of ['beforetoggle', 'toggle'] as const) {
       element.addEventListener(name, (event) => {
-        const { type, oldState, newState, cancelable } = event as ToggleEvent;
+        const { type, oldState, newState, cancelable } = event;
         heard.push(`${type} ${oldState}-${newState}${cancelable ? ', preventable' : ''}`);
       });
     }

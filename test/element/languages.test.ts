@@ -5,6 +5,7 @@ import { en } from '../../src/locales/en.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
+import { englishStrings } from '../../src/markdown/options.js';
 import { reply, script, sse, chunk } from '../support/script.js';
 import { chat, find, findAll } from './fixture.js';
 
@@ -39,7 +40,7 @@ describe('the language', () => {
   it('is found through the shadow roots around the element', async () => {
     const outer = await fixture<HTMLElement>(html`<div lang="de"><section></section></div>`);
     const root = outer.querySelector('section')!.attachShadow({ mode: 'open' });
-    const inner = root.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+    const inner = root.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     const element = document.createElement('chat-8080');
     element.endpoint = '/v1';
     inner.append(element);
@@ -112,6 +113,9 @@ describe('the owner’s own words', () => {
   });
 });
 
+/** Those of the renderer stand with it. */
+const english = { ...en, ...englishStrings };
+
 /** Every word with its path; functions are given values that can be found again. */
 function flat(words: object, path = ''): Map<string, string> {
   const all = new Map<string, string>();
@@ -129,14 +133,14 @@ const given = (key: string): unknown[] => (numbers.includes(key) ? [7, 8] : ['Ad
 const groups = (words: object): string[] => [...flat(words).keys()].sort();
 
 for (const [name, locale] of Object.entries({ german, spanish, french })) {
-  describe(`${name}`, () => {
+  describe(name, () => {
     it('has every key that English has, none of them empty', () => {
-      expect(groups(locale)).to.deep.equal(groups(en));
+      expect(groups(locale)).to.deep.equal(groups(english));
       for (const [key, word] of flat(locale)) expect(word.trim(), key).not.to.equal('');
     });
 
     it('has no English left', () => {
-      const english = flat(en);
+      const words = flat(english);
       // Words that are the same in both languages.
       const same = new Set([
         'label',
@@ -150,13 +154,13 @@ for (const [name, locale] of Object.entries({ german, spanish, french })) {
         'assistant',
         'transcript',
       ]);
-      const left = [...flat(locale)].filter(([key, word]) => word === english.get(key) && !same.has(key)).map(([key]) => key);
+      const left = [...flat(locale)].filter(([key, word]) => word === words.get(key) && !same.has(key)).map(([key]) => key);
       expect(left).to.deep.equal([]);
       for (const [key, word] of flat(locale)) expect(word, key).not.to.match(/\b(the|your|you|reply|try again|assistant has)\b/i);
     });
 
     it('says the numbers and names that it is given, with a singular', () => {
-      for (const [key, word] of flat(en)) {
+      for (const [key, word] of flat(english)) {
         const values = given(key).map(String);
         for (const value of values.filter((each) => word.includes(each))) expect(flat(locale).get(key), key).to.contain(value);
       }
