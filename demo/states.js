@@ -92,13 +92,11 @@ const states = {
   },
   editing: async (chat) => {
     await asked(() => reply('Yes, there is.'))(chat);
-    /** @type {HTMLElement | null | undefined} */
-    let button;
-    do {
+    // The button comes with the renderer, and does nothing before the chat is idle.
+    while (!chat.shadowRoot?.querySelector('.edit')) {
+      /** @type {HTMLElement | null | undefined} */ (chat.shadowRoot?.querySelector('.edit-button'))?.click();
       await new Promise(requestAnimationFrame);
-      button = chat.shadowRoot?.querySelector('.edit-button');
-    } while (!button || chat.conversation.busy);
-    button.click();
+    }
   },
   stopped: async (chat) => {
     set(chat, { fetcher: () => Promise.resolve(stream(events(chunk({ content: 'It depends on' })), 'hangs')) });
