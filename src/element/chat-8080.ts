@@ -284,7 +284,8 @@ export class Chat8080 extends ConversationElement {
     const { strings } = this.#locale;
     keyword(this, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start'], this.placement);
     keyword(this, 'theme', ['auto', 'light', 'dark'], this.theme);
-    this.#style = messageStyle(this, strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, this.#style);
+    const isEquipped = this.#visitor.edit !== undefined;
+    this.#style = messageStyle(this, strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, isEquipped, this.#style);
     return panelTemplate({
       element: this,
       strings,

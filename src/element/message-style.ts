@@ -10,6 +10,8 @@ export function messageStyle(
   headingLevel: number,
   isSetUp: boolean,
   isDisabled: boolean,
+  /** What copies and edits has been loaded. */
+  isEquipped: boolean,
   before: MessageStyle | undefined,
 ): MessageStyle {
   const { imageHosts, math, fences } = element;
@@ -17,8 +19,8 @@ export function messageStyle(
     strings,
     assistantName: element.assistantName ?? strings.assistant,
     headingLevel,
-    canCopy: !element.withoutCopy,
-    canEdit: !element.withoutEdit && !element.readOnly && !isDisabled,
+    canCopy: isEquipped && !element.withoutCopy,
+    canEdit: isEquipped && !element.withoutEdit && !element.readOnly && !isDisabled,
     canRegenerate: !element.withoutRegenerate && !element.readOnly && !isDisabled,
     feedback: element.feedback,
     isSetUp,
