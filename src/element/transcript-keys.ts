@@ -59,7 +59,7 @@ export class TranscriptKeys implements ReactiveController {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    this.#isTab = event.type === 'keydown' && event.key === 'Tab';
+    this.#isTab = event.type === 'keydown' && isTab(event);
   };
 
   #isEditing(message: HTMLElement): boolean {
@@ -80,7 +80,7 @@ export class TranscriptKeys implements ReactiveController {
       End: all.at(-1),
       Enter: controlsIn(message)[0],
     };
-    if (event.key === 'Tab') this.#leave(event);
+    if (isTab(event)) this.#leave(event);
     if (!(event.key in ways) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     ways[event.key]?.focus();
@@ -91,10 +91,10 @@ export class TranscriptKeys implements ReactiveController {
     if (event.key === 'Escape' && !this.#isEditing(message)) {
       event.preventDefault();
       message.focus();
-    } else if (event.key === 'Tab' && event.shiftKey && target === all[0]) {
+    } else if (isTab(event) && event.shiftKey && target === all[0]) {
       event.preventDefault();
       message.focus();
-    } else if (event.key === 'Tab' && !event.shiftKey && target === all.at(-1)) {
+    } else if (isTab(event) && !event.shiftKey && target === all.at(-1)) {
       this.#leave(event);
     }
   }
@@ -117,4 +117,9 @@ export class TranscriptKeys implements ReactiveController {
 
 function controlsIn(message: HTMLElement): HTMLElement[] {
   return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.checkVisibility());
+}
+
+/** WebKitGTK calls the key of Shift+Tab `Unidentified`. */
+function isTab(event: KeyboardEvent): boolean {
+  return event.key === 'Tab' || event.code === 'Tab';
 }
