@@ -473,11 +473,9 @@ describe('S7: a message taller than a quarter of the panel', () => {
     const button = find(view.element, '.more-button')!;
     expect(button.hidden).to.be.false;
     view.element.style.blockSize = '1400px';
-    await drawn(2);
-    expect(button.hidden).to.be.true;
+    await waitUntil(() => button.hidden === true);
     view.element.style.blockSize = '576px';
-    await drawn(2);
-    expect(button.hidden).to.be.false;
+    await waitUntil(() => button.hidden === false);
     view.element.style.inlineSize = '1200px';
     view.element.style.setProperty('--chat-8080-content-max-width', '80em');
     await drawn(2);
