@@ -100,6 +100,37 @@ describe('what a visitor sees of a reply', () => {
     expect(transcript.scrollTop).to.equal(10);
   });
 
+  it('a reply that comes within 40 ms mounts no sign of waiting, and swaps no button', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ wait: 40 }, { write: reply('quick') }] });
+    const element = await chat(endpoint);
+    await element.send('warm up'); // what is loaded once a page is there now
+    const mounted: string[] = [];
+    const send = find(element, '.send-button');
+    const note = ({ addedNodes, removedNodes }: MutationRecord): void => {
+      for (const node of [...addedNodes, ...removedNodes]) {
+        if (node instanceof Element && (node.matches('.pending, button') || node.querySelector('.pending'))) {
+          mounted.push(node.querySelector('.pending') ? 'pending' : node.className);
+        }
+      }
+    };
+    const observer = new MutationObserver((records) => records.forEach(note));
+    for (const place of findAll(element, '.transcript, .composer')) observer.observe(place, { childList: true, subtree: true });
+    // A busy machine may make a slow reply of it; then that one says nothing.
+    for (let took = Infinity, tries = 0; took >= 150; tries++) {
+      expect(tries, 'some reply was quick').to.be.below(10);
+      element.endpoint = (await script({ status: 200, steps: [{ wait: 40 }, { write: reply('quick') }] })).endpoint;
+      mounted.length = 0;
+      const started = performance.now();
+      await element.send('Hi');
+      took = performance.now() - started;
+      await element.updateComplete;
+      observer.takeRecords().forEach(note);
+    }
+    observer.disconnect();
+    expect(mounted.filter((name) => /pending|stop-button|send-button/.test(name))).to.deep.equal([]);
+    expect(find(element, '.send-button') === send).to.be.true;
+  });
+
   it('the waiting is shown, with Stop, when a reply takes its time', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ wait: 1500 }] });
     const element = await chat(endpoint);
