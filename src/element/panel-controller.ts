@@ -35,10 +35,6 @@ export class PanelController implements ReactiveController {
     host.addController(this);
   }
 
-  show(): void {
-    this.toggle(true);
-  }
-
   /** @param force true opens, false closes, undefined does what is not the case */
   toggle(force = !this.host.open): void {
     const { host } = this;
