@@ -29,6 +29,7 @@ export async function* readAnswer(
   let format: Format | undefined;
   /** What has come before the format is known: nothing but white space, or a part of a byte order mark. */
   let head: Uint8Array = new Uint8Array();
+  /** When the page had its last turn, had there been no waiting since. */
   let taskBegan = performance.now();
   let lastEvent = taskBegan;
   try {
@@ -36,7 +37,13 @@ export async function* readAnswer(
       if (reader.finished) return lastEvent + settleTimeout;
       return idleTimeout > 0 ? performance.now() + idleTimeout : Infinity;
     };
-    for (let chunk = firstBytes; chunk !== undefined; chunk = await chunks.next(deadline())) {
+    const next = async (): Promise<Uint8Array | undefined> => {
+      const began = performance.now();
+      const chunk = await chunks.next(deadline());
+      taskBegan += performance.now() - began;
+      return chunk;
+    };
+    for (let chunk = firstBytes; chunk !== undefined; chunk = await next()) {
       head = format ? chunk : concatenate(head, chunk);
       format ??= recognise(head, reader, detail);
       const slices = format?.read(head);

@@ -58,8 +58,11 @@ export function submits(event: KeyboardEvent, submitOn: SubmitOn): boolean {
   return submitOn === 'enter' && !event.shiftKey && !event.altKey && !isTouchOnly();
 }
 
+let touchOnly: MediaQueryList | undefined;
+
 export function isTouchOnly(): boolean {
-  return matchMedia('(hover: none) and (pointer: coarse)').matches;
+  touchOnly ??= matchMedia('(hover: none) and (pointer: coarse)'); // kept: each update asks
+  return touchOnly.matches;
 }
 
 /** The keys of an IME. Safari ends the composition before the event of its last key, but still marks that with key code 229. */

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { highlight, parseSpans } from '../../src/highlight/highlight.js';
 import { MarkdownStream, type MarkdownOptions } from '../../src/markdown/index.js';
 import { render } from './support/render.js';
@@ -54,12 +54,31 @@ describe('fenced code', () => {
 
   it('is coloured once it has closed, without touching the text', async () => {
     const { target } = start(`\`\`\`js\n${script}\`\`\`\n`, {});
+    await fixture(html`<div>${target}</div>`);
     const before = target.querySelector('code')?.innerHTML;
     await waitUntil(() => painted('keyword').length > 0);
     expect(painted('keyword')).to.include.members(['const', 'return']);
     expect(painted('comment')).to.include('// comment & <b>');
     expect(painted('string')).to.include('"text"');
     expect(target.querySelector('code')?.innerHTML).to.equal(before);
+  });
+
+  it('is registered for painting only while it is near the view, and not after it has left the document', async () => {
+    const { target } = start('```js\nimport "far away";\n```\n', {});
+    const box = await fixture(
+      html`<div style="height: 100px; overflow: auto">
+        <p style="height: 5000px"></p>
+        ${target}
+      </div>`,
+    );
+    const near = start('```js\nimport "near";\n```\n', {});
+    box.prepend(near.target);
+    await waitUntil(() => painted('string').includes('"near"'));
+    expect(painted('string')).not.to.include('"far away"');
+    target.scrollIntoView();
+    await waitUntil(() => painted('string').includes('"far away"') && !painted('string').includes('"near"'));
+    target.remove();
+    await waitUntil(() => !painted('string').includes('"far away"'));
   });
 
   it('is coloured by spans where ranges cannot be painted', async () => {
