@@ -2,10 +2,10 @@ import type { PropertyValues } from 'lit';
 import type { ChatMessage, Conversation, ConversationState } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
+import { checkStyleWords, headingLevelOf, modeOf, persistenceOf, scrollModeOf } from './appearance.js';
 import { property } from './attributes.js';
 import { isTouchOnly } from './composer-controller.js';
 import { ChunkController } from './chunk-controller.js';
-import { keyword, numberOf } from './config.js';
 import { ConversationElement } from './conversation-element.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
@@ -19,8 +19,6 @@ import { panelTemplate } from './templates/panel.js';
 import type { MessageStyle } from './templates/view.js';
 import { TurnController } from './turn-controller.js';
 import { VisitorController } from './visitor-controller.js';
-
-const modes = ['inline', 'floating', 'fullscreen'] as const;
 
 /**
  * A chat with a model behind an OpenAI-compatible `POST /v1/chat/completions`: a list of messages and an input.
@@ -36,7 +34,7 @@ const modes = ['inline', 'floating', 'fullscreen'] as const;
  * @fires chat-request - A request is about to go out: `url`, `headers` and `body` can be changed; `respondWith(Response | AsyncIterable)` answers in the server's stead. Preventable.
  * @fires chat-response-start - The first piece of a reply has come: `message`.
  * @fires chat-response-end - A reply has ended, in whatever way: `message`, `finishReason`, `usage`, `timing`, `requestId`.
- * @fires chat-message - A message is complete, the visitor's or the model's: `message`.
+ * @fires chat-message - A message is complete, the visitor's or the model's: `message`. Not for those that `addMessage()` adds.
  * @fires chat-tool-call - A tool is about to run: `name`, `input`; `respondWith(value)` answers in its stead. Preventable: the model hears that it was refused.
  * @fires chat-tool-result - A tool has answered: `id`, `name`, `state`, `output`.
  * @fires chat-error - A reply has failed or broken off: `code`, `retryable`, `retryAfter` in seconds, `message`. Preventable: the page shows the error itself.
@@ -121,16 +119,15 @@ export class Chat8080 extends ConversationElement {
   readonly #chunks = new ChunkController(this, {
     messages: (module) => {
       this.#visitor.equip(module);
-      this.#scroll = new module.ScrollController(this, () =>
-        keyword(this, 'scroll-mode', ['start', 'end', 'none'], this.scrollMode),
-      );
+      this.#scroll = new module.ScrollController(this, () => scrollModeOf(this));
       this.#scroll.update(this.conversation.state);
     },
-    panel: (Panel) =>
-      new Panel(
+    panel: ({ PanelController, phone }) =>
+      new PanelController(
         this,
-        () => this.#mode === 'floating',
+        () => modeOf(this) === 'floating',
         () => this.#focusInside(),
+        phone,
       ),
     persistence: (Persistence) => new Persistence(() => ({ draft: this.value, open: this.open, place: this.#scroll?.place })),
   });
@@ -144,6 +141,7 @@ export class Chat8080 extends ConversationElement {
     began: () => this.#scroll?.attach(),
     ended: () => this.#chunks.panel?.replied(),
     isErrorHandled: (id) => this.#events.handled.has(id),
+    wordsOf: (drawn) => this.#visitor.wordsOf?.(drawn),
   });
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
@@ -180,15 +178,19 @@ export class Chat8080 extends ConversationElement {
     this.toggle(false);
   }
 
-  /** Opens the floating panel, or closes it. */
+  /**
+   * Opens the floating panel, or closes it.
+   * @param force true opens it, false closes it. Default: whichever is not the case.
+   */
   toggle(force?: boolean): void {
     if (this.#chunks.panel) this.#chunks.panel.toggle(force);
-    else if (this.#mode === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.toggle(force));
+    else if (modeOf(this) === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
   scrollToEnd(): void {
-    this.#scroll?.scrollToEnd();
+    // What a page has just added has to be drawn first.
+    void this.updateComplete.then(() => this.#scroll?.scrollToEnd());
   }
 
   /** Focuses the input. */
@@ -250,7 +252,7 @@ export class Chat8080 extends ConversationElement {
     if (!this.hasUpdated) {
       await this.#chunks.applyChildren((this.constructor as typeof Chat8080).elementProperties);
       const messages = this.#chunks.loadMessages();
-      const persists = this.#persistKind !== 'none';
+      const persists = persistenceOf(this) !== 'none';
       if (persists || this.messages.length > 0) await Promise.all([messages, persists && this.#chunks.loadPersistence()]);
     }
     await super.scheduleUpdate();
@@ -259,13 +261,13 @@ export class Chat8080 extends ConversationElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
-    if (this.#mode === 'floating') void this.#chunks.loadPanel();
+    if (modeOf(this) === 'floating') void this.#chunks.loadPanel();
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
     this.#pageChecked = this.#chunks.checkPage((this.constructor as typeof Chat8080).observedAttributes);
-    if (this.hasAttribute('autofocus') && this.#mode !== 'floating') this.focus({ preventScroll: true });
+    if (this.hasAttribute('autofocus') && modeOf(this) !== 'floating') this.focus({ preventScroll: true });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -282,10 +284,9 @@ export class Chat8080 extends ConversationElement {
 
   protected override render(): unknown {
     const { strings } = this.#locale;
-    keyword(this, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start'], this.placement);
-    keyword(this, 'theme', ['auto', 'light', 'dark'], this.theme);
+    checkStyleWords(this);
     const isEquipped = this.#visitor.edit !== undefined;
-    this.#style = messageStyle(this, strings, this.#headingLevel, this.#isSetUp, this.#isDisabled, isEquipped, this.#style);
+    this.#style = messageStyle(this, strings, headingLevelOf(this), this.#isSetUp, this.#isDisabled, isEquipped, this.#style);
     return panelTemplate({
       element: this,
       strings,
@@ -293,7 +294,7 @@ export class Chat8080 extends ConversationElement {
       visitor: this.#visitor,
       state: this.conversation.state,
       busy: this.conversation.busy,
-      mode: this.#mode === 'floating' && !this.#chunks.panel ? 'loading' : this.#mode,
+      mode: modeOf(this) === 'floating' && !this.#chunks.panel ? 'loading' : modeOf(this),
       isSetUp: this.#isSetUp,
       isDisabled: this.#isDisabled,
       canSend: this.#canSend,
@@ -303,18 +304,6 @@ export class Chat8080 extends ConversationElement {
       handled: this.#events.handled,
       announcement: this.#turns.announcer.text,
     });
-  }
-
-  get #mode(): (typeof modes)[number] {
-    return keyword(this, 'mode', modes, this.mode);
-  }
-
-  get #persistKind(): 'none' | 'session' | 'local' {
-    return keyword(this, 'persist', ['none', 'session', 'local'] as const, this.persist);
-  }
-
-  get #headingLevel(): number {
-    return Math.min(6, Math.max(2, Math.round(numberOf(this, 'heading-level', this.headingLevel) ?? 3)));
   }
 
   get #isSetUp(): boolean {
@@ -369,7 +358,7 @@ export class Chat8080 extends ConversationElement {
   }
 
   #startPersistence(): void {
-    const kind = this.#persistKind;
+    const kind = persistenceOf(this);
     const { persistence } = this.#chunks;
     if (kind !== 'none' && !persistence) {
       // Set after the first render, or before the element was defined: then Lit hands it over in the first update.
@@ -381,7 +370,7 @@ export class Chat8080 extends ConversationElement {
     const view = persistence?.start(this.conversation, kind, this.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.value === '') this.#visitor.composer.value = view.draft;
-    if (this.#mode === 'floating' && view.open) this.open = true;
+    if (modeOf(this) === 'floating' && view.open) this.open = true;
     if (this.#scroll) this.#scroll.place = view.place;
   }
 

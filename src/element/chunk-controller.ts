@@ -11,7 +11,7 @@ import { isOdd } from './suspicion.js';
 /** How the element makes what came as a class. */
 interface Makers {
   messages: (module: Awaited<ReturnType<typeof importMessages>>) => void;
-  panel: (Panel: typeof PanelController) => PanelController;
+  panel: (module: Awaited<ReturnType<typeof importFloating>>) => PanelController;
   persistence: (Persistence: typeof PersistenceController) => PersistenceController;
 }
 
@@ -47,9 +47,9 @@ export class ChunkController {
   loadPanel(): Promise<void> {
     this.#loadingPanel ??= this.#load(
       'floating.js',
-      importFloating().then(({ PanelController: Panel, panelStyles }) => {
-        this.adopt(unsafeCSS(panelStyles));
-        this.panel = this.make.panel(Panel);
+      importFloating().then((module) => {
+        this.adopt(unsafeCSS(module.panelStyles));
+        this.panel = this.make.panel(module);
         this.host.requestUpdate();
       }),
     );

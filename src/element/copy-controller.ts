@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { htmlOf } from './drawn-text.js';
 
 /** "Copied" is shown this long, in ms. */
 const shown = 2_000;
@@ -41,16 +42,4 @@ export class CopyController implements ReactiveController {
     clearTimeout(this.#timer);
     this.copied = undefined;
   }
-}
-
-/** What is drawn, without its controls; classes and parts mean nothing where it is pasted. */
-function htmlOf(drawn: readonly Element[]): string {
-  const serializer = new XMLSerializer();
-  return drawn
-    .map((element) => {
-      const copy = element.cloneNode(true) as Element;
-      for (const control of copy.querySelectorAll('button, .code-language')) control.remove();
-      return serializer.serializeToString(copy);
-    })
-    .join('');
 }

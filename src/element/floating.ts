@@ -1,3 +1,3 @@
 /** What only a floating chat needs; a chunk of its own. */
 export { PanelController } from './panel-controller.js';
-export { panelStyles } from '../styles/panel.js';
+export { panelStyles, phone } from '../styles/panel.js';

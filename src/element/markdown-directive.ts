@@ -24,6 +24,13 @@ export function loadMarkdown(): Promise<Messages> {
   return loading;
 }
 
+const drawn = new WeakMap<Element, Promise<void>>();
+
+/** Resolves when a settled text has been drawn in an element with {@link markdown}, at once in any other. */
+export async function whenDrawn(element: Element): Promise<void> {
+  await drawn.get(element);
+}
+
 /**
  * `<div ${markdown(text, settled, options)}></div>`: the element's content is the text as Markdown. Text that grows is appended; what has
  * been drawn stays. Another text starts anew. Until the renderer is there the text stands as it is.
@@ -79,7 +86,7 @@ class MarkdownDirective extends AsyncDirective {
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;
     this.#ended = settled;
-    if (settled) void this.#stream.end();
+    if (settled) drawn.set(element, this.#stream.end());
     // A message of the history is drawn whole, so that a restored conversation stands in one paint. Otherwise this is the update of a frame
     // already: waiting for the stream's own would show every word a frame late.
     this.#stream.flush(isWhole ? Infinity : budget);

@@ -1,8 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Up to this width the panel takes the whole screen, and the page behind it is out of reach. */
-const phone = '(max-width: 480px)';
-
 /** Where the panel is in the top layer; undefined: closed. */
 type Shown = 'popover' | 'modal' | undefined;
 
@@ -24,14 +21,17 @@ export class PanelController implements ReactiveController {
   #shown: Shown;
   /** What the last `toggle` event said. */
   #isOpen = false;
-  readonly #phone = matchMedia(phone);
+  readonly #phone: MediaQueryList;
 
   constructor(
     private readonly host: Host,
     private readonly isFloating: () => boolean,
     /** Where the focus goes when the panel opens. */
     private readonly focusInside: () => void,
+    /** The media query of the screens that it covers. */
+    phone: string,
   ) {
+    this.#phone = matchMedia(phone);
     host.addController(this);
   }
 

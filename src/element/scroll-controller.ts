@@ -119,7 +119,8 @@ export class ScrollController implements ReactiveController {
 
   /** At once where less motion is wanted, otherwise with an animation, which whoever scrolls up interrupts. */
   scrollToEnd(): void {
-    if (this.#mode === 'end') this.#held = 'end';
+    if (this.#mode === 'end' || !this.#isShown) this.#held = 'end';
+    if (!this.#isShown) return; // it is put there when it has its box
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     this.#transcript?.scrollTo({ top: this.#transcript.scrollHeight, behavior });
   }

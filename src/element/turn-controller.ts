@@ -2,9 +2,11 @@ import { messageText, type ChatMessage, type Conversation } from '../conversatio
 import type { Locale } from '../locales/index.js';
 import { AnnouncerController } from './announcer-controller.js';
 import type { Chat8080 } from './chat-8080.js';
-import { conversationOptions, keyword } from './config.js';
+import { announceOf } from './appearance.js';
+import { conversationOptions } from './config.js';
 import type { Tell } from './events.js';
 import { hint } from './hints.js';
+import { whenDrawn } from './markdown-directive.js';
 import { errorText } from './templates/message.js';
 
 interface TurnHost {
@@ -21,6 +23,8 @@ interface TurnHost {
   ended: () => void;
   /** The page shows the error of this message itself. */
   isErrorHandled: (id: string) => boolean;
+  /** What is drawn, as a text; undefined until its chunk is there. */
+  wordsOf: (drawn: readonly Element[]) => string | undefined;
 }
 
 /** One turn, from what is asked until its end is told: to the visitor's screen reader, and to the owner where it has failed. */
@@ -37,7 +41,7 @@ export class TurnController {
     if (element.isConnected && !element.hasUpdated) await element.updateComplete;
     const { conversation } = element;
     if (!this.host.hasOwnOptions()) conversation.options = conversationOptions(element, tell);
-    const announce = keyword(element, 'announce', ['full', 'brief', 'off'] as const, element.announce);
+    const announce = announceOf(element);
     this.announcer.clear();
     if (announce !== 'off') this.announcer.announceLater(strings().waiting);
     this.host.began();
@@ -47,13 +51,25 @@ export class TurnController {
     this.host.ended();
     const { error } = message;
     if (announce !== 'off' && !this.host.isErrorHandled(message.id)) {
-      const text = announce === 'full' ? messageText(message) : strings().complete;
-      this.announcer.announce(error ? errorText(strings(), message) : text);
+      const text = error ? errorText(strings(), message) : strings().complete;
+      if (error || announce === 'brief') this.announcer.announce(text);
+      else void this.#words(message).then((words) => this.announcer.announce(words));
     }
     if (error && this.host.isSetUp()) {
-      const told = error.serverMessage ? `${error.message} It said: ${error.serverMessage}` : error.message;
+      const told = error.serverMessage ? `${error.message} It said: “${error.serverMessage}”.` : error.message;
       hint(element, `request-${error.code}`, told);
     }
     return message;
+  }
+
+  /** Its words, not its source: asterisks and the addresses of links are nothing to listen to. What is noted below it is read too. */
+  async #words(message: ChatMessage): Promise<string> {
+    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
+    await (document.hidden ? this.host.element.updateComplete : new Promise(requestAnimationFrame));
+    const drawn = [
+      ...this.host.element.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`),
+    ];
+    await Promise.all(drawn.map(whenDrawn));
+    return this.host.wordsOf(drawn) ?? messageText(message);
   }
 }

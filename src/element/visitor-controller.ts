@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../conversation/index.js';
 import { messageText } from '../conversation/index.js';
 import type { Chat8080 } from './chat-8080.js';
+import { submitOnOf } from './appearance.js';
 import { ComposerController, isComposing, submits, type SubmitOn } from './composer-controller.js';
-import { keyword } from './config.js';
 import type { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
 import type { Tell } from './events.js';
@@ -18,6 +18,7 @@ export class VisitorController {
   copy: CopyController | undefined;
   edit: EditController | undefined;
   keys: TranscriptKeys | undefined;
+  wordsOf: ((drawn: readonly Element[]) => string) | undefined;
   readonly focus: FocusController;
   readonly feedback = new Map<string, 'good' | 'bad'>();
 
@@ -37,7 +38,13 @@ export class VisitorController {
   }
 
   /** To be called when the chunk has come. */
-  equip({ CopyController: Copy, EditController: Edit, TranscriptKeys: Keys }: Awaited<ReturnType<typeof importMessages>>): void {
+  equip({
+    CopyController: Copy,
+    EditController: Edit,
+    TranscriptKeys: Keys,
+    wordsOf,
+  }: Awaited<ReturnType<typeof importMessages>>): void {
+    this.wordsOf = wordsOf;
     this.copy = new Copy(this.host);
     this.edit = new Edit(this.host, {
       means: (event, what) => (what === 'send' ? submits(event, this.submitOn) : event.key === what && !isComposing(event)),
@@ -49,7 +56,7 @@ export class VisitorController {
   }
 
   get submitOn(): SubmitOn {
-    return keyword(this.host, 'submit-on', ['enter', 'mod-enter', 'none'] as const, this.host.submitOn);
+    return submitOnOf(this.host);
   }
 
   readonly actions: MessageActions = {

@@ -1,6 +1,9 @@
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
+/** Up to this width the panel takes the whole screen, and the page behind it is out of reach. */
+export const phone = '(max-width: 480px)';
+
 /** The panel of a floating chat, in the top layer, and its launcher. */
 export const panelStyles = css`
   dialog.panel,
@@ -94,7 +97,7 @@ export const panelStyles = css`
     background: none;
   }
 
-  @media (max-width: 480px) {
+  @media ${phone} {
     dialog.panel,
     :host([placement]) dialog.panel {
       inset: var(--_viewport-top, 0) 0 auto 0;

@@ -229,6 +229,18 @@ describe('announcements', () => {
       expect(said).to.deep.equal(['The assistant is not available to you here.']);
     });
 
+    it(`${way}: a reply is said in its words, not in its marks, and that it was cut`, async () => {
+      const text =
+        '# One\n\n- **two** [three](https://example.com/x)\n\n| four | five |\n| --- | --- |\n| six | `seven` |\n\n```js\neight();\n```';
+      const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk({ content: text }), chunk({}, 'length')) }] });
+      const element = await chat(endpoint);
+      const said = listen(element, way);
+      await element.send('Hi');
+      await waitUntil(() => said.length > 0);
+      const words = 'One two three four five six seven eight(); The reply reached its length limit.';
+      expect(said.map((heard) => heard.replace(/\s+/g, ' '))).to.deep.equal([words]);
+    });
+
     for (const [announce, expected] of [
       ['brief', ['The reply is complete.']],
       ['off', []],

@@ -161,7 +161,7 @@ const rows: Row[] = [
   {
     wrong: 'sends a field that the server does not take',
     code: 'request-bad-request',
-    says: ['fields', 'No such field: colour'],
+    says: ['It said: “No such field: colour”. One of the fields'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
     answer: apiError(400, 'No such field: colour'),
   },

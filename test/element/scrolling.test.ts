@@ -407,6 +407,23 @@ describe('S6: history', () => {
     });
   }
 
+  it('is scrolled to its end by a page that says so before it is drawn', async () => {
+    const element = document.createElement('chat-8080');
+    element.endpoint = '/v1';
+    element.style.blockSize = '400px';
+    element.messages = [
+      { role: 'user', content: 'How?' },
+      { role: 'assistant', content: lines(100) },
+    ];
+    document.body.append(element);
+    element.scrollToEnd();
+    await element.updateComplete;
+    const transcript = find(element, '.transcript')!;
+    const isAtEnd = (): boolean => transcript.scrollTop >= transcript.scrollHeight - transcript.clientHeight - 1;
+    await waitUntil(() => transcript.scrollTop > 0 && isAtEnd(), 'at the end', { timeout: 5000 });
+    element.remove();
+  });
+
   it('stays in the document, but far turns are skipped, and a reader who goes through them sees no jump', async () => {
     const view = await scrolled([short]);
     for (let index = 0; index < 50; index++) {

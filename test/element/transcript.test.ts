@@ -250,6 +250,7 @@ describe('what a screen reader is told', () => {
     Object.defineProperty(element, 'ariaNotify', { configurable: true, value: (text: string) => heard.push(text) });
     await element.send('hi');
     await element.updateComplete;
+    await waitUntil(() => heard.length > 0);
     expect(heard).to.deep.equal(['hello']);
     expect(find(element, '[role=status]')!.textContent).to.equal('');
   });

@@ -103,7 +103,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
   return html`
     ${element.withoutHeader ? nothing : header()}
     ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
-    ${jumpTemplate({ strings, isFar, news, onJump: () => element.scrollToEnd() })}
+    ${jumpTemplate({ strings, isFar, news, onJump: () => scroll?.scrollToEnd() })}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,
