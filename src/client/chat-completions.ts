@@ -1,5 +1,6 @@
 /** The wire dialect of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
 import { ChatError, errorFromBody, type ChatErrorDetail } from './errors.js';
+import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
 import type { ChatEvent, FinishReason, Usage } from './types.js';
 
@@ -39,6 +40,7 @@ export class ChatCompletionsReader {
   #usageSeen = false;
   #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
   #events: ChatEvent[] = [];
+  #repeated = new RepeatedChunk((data) => this.#onlyText(data));
 
   /**
    * @param choiceCount the request's `n`
@@ -68,6 +70,11 @@ export class ChatCompletionsReader {
    */
   readData(data: string, event?: string): void {
     if (this.done || data === '') return;
+    const text = event === undefined && this.#repeated.find(data);
+    if (text) {
+      this.#emitText('text', text.index, text.delta);
+      return;
+    }
     if (data.trim() === '[DONE]') {
       this.done = true;
       return;
@@ -81,6 +88,14 @@ export class ChatCompletionsReader {
     }
     if (event === 'error') throw errorFromBody(chunk, this.detail);
     this.#readChunk(chunk);
+    this.#repeated.learn(data);
+  }
+
+  #onlyText(data: string): OnlyText | undefined {
+    const reader = new ChatCompletionsReader(1, this.detail);
+    reader.#readChunk(JSON.parse(data));
+    const [, text, more] = reader.takeEvents(); // after `start`
+    return text?.type === 'text' && more === undefined ? text : undefined;
   }
 
   /**
