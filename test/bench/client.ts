@@ -1,4 +1,4 @@
-// What the client costs beside its floor: `JSON.parse` of the very same chunks. `npm run bench:client` prints the ratio (target: below 2).
+// What the client costs beside its floor: `JSON.parse` of the very same chunks. `npm run bench:client` prints the ratio (target: below 1).
 import { stream } from '../../src/client/index.js';
 
 const tokens = 17_000;

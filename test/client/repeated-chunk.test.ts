@@ -66,6 +66,13 @@ describe('chunks that are written like the one before', () => {
     );
   });
 
+  it('are not told by a text that stands elsewhere in them too', () => {
+    const chunkOf = (id: string, content: string): string => JSON.stringify({ id, choices: [{ index: 0, delta: { content } }] });
+    const chunks = [chunkOf('a', 'a'), chunkOf('b', 'a'), chunkOf('b', 'b')];
+    expect(read(chunks)).to.deep.equal(read(unlike(chunks)));
+    expect(read(chunks)).to.deep.include({ type: 'text', index: 0, delta: 'aab' });
+  });
+
   it('are damaged where their text is no JSON', () => {
     const chunkOf = (content: string): string => `{"choices":[{"index":0,"delta":{"content":"${content}"}}]}`;
     const chunks = [chunkOf('a'), chunkOf('b'), chunkOf('line\nbreak'), chunkOf('c" "'), chunkOf('\\'), chunkOf('d')];
