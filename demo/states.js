@@ -121,14 +121,20 @@ const states = {
     tools: [stock],
   }),
   'near the limit of characters': answered({ maxLength: 40, value: 'Can you keep a rye loaf for me until' }),
+  // Without a network is the whole document or none of it, so this one is in a frame: as `?only=offline` it is itself.
+  offline: async (chat) => {
+    set(chat, {});
+    void chat.send('Is there rye bread today?');
+    await chat.updateComplete;
+  },
   disabled: answered({ disabled: true }),
   'right to left': (chat) => {
     chat.dir = 'rtl';
-    chat.lang = 'ar';
+    chat.lang = 'he';
     return asked(
-      () => reply('نعم، لدينا خبز الجاودار كل صباح حتى الساعة 12:00.'),
-      { label: 'مخبزنا' },
-      'هل لديكم خبز الجاودار؟',
+      () => reply('כן, לחם שיפון נאפה כאן כל בוקר:\n\n1. עד 12:00 בחנות\n2. אחר כך ב-`rye.example`'),
+      { label: 'המאפייה', greeting: 'איך אפשר לעזור?', placeholder: 'כתבו הודעה…' },
+      'יש היום לחם שיפון?',
     )(chat);
   },
   German: (chat) => {
@@ -165,16 +171,27 @@ function set(chat, properties) {
   Object.assign(chat, { endpoint: '/v1/chat/completions', label: 'The bakery', ...properties });
 }
 
-await customElements.whenDefined('chat-8080');
 // `?only=waiting,failed` shows these alone, which is how the screenshots are taken.
 const only = new URLSearchParams(location.search).get('only')?.split(',');
+const isOffline = only?.join() === 'offline';
+if (isOffline) {
+  Object.defineProperty(navigator, 'onLine', { value: false });
+  document.documentElement.className = 'framed';
+}
+await customElements.whenDefined('chat-8080');
 for (const [name, prepare] of Object.entries(states)) {
   if (only && !only.includes(name)) continue;
   const section = document.createElement('section');
   const heading = document.createElement('h2');
   heading.textContent = name;
-  const chat = /** @type {Chat8080} */ (document.createElement('chat-8080'));
-  section.append(heading, chat);
+  section.append(heading);
+  section.classList.toggle('tall', name === 'done');
   document.querySelector('#states')?.append(section);
-  void prepare(chat);
+  if (name === 'offline' && !isOffline) {
+    section.append(Object.assign(document.createElement('iframe'), { src: '?only=offline', title: name }));
+  } else {
+    const chat = /** @type {Chat8080} */ (document.createElement('chat-8080'));
+    section.append(chat);
+    void prepare(chat);
+  }
 }

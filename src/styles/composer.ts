@@ -66,6 +66,7 @@ export const composer = css`
   .textarea::placeholder {
     color: var(--_muted);
     opacity: 1;
+    unicode-bidi: plaintext; /* English in a page that is read from right to left ends with its dots at the right */
   }
 
   @media (pointer: coarse) {

@@ -7,7 +7,7 @@ import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
 import { englishStrings } from '../../src/markdown/options.js';
 import { reply, script, sse, chunk } from '../support/script.js';
-import { chat, find, findAll } from './fixture.js';
+import { chat, find, findAll, textarea } from './fixture.js';
 
 const greeting = (element: Chat8080): string => find(element, '.greeting')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>
@@ -178,5 +178,20 @@ describe('words with numbers in the chat', () => {
     element.value = 'a'.repeat(19);
     await waitUntil(() => find(element, '.count')?.textContent === french.charactersLeft(1));
     expect(findAll(element, '.count')).to.have.length(1);
+  });
+
+  it('an empty input runs as the page does, and what is written in it as its letters do', async () => {
+    const element = await chat('/v1', { dir: 'rtl' });
+    const direction = (): string => getComputedStyle(textarea(element)).direction;
+    expect(direction()).to.equal('rtl');
+    for (const [text, expected] of [
+      ['Hello', 'ltr'],
+      ['שלום', 'rtl'],
+      ['', 'rtl'],
+    ] as const) {
+      element.value = text;
+      await element.updateComplete;
+      expect(direction(), text).to.equal(expected);
+    }
   });
 });

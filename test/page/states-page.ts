@@ -22,7 +22,9 @@ export async function openStatesPage(
     return (
       sections.length > 0 &&
       sections.every((section) => {
-        const { hasUpdated, status } = section.querySelector('chat-8080')!;
+        const chat = (section.querySelector('iframe')?.contentDocument ?? section).querySelector('chat-8080');
+        if (!chat) return false;
+        const { hasUpdated, status } = chat;
         const name = section.querySelector('h2')!.textContent;
         return hasUpdated && (status !== 'streaming' || ['streaming', 'thinking'].includes(name));
       })

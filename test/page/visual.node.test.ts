@@ -27,10 +27,7 @@ interface Sheet {
 
 const sheets: Record<string, Sheet> = {
   light: {},
-  dark: {
-    only: 'waiting,done,editing,failed,a tool that asks',
-    features: { 'prefers-color-scheme': 'dark' },
-  },
+  dark: { features: { 'prefers-color-scheme': 'dark' } },
   'forced-colours': {
     only: 'done,editing,failed,a tool that asks',
     features: { 'forced-colors': 'active' },

@@ -51,6 +51,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
   `;
 }
 
+/** With `auto` Chromium takes an empty field for one that is written from left to right, whatever is around it. */
 function fieldTemplate({
   strings,
   value,
@@ -67,7 +68,7 @@ function fieldTemplate({
       class="textarea"
       part="textarea"
       rows="1"
-      dir="auto"
+      dir=${value === '' ? nothing : 'auto'}
       enterkeyhint=${enterSends ? 'send' : 'enter'}
       aria-label=${strings.message}
       aria-describedby="count"
