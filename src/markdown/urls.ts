@@ -25,15 +25,14 @@ export interface Link {
 
 /**
  * The destination as a link may carry it, or undefined. Relative ones lead to the page's own site and must be http(s) there.
- * The browser's own parser decides what the scheme is, so there is no second opinion to trick.
+ * The browser's own parser decides what the scheme and the host are, and of the address as it will stand in the page: of
+ * `https://a.example\@b.example` as written it would say a.example, and with the backslash encoded it leads to b.example.
  */
 export function allowLink(destination: string, base: string): Link | undefined {
-  const written = normalise(destination);
   try {
-    const url = new URL(written, base);
-    return allowedSchemes.has(url.protocol)
-      ? { href: encode(written), host: url.hostname, hasUser: url.username !== '' }
-      : undefined;
+    const href = encode(normalise(destination));
+    const url = new URL(href, base);
+    return allowedSchemes.has(url.protocol) ? { href, host: url.hostname, hasUser: url.username !== '' } : undefined;
   } catch {
     return undefined; // no URL, or half a surrogate pair
   }
