@@ -65,12 +65,15 @@ function sameSite(claimed: string, host: string): boolean {
   return bare === target || target.endsWith(`.${bare}`);
 }
 
-/** Latin letters beside Cyrillic, Greek and the like in one label, or such a script alone under an ASCII ending: look-alikes. */
-function looksMixed(text: string): boolean {
-  return (
-    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(text) &&
-    /[a-z]/i.test(text)
-  );
+const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
+/** Neither Latin nor one of the scripts that Chinese, Japanese and Korean names mix with it (UTS 39, "highly restrictive"). */
+const foreign =
+  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\u30fc])\p{L}/u;
+
+/** Latin letters beside others in one label, or Cyrillic, Greek and the like alone under an ASCII ending: look-alikes. */
+function looksMixed(host: string): boolean {
+  if (!/[a-z]/.test(host)) return false;
+  return lookAlike.test(host) || host.split('.').some((label) => /[a-z]/.test(label) && foreign.test(label));
 }
 
 /**
@@ -78,13 +81,14 @@ function looksMixed(text: string): boolean {
  * punycode ("xn--…"), which is how `URL` gives it.
  */
 export function hostToShow(text: string, host: string): string | undefined {
-  if (host === '' || !/[.\u3002\uff0e\uff61]/.test(text)) return undefined;
+  // Most links: words. A dot may also be one of Unicode's.
+  if (host === '' || !/[.\x80-\uffff]/.test(text)) return undefined;
   const folded = text
     .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
-    // Of a whole URL only the host makes a claim, not its path or query.
-    .replace(/(\/\/[^\s/?#\\]*)\S*/g, '$1');
+    // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it.
+    .replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
     if (/^[\d.]+$/.test(claimed)) {
