@@ -39,7 +39,7 @@ export class CodeFrame {
       this.copy(button);
     });
     // Long lines scroll by themselves, and the keyboard has to reach what scrolls.
-    const name = strings.code.replace('{language}', shown).trim();
+    const name = strings.code.replace('{language}', () => shown).trim();
     this.box = appendElement(frame, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
     this.code = appendElement(this.box, 'code', { translate: 'no', class: shown === '' ? undefined : `language-${shown}` });
     this.piece = this.code;

@@ -66,6 +66,13 @@ describe('math', () => {
     expect(target.textContent).to.equal('$\\frac{a$ then');
   });
 
+  it('holds no character that reorders or hides, set or not', async () => {
+    const target = await render('$\\text{a\u202eb\u{e0041}c}$ $\\frac{d\u202e$', on);
+    expect(target.textContent).to.equal('$\\text{abc}$ $\\frac{d$');
+    await waitUntil(() => target.querySelector('math') !== null && target.querySelector('.math-failed') !== null);
+    expect(target.textContent).to.equal('abc $\\frac{d$');
+  });
+
   it('shows its source where it never ends', async () => {
     expect((await render('$$\n\\frac{a}{b}\n\nend', on)).textContent).to.equal('$$\n\\frac{a}{b}\n\nend');
   });
