@@ -51,6 +51,29 @@ describe('math', () => {
       'a $ b $ c',
     ])
       expect(await formulas(prose), prose).to.deep.equal([]);
+    expect(await formulas('It costs $5 and $10 or $x$, or the `$` sign.')).to.deep.equal(['$x$']);
+  });
+
+  it('is the same by single characters as whole, also where it begins like a price or is long', async () => {
+    const sum = 'y + '.repeat(120);
+    for (const formula of ['$2x + 3 = 7$', '$10^5 \\times 2$', '$2 + 3$', `$x + ${sum}z$`, `$$ ${sum}z$$`, `\\( ${sum}z \\)`]) {
+      const prose = `a ${formula} b $5 c`;
+      expect(await formulas(prose)).to.deep.equal([formula]);
+      const pieces = await render(prose.split(''), on);
+      expect([...pieces.querySelectorAll('.math')].map((element) => element.textContent)).to.deep.equal([formula]);
+    }
+  });
+
+  it('shows a price at once, and nothing of a formula that has not ended', () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, on);
+    const shown = ['$', '5', ' a', ' $', '2', 'x', ' + 1', '$'].map((piece) => {
+      stream.append(piece);
+      stream.flush();
+      return target.textContent;
+    });
+    expect(shown).to.deep.equal(['', '', '$5 a', '$5 a ', '$5 a ', '$5 a ', '$5 a ', '$5 a ']);
+    stream.cancel();
   });
 
   it('becomes MathML', async () => {
