@@ -52,8 +52,9 @@ export function isListedHost(host: string, hosts: readonly string[]): boolean {
   });
 }
 
+/** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
 const hostLike =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+/gu;
+  /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)+/gu;
 const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
 /** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
 const fileEnding =
