@@ -71,14 +71,13 @@ export class CodeFrame {
     const draw = Object.hasOwn(options.fences ?? {}, language) ? options.fences?.[language] : undefined;
     if (draw) {
       const { signal } = context;
-      void Promise.resolve()
+      Promise.resolve()
         .then(() => draw(source, { signal }))
-        .then(
-          (node) => {
-            if (!context.cancelled) this.box.replaceWith(node);
-          },
-          () => undefined, // what the owner's renderer throws leaves the code as it is
-        );
+        .then((node) => {
+          // Not `replaceWith`: that takes what is no node, undefined too, for a text.
+          if (!context.cancelled) this.box.parentNode?.replaceChild(node, this.box);
+        })
+        .catch(() => undefined); // what the owner's renderer throws, or cannot be put there, leaves the code as it is
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
       context.idle(() => {
         loadHighlight().then(

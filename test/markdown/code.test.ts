@@ -137,12 +137,14 @@ describe("an owner's fence renderer", () => {
     stream.cancel();
   });
 
-  it('leaves the code where it throws, or rejects', async () => {
+  it('leaves the code where it throws, rejects, or gives what is no node', async () => {
     for (const draw of [
       (): Node => {
         throw new Error('no');
       },
       (): Promise<Node> => Promise.reject(new Error('no')),
+      () => undefined as unknown as Node,
+      () => document,
     ]) {
       const { target } = start('```x\ncode\n```', { fences: { x: draw } });
       await new Promise((resolve) => setTimeout(resolve, 0));
