@@ -96,6 +96,16 @@ describe('fenced code', () => {
     }
   });
 
+  it('is coloured by spans in another document, whose ranges this page cannot paint', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+    const target = frame.contentDocument!.body;
+    const stream = new MarkdownStream(target);
+    stream.append(`\`\`\`js\n${script}\`\`\`\n`);
+    await stream.end();
+    await waitUntil(() => target.querySelector('.hljs-keyword') !== null);
+    expect(target.querySelector('code')?.textContent).to.equal(script);
+  });
+
   it('finds the places of nested scopes in the text', () => {
     expect(parseSpans('a<span class="hljs-string">&quot;<span class="hljs-subst">b</span>&quot;</span>&lt;')).to.deep.equal([
       { from: 2, to: 3, scope: 'subst' },
