@@ -63,6 +63,33 @@ describe('fenced code', () => {
     expect(target.querySelector('code')?.innerHTML).to.equal(before);
   });
 
+  it('stays plain if it is long, or its stream is cancelled before it is coloured', async () => {
+    const long = start(`\`\`\`js\nimport "long";\n${'// words\n'.repeat(2000)}\`\`\`\n`, {});
+    const cancelled = start('```js\nimport "cancelled";\n```\n', {});
+    cancelled.stream.cancel();
+    const last = start('```js\nimport "last";\n```\n', {});
+    await fixture(html`<div>${last.target}${cancelled.target}${long.target}</div>`);
+    await waitUntil(() => painted('string').includes('"last"'));
+    expect(painted('string')).not.to.include.members(['"long"']);
+    expect(painted('string')).not.to.include.members(['"cancelled"']);
+  });
+
+  it('is coloured in idle time', async () => {
+    const real = window.requestIdleCallback.bind(window);
+    let idle: IdleRequestCallback | undefined;
+    window.requestIdleCallback = (run) => ((idle = run), 0);
+    try {
+      const { target } = start('```js\nimport "idle";\n```\n', {});
+      await fixture(html`<div>${target}</div>`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(painted('string')).not.to.include('"idle"');
+      idle?.({ didTimeout: false, timeRemaining: () => 10 });
+      await waitUntil(() => painted('string').includes('"idle"'));
+    } finally {
+      window.requestIdleCallback = real;
+    }
+  });
+
   it('is registered for painting only while it is near the view, and not after it has left the document', async () => {
     const { target } = start('```js\nimport "far away";\n```\n', {});
     const box = await fixture(

@@ -89,6 +89,18 @@ describe('math', () => {
     expect(target.textContent).to.equal('$\\frac{a$ then');
   });
 
+  it('is not set after its stream has been cancelled', async () => {
+    const set = await render('$a$', on);
+    await waitUntil(() => set.querySelector('math') !== null); // the library is there: only the cancelling holds it back
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, on);
+    stream.append('$a$ b');
+    stream.flush();
+    stream.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(target.querySelector('math')).to.equal(null);
+  });
+
   it('holds no character that reorders or hides, set or not', async () => {
     const target = await render('$\\text{a\u202eb\u{e0041}c}$ $\\frac{d\u202e$', on);
     expect(target.textContent).to.equal('$\\text{abc}$ $\\frac{d$');

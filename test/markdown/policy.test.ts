@@ -117,6 +117,16 @@ describe('images', () => {
     expect(button?.textContent).to.equal("Load image from a$'b$&.example");
   });
 
+  it('are given the focus of the button that loads them', async () => {
+    const target = await render('![w](https://images.example/a.png)');
+    document.body.append(target);
+    const button = target.querySelector('button');
+    button?.focus();
+    button?.click();
+    expect(document.activeElement).to.equal(target.querySelector('img'));
+    target.remove();
+  });
+
   it('load at once from hosts that the owner names, and from no others', async () => {
     const hosts = { imageHosts: ['example.com', '*.example.org'] };
     for (const host of ['example.com', 'EXAMPLE.com', 'a.example.org', 'a.b.example.org']) {
