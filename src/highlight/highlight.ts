@@ -38,6 +38,7 @@ export const highlight: Highlight = async (code, language) => {
   if (!found) return;
   if (!core.getLanguage(found.name)) core.registerLanguage(found.name, (await found.load()).default);
   const spans = parseSpans(core.highlight(code.textContent, { language: found.name, ignoreIllegals: true }).value);
-  if ('highlights' in CSS && typeof Highlight === 'function') paint(code, spans);
+  // The registry of this page paints nothing in another document, as in an iframe that the page fills.
+  if (code.ownerDocument === document && 'highlights' in CSS && typeof Highlight === 'function') paint(code, spans);
   else wrap(code, spans);
 };

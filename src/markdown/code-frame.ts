@@ -39,7 +39,7 @@ export class CodeFrame {
       this.copy(button);
     });
     // Long lines scroll by themselves, and the keyboard has to reach what scrolls.
-    const name = strings.code.replace('{language}', shown).trim();
+    const name = strings.code.replace('{language}', () => shown).trim();
     this.box = appendElement(frame, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
     this.code = appendElement(this.box, 'code', { translate: 'no', class: shown === '' ? undefined : `language-${shown}` });
     this.piece = this.code;
@@ -71,14 +71,13 @@ export class CodeFrame {
     const draw = Object.hasOwn(options.fences ?? {}, language) ? options.fences?.[language] : undefined;
     if (draw) {
       const { signal } = context;
-      void Promise.resolve()
+      Promise.resolve()
         .then(() => draw(source, { signal }))
-        .then(
-          (node) => {
-            if (!context.cancelled) this.box.replaceWith(node);
-          },
-          () => undefined, // what the owner's renderer throws leaves the code as it is
-        );
+        .then((node) => {
+          // Not `replaceWith`: that takes what is no node, undefined too, for a text.
+          if (!context.cancelled) this.box.parentNode?.replaceChild(node, this.box);
+        })
+        .catch(() => undefined); // what the owner's renderer throws, or cannot be put there, leaves the code as it is
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
       context.idle(() => {
         loadHighlight().then(

@@ -6,10 +6,10 @@ import { loadMath } from './lazy.js';
 
 export function createMath(context: RenderContext, source: string, tex: string, display: boolean): HTMLElement {
   const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
-  element.append(source);
+  element.append(neutralise(source));
   loadMath()
     .then((setMath) => {
-      if (!context.cancelled) element.replaceChildren(setMath(context.document, tex, display));
+      if (!context.cancelled) element.replaceChildren(setMath(context.document, neutralise(tex), display));
     })
     .catch(() => {
       element.classList.add('math-failed');

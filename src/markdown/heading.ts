@@ -12,6 +12,7 @@ export function headingName(level: number, context: RenderContext): ElementName 
 /** `# Heading` (CommonMark 4.2): one line. */
 export class Heading implements Leaf {
   private text = '';
+  private nextLength = 0;
   private readonly content: InlineContent;
 
   constructor(context: RenderContext, element: Element) {
@@ -32,6 +33,9 @@ export class Heading implements Leaf {
   }
 
   render(): void {
+    // A line of a megabyte is looked at each time it has grown by a quarter.
+    if (this.text.length < this.nextLength) return;
+    this.nextLength = this.text.length > 4096 ? this.text.length * 1.25 : 0;
     this.content.update(this.title());
   }
 

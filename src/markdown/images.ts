@@ -18,7 +18,7 @@ export function createImage(context: RenderContext, source: Link, alt: string, t
 
   const placeholder = createElement(document, 'span', { class: 'image', title: title === '' ? undefined : title });
   const button = createElement(document, 'button', { type: 'button', class: 'image-load' });
-  button.append(strings.loadImage.replace('{host}', source.host));
+  button.append(strings.loadImage.replace('{host}', () => source.host));
   button.addEventListener('click', () => {
     const image = load();
     // A focused control that goes away hands its focus on.

@@ -268,10 +268,16 @@ export class InlineParser {
 
   private mathSpan(): boolean {
     const found = this.math?.scan(this.at);
-    if (!found || (found === 'open' && !this.open)) return false;
-    if (found === 'open') this.hideRest();
-    else
-      this.take({ kind: 'math', source: this.text.slice(this.at, found.end), tex: found.tex, display: found.display }, found.end);
+    if (!found) return false;
+    if (typeof found === 'object') {
+      const source = this.text.slice(this.at, found.end);
+      this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
+    } else {
+      if (!this.open) return false;
+      this.blocked = true;
+      if (found === 'shown') return false;
+      this.at = this.end;
+    }
     return true;
   }
 }

@@ -1,6 +1,7 @@
 // Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
-// (tex_math_dollars), and one more: no space just inside the dollars, no digit or letter after the closing one, so that prices and
-// shell variables are left alone. Loaded where math is on, so it imports nothing but types: what it shared would be a chunk of its own.
+// (tex_math_dollars), and two more: no space just inside the dollars, no digit or letter after the closing one, and the next dollar
+// decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). Loaded where math is on, so it
+// imports nothing but types: what it shared would be a chunk of its own.
 import type { Leaf } from './leaf.js';
 import type { Line } from './line.js';
 
@@ -12,33 +13,40 @@ export interface Formula {
 
 /** A formula in a line of prose is not longer than this: an unmatched dollar must not swallow, or hide, a whole paragraph. */
 const longest = 2000;
-/** An open formula is hidden no longer than this many characters. */
+/** An open formula is hidden no longer than this many characters; from then on it is shown as it was written until it closes. */
 const longestHidden = 300;
+/** An amount of money, shown at once: it is hardly ever a formula, though "$2 + 3$" is one in the end. */
+const price = /\d[\d.,]*(?:[kmb]|bn)?(?![\w^\\{])/iy;
 
 /** An unfinished line that may yet open display math. */
 export const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
 
 export class MathScanner {
   private missing = new Set<string>();
-  private nextClosingDollar = -1;
+  private dollar = -1;
 
   constructor(
     private readonly text: string,
     private readonly end: number,
   ) {}
 
-  /** The formula that starts at `at`; 'open': it may be one if the text goes on. */
-  scan(at: number): Formula | 'open' | undefined {
+  /** The formula that starts at `at`. It may be one if the text goes on: 'hidden' until then, or 'shown' as it was written. */
+  scan(at: number): Formula | 'hidden' | 'shown' | undefined {
     const { text } = this;
     if (text[at] === '\\') return this.until(at + 2, text[at + 1] === '(' ? '\\)' : '\\]', text[at + 1] === '[');
     if (text[at + 1] === '$') return this.until(at + 2, '$$', true);
     if (/[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
-    const close = this.closingDollar(at + 1);
-    if (close < 0 || close - at > longest) return /\d/.test(text[at + 1] ?? '') ? undefined : this.open(at);
+    const close = this.nextDollar(at + 1);
+    if (close - at > longest) {
+      const open = this.open(at);
+      price.lastIndex = at + 1;
+      return open && price.test(text) && price.lastIndex < this.end ? 'shown' : open;
+    }
+    if (/[\s`]/.test(text[close - 1] ?? ' ') || /[\w$]/.test(text[close + 1] ?? ' ')) return undefined;
     return { tex: text.slice(at + 1, close), display: false, end: close + 1 };
   }
 
-  private until(from: number, terminator: string, display: boolean): Formula | 'open' | undefined {
+  private until(from: number, terminator: string, display: boolean): Formula | 'hidden' | 'shown' | undefined {
     const close = this.missing.has(terminator) ? -1 : this.text.indexOf(terminator, from);
     if (close < 0) this.missing.add(terminator);
     if (close < 0 || close + 2 > this.end || close - from > longest) return this.open(from);
@@ -46,18 +54,18 @@ export class MathScanner {
     return tex.trim() === '' ? undefined : { tex, display, end: close + terminator.length };
   }
 
-  private open(from: number): 'open' | undefined {
-    return this.end - from < longestHidden ? 'open' : undefined;
+  private open(from: number): 'hidden' | 'shown' | undefined {
+    const length = this.end - from;
+    return length < longestHidden ? 'hidden' : length <= longest + 2 ? 'shown' : undefined;
   }
 
-  /** The first dollar at or after `from` that may close: after no space, before no digit, letter or dollar. */
-  private closingDollar(from: number): number {
-    if (this.nextClosingDollar >= from || this.nextClosingDollar === -2) return this.nextClosingDollar;
-    const { text } = this;
-    for (let at = text.indexOf('$', from); at >= 0 && at < this.end; at = text.indexOf('$', at + 1)) {
-      if (!/[\s\\$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + 1] ?? ' ')) return (this.nextClosingDollar = at);
-    }
-    return (this.nextClosingDollar = -2);
+  /** The first dollar at or after `from` that no backslash stands before; Infinity: there is none. */
+  private nextDollar(from: number): number {
+    if (this.dollar >= from) return this.dollar;
+    let at = from - 1;
+    do at = this.text.indexOf('$', at + 1);
+    while (at >= 0 && this.text[at - 1] === '\\');
+    return (this.dollar = at < 0 || at >= this.end ? Infinity : at);
   }
 }
 

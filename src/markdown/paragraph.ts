@@ -52,7 +52,8 @@ export class Paragraph implements Leaf {
   render(): void {
     if (this.defining && !this.takeDefinitions(true)) return;
     if (this.checkbox && /^\[[ xX]?\]?[ \t]*$/.test(this.text)) return;
-    if (this.text.slice(0, this.headStart()).trim() === '') return;
+    // Only before anything is shown: to look at a text that has grown copies it.
+    if (!this.content && this.text.slice(0, this.headStart()).trim() === '') return;
     const content = this.inlines('p');
     const settled = content.update(this.text.slice(0, this.headStart()));
     if (settled > asideFrom) this.putAside(settled - 2); // two units: what stands before a place decides what may start there

@@ -25,15 +25,14 @@ export interface Link {
 
 /**
  * The destination as a link may carry it, or undefined. Relative ones lead to the page's own site and must be http(s) there.
- * The browser's own parser decides what the scheme is, so there is no second opinion to trick.
+ * The browser's own parser decides what the scheme and the host are, and of the address as it will stand in the page: of
+ * `https://a.example\@b.example` as written it would say a.example, and with the backslash encoded it leads to b.example.
  */
 export function allowLink(destination: string, base: string): Link | undefined {
-  const written = normalise(destination);
   try {
-    const url = new URL(written, base);
-    return allowedSchemes.has(url.protocol)
-      ? { href: encode(written), host: url.hostname, hasUser: url.username !== '' }
-      : undefined;
+    const href = encode(normalise(destination));
+    const url = new URL(href, base);
+    return allowedSchemes.has(url.protocol) ? { href, host: url.hostname, hasUser: url.username !== '' } : undefined;
   } catch {
     return undefined; // no URL, or half a surrogate pair
   }
@@ -53,8 +52,9 @@ export function isListedHost(host: string, hosts: readonly string[]): boolean {
   });
 }
 
+/** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
 const hostLike =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+/gu;
+  /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)+/gu;
 const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
 /** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
 const fileEnding =
@@ -66,12 +66,15 @@ function sameSite(claimed: string, host: string): boolean {
   return bare === target || target.endsWith(`.${bare}`);
 }
 
-/** Latin letters beside Cyrillic, Greek and the like in one label, or such a script alone under an ASCII ending: look-alikes. */
-function looksMixed(text: string): boolean {
-  return (
-    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(text) &&
-    /[a-z]/i.test(text)
-  );
+const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
+/** Neither Latin nor one of the scripts that Chinese, Japanese and Korean names mix with it (UTS 39, "highly restrictive"). */
+const foreign =
+  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\u30fc])\p{L}/u;
+
+/** Latin letters beside others in one label, or Cyrillic, Greek and the like alone under an ASCII ending: look-alikes. */
+function looksMixed(host: string): boolean {
+  if (!/[a-z]/.test(host)) return false;
+  return lookAlike.test(host) || host.split('.').some((label) => /[a-z]/.test(label) && foreign.test(label));
 }
 
 /**
@@ -79,13 +82,14 @@ function looksMixed(text: string): boolean {
  * punycode ("xn--…"), which is how `URL` gives it.
  */
 export function hostToShow(text: string, host: string): string | undefined {
-  if (host === '' || !/[.\u3002\uff0e\uff61]/.test(text)) return undefined;
+  // Most links: words. A dot may also be one of Unicode's.
+  if (host === '' || !/[.\x80-\uffff]/.test(text)) return undefined;
   const folded = text
     .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
-    // Of a whole URL only the host makes a claim, not its path or query.
-    .replace(/(\/\/[^\s/?#\\]*)\S*/g, '$1');
+    // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it.
+    .replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
     if (/^[\d.]+$/.test(claimed)) {

@@ -28,6 +28,8 @@ export const allowedMathAttributes: ReadonlySet<string> = new Set(
 const namespace = 'http://www.w3.org/1998/Math/MathML';
 /** Deeper trees are no formulas that anyone reads. */
 const deepest = 200;
+/** Nor are longer ones; and Temml takes a square of the length: 41 s for a sum of 150,000 characters (Chromium 143, a shared server). */
+const longest = 5000;
 
 export type SetMath = (document: Document, tex: string, display: boolean) => Node;
 
@@ -56,9 +58,10 @@ function build(document: Document, node: MathNode, parent: Node, depth: number):
 
 /**
  * Sets a formula.
- * @throws What Temml throws of TeX that it does not understand, or does not trust (links, images, raw HTML).
+ * @throws RangeError of a formula that is too long or too deep; what Temml throws of TeX that it does not understand, or does not trust (links, images, raw HTML).
  */
 export const setMath: SetMath = (document, tex, display) => {
+  if (tex.length > longest) throw new RangeError('The formula is too long.');
   const tree = temml.__renderToMathMLTree(tex, {
     displayMode: display,
     throwOnError: true,

@@ -246,4 +246,34 @@ export const markdownStyles = css`
   ::highlight(chat-8080-name) {
     color: var(--_code-title);
   }
+
+  /* The same where ranges cannot be painted (Firefox before 140). Rules of their own: there an unknown ::highlight() drops its whole rule. */
+  .hljs-comment,
+  .hljs-quote {
+    color: var(--_muted);
+  }
+
+  .hljs-keyword,
+  .hljs-tag,
+  .hljs-literal {
+    color: var(--_code-keyword);
+  }
+
+  .hljs-string,
+  .hljs-regexp,
+  .hljs-addition {
+    color: var(--_code-string);
+  }
+
+  .hljs-number,
+  .hljs-attr,
+  .hljs-type {
+    color: var(--_code-number);
+  }
+
+  .hljs-title,
+  .hljs-built_in,
+  .hljs-name {
+    color: var(--_code-title);
+  }
 `;

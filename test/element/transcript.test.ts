@@ -27,6 +27,23 @@ describe('what a visitor sees of a reply', () => {
     expect(textarea(element).clientHeight).to.be.above(before + lineHeight);
   });
 
+  it('code has its colours, also where the browser cannot paint ranges', async () => {
+    const api = Object.getOwnPropertyDescriptor(window, 'Highlight') as PropertyDescriptor;
+    Object.defineProperty(window, 'Highlight', { configurable: true, value: undefined });
+    try {
+      const { endpoint } = await script({ status: 200, steps: [{ write: reply('```js\nconst a = "b";\n```\n') }] });
+      const element = await chat(endpoint);
+      await element.send('code');
+      await waitUntil(() => find(element, '.hljs-keyword'), undefined, { timeout: 5000 });
+      const [code, keyword, string] = findAll(element, '.markdown code, .hljs-keyword, .hljs-string').map(
+        (part) => getComputedStyle(part).color,
+      );
+      expect(new Set([code, keyword, string]).size).to.equal(3);
+    } finally {
+      Object.defineProperty(window, 'Highlight', api);
+    }
+  });
+
   it('at most one update of the page an animation frame, however many chunks come', async () => {
     const words = Array.from({ length: 300 }, (_, index) => `w${index} `);
     const steps = words.map((content) => ({ write: sse(chunk({ content })) }));

@@ -63,6 +63,33 @@ describe('fenced code', () => {
     expect(target.querySelector('code')?.innerHTML).to.equal(before);
   });
 
+  it('stays plain if it is long, or its stream is cancelled before it is coloured', async () => {
+    const long = start(`\`\`\`js\nimport "long";\n${'// words\n'.repeat(2000)}\`\`\`\n`, {});
+    const cancelled = start('```js\nimport "cancelled";\n```\n', {});
+    cancelled.stream.cancel();
+    const last = start('```js\nimport "last";\n```\n', {});
+    await fixture(html`<div>${last.target}${cancelled.target}${long.target}</div>`);
+    await waitUntil(() => painted('string').includes('"last"'));
+    expect(painted('string')).not.to.include.members(['"long"']);
+    expect(painted('string')).not.to.include.members(['"cancelled"']);
+  });
+
+  it('is coloured in idle time', async () => {
+    const real = window.requestIdleCallback.bind(window);
+    let idle: IdleRequestCallback | undefined;
+    window.requestIdleCallback = (run) => ((idle = run), 0);
+    try {
+      const { target } = start('```js\nimport "idle";\n```\n', {});
+      await fixture(html`<div>${target}</div>`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(painted('string')).not.to.include('"idle"');
+      idle?.({ didTimeout: false, timeRemaining: () => 10 });
+      await waitUntil(() => painted('string').includes('"idle"'));
+    } finally {
+      window.requestIdleCallback = real;
+    }
+  });
+
   it('is registered for painting only while it is near the view, and not after it has left the document', async () => {
     const { target } = start('```js\nimport "far away";\n```\n', {});
     const box = await fixture(
@@ -94,6 +121,16 @@ describe('fenced code', () => {
     } finally {
       Object.defineProperty(window, 'Highlight', api);
     }
+  });
+
+  it('is coloured by spans in another document, whose ranges this page cannot paint', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+    const target = frame.contentDocument!.body;
+    const stream = new MarkdownStream(target);
+    stream.append(`\`\`\`js\n${script}\`\`\`\n`);
+    await stream.end();
+    await waitUntil(() => target.querySelector('.hljs-keyword') !== null);
+    expect(target.querySelector('code')?.textContent).to.equal(script);
   });
 
   it('finds the places of nested scopes in the text', () => {
@@ -137,12 +174,14 @@ describe("an owner's fence renderer", () => {
     stream.cancel();
   });
 
-  it('leaves the code where it throws, or rejects', async () => {
+  it('leaves the code where it throws, rejects, or gives what is no node', async () => {
     for (const draw of [
       (): Node => {
         throw new Error('no');
       },
       (): Promise<Node> => Promise.reject(new Error('no')),
+      () => undefined as unknown as Node,
+      () => document,
     ]) {
       const { target } = start('```x\ncode\n```', { fences: { x: draw } });
       await new Promise((resolve) => setTimeout(resolve, 0));

@@ -51,6 +51,29 @@ describe('math', () => {
       'a $ b $ c',
     ])
       expect(await formulas(prose), prose).to.deep.equal([]);
+    expect(await formulas('It costs $5 and $10 or $x$, or the `$` sign.')).to.deep.equal(['$x$']);
+  });
+
+  it('is the same by single characters as whole, also where it begins like a price or is long', async () => {
+    const sum = 'y + '.repeat(120);
+    for (const formula of ['$2x + 3 = 7$', '$10^5 \\times 2$', '$2 + 3$', `$x + ${sum}z$`, `$$ ${sum}z$$`, `\\( ${sum}z \\)`]) {
+      const prose = `a ${formula} b $5 c`;
+      expect(await formulas(prose)).to.deep.equal([formula]);
+      const pieces = await render(prose.split(''), on);
+      expect([...pieces.querySelectorAll('.math')].map((element) => element.textContent)).to.deep.equal([formula]);
+    }
+  });
+
+  it('shows a price at once, and nothing of a formula that has not ended', () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, on);
+    const shown = ['$', '5', ' a', ' $', '2', 'x', ' + 1', '$'].map((piece) => {
+      stream.append(piece);
+      stream.flush();
+      return target.textContent;
+    });
+    expect(shown).to.deep.equal(['', '', '$5 a', '$5 a ', '$5 a ', '$5 a ', '$5 a ', '$5 a ']);
+    stream.cancel();
   });
 
   it('becomes MathML', async () => {
@@ -64,6 +87,26 @@ describe('math', () => {
     const target = await render('$\\frac{a$ then', on);
     await waitUntil(() => target.querySelector('.math-failed') !== null);
     expect(target.textContent).to.equal('$\\frac{a$ then');
+  });
+
+  it('is not set after its stream has been cancelled', async () => {
+    const set = await render('$a$', on);
+    await waitUntil(() => set.querySelector('math') !== null); // the library is there: only the cancelling holds it back
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, on);
+    stream.append('$a$ b');
+    stream.flush();
+    stream.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(target.textContent).to.equal('$a$ b');
+    expect(target.querySelectorAll('math')).to.have.length(0);
+  });
+
+  it('holds no character that reorders or hides, set or not', async () => {
+    const target = await render('$\\text{a\u202eb\u{e0041}c}$ $\\frac{d\u202e$', on);
+    expect(target.textContent).to.equal('$\\text{abc}$ $\\frac{d$');
+    await waitUntil(() => target.querySelector('math') !== null && target.querySelector('.math-failed') !== null);
+    expect(target.textContent).to.equal('abc $\\frac{d$');
   });
 
   it('shows its source where it never ends', async () => {
@@ -88,7 +131,8 @@ describe('math', () => {
       '\\href{javascript:alert(1)}{x}',
       '\\includegraphics{https://evil.example/x.png}',
       '\\url{https://evil.example}',
-      '{'.repeat(5000),
+      '{'.repeat(4000),
+      'x+'.repeat(2501),
     ])
       expect(() => setMath(document, tex, false), tex).to.throw();
   });

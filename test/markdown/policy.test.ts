@@ -95,6 +95,8 @@ describe('links', () => {
       '[README.md](https://example.com/README.md)',
       '[version 1.2](https://example.com)',
       '[müller.de](https://müller.de)',
+      'https://例え-a.テスト.com/',
+      'https://ไทย.com/',
       'https://example.com/a?b=evil.example',
       '[write to a@example.com](mailto:a@example.com)',
     ])
@@ -108,6 +110,21 @@ describe('images', () => {
     expect(target.querySelector('img')).to.equal(null);
     expect(target.querySelector('.image-alt')?.textContent).to.equal('words');
     expect(target.querySelector('button')?.textContent).to.equal('Bild von images.example laden');
+  });
+
+  it('show the whole name of their host, whatever stands in it', async () => {
+    const button = (await render("![w](https://a$'b$&.example/a.png)")).querySelector('button');
+    expect(button?.textContent).to.equal("Load image from a$'b$&.example");
+  });
+
+  it('are given the focus of the button that loads them', async () => {
+    const target = await render('![w](https://images.example/a.png)');
+    document.body.append(target);
+    const button = target.querySelector('button');
+    button?.focus();
+    button?.click();
+    expect(document.activeElement?.localName).to.equal('img');
+    target.remove();
   });
 
   it('load at once from hosts that the owner names, and from no others', async () => {
@@ -126,6 +143,8 @@ describe('characters', () => {
   it('that reorder or hide are left out of prose and shown in code', async () => {
     const target = await render('a\u202eb\u2066c\u{e0041}d `a\u202eb\u{e0041}`');
     expect(target.textContent).to.equal('abcd a[U+202E]b[U+E0041]');
+    // Two halves that become a tag character once what stands between them is left out.
+    expect((await render('a\udb40\u202e\udc41b')).textContent).to.equal('a\ufffd\ufffdb');
   });
 
   it('that control have pictures', async () => {

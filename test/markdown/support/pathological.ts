@@ -62,6 +62,8 @@ export const pathological: Readonly<Record<string, (size: number) => string>> = 
   'one table row of a megabyte': (size) => `|a|\n|-|\n|${times(200_000 * size, 'word ')}|`,
   'one unclosed star before a megabyte': (size) => `*${times(200_000 * size, 'word ')}`,
   'one unclosed bracket before a megabyte': (size) => `[${times(200_000 * size, 'word ')}`,
+  'hyphens in what may be a host': (size) => `[${times(100_000 * size, 'a-')}.com](//a.b)`,
+  'a long word beside a dot': (size) => `[${times(200_000 * size, 'a')} .](//a.b)`,
   dollars: (size) => times(100_000 * size, '$a '),
   'formulas that never end': (size) => times(50_000 * size, '\\(a \\[b $$c '),
 };
