@@ -43,7 +43,8 @@ export function characterAt(text: string, index: number): string {
 /*
  * Controls that make text look other than it is: C0 and C1 (terminal escapes, NUL), bidirectional embeddings, overrides and isolates
  * (U+202A–202E, U+2066–2069: "Trojan Source", CVE-2021-42574), the invisible tag characters (U+E0000–E007F) that carry hidden
- * prompts, and half characters, of which two would become a tag character once what stands between them is left out. LRM, RLM and ALM stay: they reorder nothing by themselves, and Arabic and Hebrew need them.
+ * prompts, and half characters, of which two would become a tag character once what stands between them is left out. LRM, RLM and ALM
+ * stay: they reorder nothing by themselves, and Arabic and Hebrew need them.
  */
 // eslint would call the range a mistake in a literal; it is the point here.
 const hazards = new RegExp(

@@ -4,9 +4,10 @@ import type { ElementName } from './elements.js';
 import { InlineContent } from './inline-content.js';
 import type { Leaf } from './leaf.js';
 
-/** The element for a heading of `level` under the reply's own heading. */
+/** The element for a heading of `level` under the reply's own heading, whatever number (or none) the page has given for that. */
 export function headingName(level: number, context: RenderContext): ElementName {
-  return `h${Math.min(6, level + (context.options.headingLevel ?? 0))}` as ElementName;
+  const above = Math.max(0, Math.trunc(context.options.headingLevel ?? 0) || 0);
+  return `h${Math.min(6, level + above)}` as ElementName;
 }
 
 /** `# Heading` (CommonMark 4.2): one line. */

@@ -13,6 +13,8 @@ export interface Formula {
 
 /** A formula in a line of prose is not longer than this: an unmatched dollar must not swallow, or hide, a whole paragraph. */
 const longest = 2000;
+/** As long as what is set at all (`setMath`); until then nothing is shown of it, nor of what follows where it never closes. */
+const longestBlock = 5000;
 /** An open formula is hidden no longer than this many characters; from then on it is shown as it was written until it closes. */
 const longestHidden = 300;
 /** An amount of money, shown at once: it is hardly ever a formula, though "$2 + 3$" is one in the end. */
@@ -69,9 +71,10 @@ export class MathScanner {
   }
 }
 
-/** Display math between fences of its own: `$$` or `\[` alone on a line. */
+/** Display math between fences of its own: `$$` or `\[` alone on a line. One that grows too long is none, and what follows is text again. */
 export class MathBlock implements Leaf {
   private readonly lines: string[] = [];
+  private length = 0;
 
   private constructor(
     private readonly opening: string,
@@ -84,21 +87,25 @@ export class MathBlock implements Leaf {
   }
 
   takeLine(line: Line): boolean {
+    if (this.length > longestBlock) return false;
     this.startLine(line.restWithIndent());
     return true;
   }
 
-  takeBlankLine(): boolean {
+  takeBlankLine(): boolean | undefined {
+    if (this.length > longestBlock) return undefined;
     this.startLine('');
     return true;
   }
 
   startLine(text: string): void {
     this.lines.push(text);
+    this.length += text.length;
   }
 
   append(text: string): void {
     this.lines.push((this.lines.pop() ?? '') + text);
+    this.length += text.length;
   }
 
   /** The opening fence is a line of its own, the closing one may stand at the end of the last. */

@@ -40,6 +40,19 @@ describe('math', () => {
     expect(await formulas('$$\na\n- b\n= c\n$$\n\n\\[\n# d\n\\]')).to.deep.equal(['$$\na\n- b\n= c\n$$', '\\[\n# d\n\\]']);
   });
 
+  it('gives up where a block never closes: what follows is text again', async () => {
+    const stream = new MarkdownStream(document.createElement('div'), on);
+    const target = document.createElement('div');
+    await stream.end();
+    const other = new MarkdownStream(target, on);
+    other.append(`$$\n${'a + b\n'.repeat(1500)}\n**after**\n`);
+    other.flush();
+    expect(target.querySelector('strong')?.textContent).to.equal('after');
+    expect(target.querySelector('.math')).to.equal(null);
+    expect(target.textContent).to.include('a + b\na + b');
+    other.cancel();
+  });
+
   it('leaves prices and shell variables alone', async () => {
     for (const prose of [
       'It costs $5 and then $10.',

@@ -25,6 +25,18 @@ describe('what a reply may hold', () => {
     expect([...target.children].map(({ localName }) => localName)).to.deep.equal(['h4', 'h6', 'h4']);
   });
 
+  it('takes what is no level for none', async () => {
+    for (const [headingLevel, expected] of [
+      [-3, 'h1'],
+      [NaN, 'h1'],
+      [1.5, 'h2'],
+      [Infinity, 'h6'],
+    ] as const) {
+      const target = await render('# a', { headingLevel });
+      expect(target.firstElementChild?.localName, String(headingLevel)).to.equal(expected);
+    }
+  });
+
   it('puts a table into a labelled region that the keyboard can scroll', async () => {
     const region = (await render('|a|\n|-|\n', { strings: { table: 'Tabelle' } })).firstElementChild;
     expect(region?.getAttribute('part')).to.equal('table');
