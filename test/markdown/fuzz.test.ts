@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { canonical, canonicalHtml } from './support/canonical.js';
-import { commonmarkFragments, gfmBlockFragments, gfmLinkFragments, randomDocument } from './support/documents.js';
+import { commonmarkFragments, gfmBlockFragments, gfmLinkFragments, mathFragments, randomDocument } from './support/documents.js';
 import { gfmOracle, micromarkDiffers, referenceErrs, referenceOracle } from './support/oracle.js';
 import { byRandomPieces, byUnit } from './support/pieces.js';
 import { render } from './support/render.js';
@@ -15,6 +15,17 @@ describe('random documents', () => {
       const whole = (await render(markdown)).innerHTML;
       expect((await render(byUnit(markdown))).innerHTML, `${seed}: ${JSON.stringify(markdown)}`).to.equal(whole);
       expect((await render(byRandomPieces(markdown, seed))).innerHTML, `${seed}: ${JSON.stringify(markdown)}`).to.equal(whole);
+    }
+  });
+
+  it('do so with formulas, whatever becomes of these', async () => {
+    const drawn = async (pieces: string | readonly string[]): Promise<string> => (await render(pieces, { math: true })).innerHTML;
+    await drawn('$a$'); // the first one waits for the syntax
+    for (let seed = 1; seed <= count; seed++) {
+      const markdown = randomDocument(seed, mathFragments);
+      const whole = await drawn(markdown);
+      expect(await drawn(byUnit(markdown)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(whole);
+      expect(await drawn(byRandomPieces(markdown, seed)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(whole);
     }
   });
 

@@ -15,6 +15,11 @@ export function randomDocument(seed: number, words: readonly string[] = fragment
   return text;
 }
 
+/** Where formulas are on. */
+export const mathFragments: readonly string[] = [
+  ...fragments, '$', '$', '$$', '\n$$\n', '\\(', '\\)', '\n\\[\n', '\\]\n', '$5', ' $10 ', '$x$', '$2x + 3$', '\\frac{a}{b}', 'US$', '\\$',
+]; // prettier-ignore
+
 /** For the reference implementation: CommonMark alone, and nothing outside the BMP (it takes half of such a character for the whole). */
 export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉]|\[[ x]\]|:-:/u.test(fragment));
 
