@@ -23,8 +23,8 @@ export class ChunkController {
   persistence: PersistenceController | undefined;
 
   readonly #sheets: CSSResult[] = [];
-  #loadingPanel: Promise<void> | undefined;
-  #loadingPersistence: Promise<void> | undefined;
+  /** By file. */
+  readonly #loading: Record<string, Promise<void>> = {};
 
   constructor(
     private readonly host: LitElement,
@@ -35,8 +35,7 @@ export class ChunkController {
 
   /** How messages look, and what draws them. */
   loadMessages(): Promise<void> {
-    return this.#load(
-      'markdown.js',
+    return this.#load('markdown.js', () =>
       loadMarkdown().then((module) => {
         this.adopt(unsafeCSS(module.styles));
         this.make.messages(module);
@@ -45,33 +44,28 @@ export class ChunkController {
   }
 
   loadPanel(): Promise<void> {
-    this.#loadingPanel ??= this.#load(
-      'floating.js',
+    return this.#load('floating.js', () =>
       importFloating().then((module) => {
         this.adopt(unsafeCSS(module.panelStyles));
         this.panel = this.make.panel(module);
         this.host.requestUpdate();
       }),
     );
-    return this.#loadingPanel;
   }
 
   loadPersistence(): Promise<void> {
-    this.#loadingPersistence ??= this.#load(
-      'persist.js',
+    return this.#load('persist.js', () =>
       importPersistence().then(({ PersistenceController: Persistence }) => {
         this.persistence = this.make.persistence(Persistence);
       }),
     );
-    return this.#loadingPersistence;
   }
 
   /** Waits for the children, and does what a JSON child says. */
   async applyChildren(declared: ReadonlyMap<PropertyKey, PropertyDeclaration>): Promise<void> {
     while (isBeingParsed(this.host)) await new Promise((resolve) => setTimeout(resolve));
     if (!this.host.querySelector(':scope > script[type="application/json"]')) return;
-    await this.#load(
-      'json-config.js',
+    await this.#load('json-config.js', () =>
       importJsonConfig().then(({ applyJson }) => applyJson(this.host, declared, this.hint)),
     );
   }
@@ -79,8 +73,7 @@ export class ChunkController {
   /** @param attributes those of the element itself */
   async checkPage(attributes: readonly string[]): Promise<void> {
     if (!isOdd(this.host, attributes)) return;
-    await this.#load(
-      'page-check.js',
+    await this.#load('page-check.js', () =>
       importPageCheck().then(({ checkPage }) => checkPage(this.host, attributes, this.hint)),
     );
   }
@@ -93,7 +86,8 @@ export class ChunkController {
     if (ownerDocument === document) adoptStyles(renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
   }
 
-  #load(file: string, loading: Promise<void>): Promise<void> {
-    return loading.catch((error: unknown) => this.hint('missing-chunk', file, String(error)));
+  /** Once, whatever comes of it: a first render that fails is tried again, and each try would cause the next. */
+  #load(file: string, load: () => Promise<void>): Promise<void> {
+    return (this.#loading[file] ??= load().catch((error: unknown) => this.hint('missing-chunk', file, String(error))));
   }
 }

@@ -57,9 +57,10 @@ export abstract class ConversationElement extends AppearanceProperties {
     return this.#conversation;
   }
 
-  set conversation(conversation: Conversation) {
-    this.#conversation = conversation;
-    this.isGiven = true;
+  set conversation(conversation: Conversation | null | undefined) {
+    if (!conversation && !this.isGiven) return;
+    this.#conversation = conversation ?? new Conversation({ endpoint: '' });
+    this.isGiven = !!conversation;
     this.conversationChanged();
     this.requestUpdate();
   }

@@ -3,7 +3,8 @@ import type { LitElement, ReactiveController } from 'lit';
 export interface EditActions {
   /** What a key says to a text field; nothing while an input method is at work. */
   means: (event: KeyboardEvent, what: 'Escape' | 'send') => boolean;
-  save: (id: string, text: string) => void;
+  /** @returns false where it cannot be sent now: the text stays then */
+  save: (id: string, text: string) => boolean;
   end: () => void;
 }
 
@@ -58,8 +59,7 @@ export class EditController implements ReactiveController {
   readonly save = (): void => {
     const { id, value } = this;
     if (id === undefined || value.trim() === '') return;
-    this.cancel();
-    this.actions.save(id, value);
+    if (this.actions.save(id, value)) this.cancel();
   };
 
   readonly cancel = (): void => {

@@ -23,6 +23,8 @@ export const hintTexts = {
     `The <script type="application/json"> in the element is no JSON object (${error}), so nothing of it counts.`,
   'unknown-option': (name: string) =>
     `The <script type="application/json"> sets "${name}", which is neither an attribute nor a property of the element.`,
+  'invalid-list': (name: string) =>
+    `The <script type="application/json"> sets "${name}" to something that is no list of such things, so it does not count. Write it in brackets: [ ].`,
   'invalid-message': (role: string) =>
     `A message with the role "${role}" was left out: messages are the visitor's ("user") and the model's ("assistant"). What the model is ` +
     'told before belongs into instructions.',

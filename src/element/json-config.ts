@@ -1,6 +1,9 @@
 /** `<script type="application/json">` inside the element: everything that an attribute or a property can say, in one place. */
 import type { PropertyDeclaration } from 'lit';
+import { number } from './attributes.js';
 import type { Hint } from './hints.js';
+
+const lists: readonly PropertyKey[] = ['suggestions', 'messages', 'tools'];
 
 /**
  * Sets the properties that the JSON names, by their own names or their attributes'; what the page has set as an attribute, or as a
@@ -22,16 +25,23 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
   const target = element as unknown as Record<PropertyKey, unknown>;
   for (const [name, value] of Object.entries(options)) {
     let known = false;
-    for (const [property, { attribute }] of declared) {
+    for (const [property, { attribute, converter }] of declared) {
       const written =
         attribute === false ? undefined : typeof attribute === 'string' ? attribute : String(property).toLowerCase();
       if (property !== name && written !== name) continue;
       known = true;
       const isSet = (written !== undefined && element.hasAttribute(written)) || !isEmpty(target[property]);
-      if (!isSet) target[property] = value;
+      if (isSet) continue;
+      if (lists.includes(property) && !isList(value)) hint('invalid-list', name);
+      // A label of 24, say: what has no use for numbers takes them as the text that an attribute would be.
+      else target[property] = typeof value === 'number' && converter !== number.converter ? String(value) : value;
     }
     if (!known) hint('unknown-option', name);
   }
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' || (typeof item === 'object' && item !== null));
 }
 
 /** What a property is that nobody has set: `undefined`, `null`, `false`, an empty text or list. */

@@ -67,8 +67,10 @@ export class VisitorController {
       if (this.canSend()) this.edit?.begin(message.id, messageText(message));
     },
     copy: (message) => this.#copy(message),
-    choose: (id) => {
-      if (!this.host.conversation.busy) this.host.conversation.choose(id);
+    choose: (id, button) => {
+      if (this.host.conversation.busy) return;
+      this.focus.next = `[id="${CSS.escape(id)}"] .${button}`;
+      this.host.conversation.choose(id);
     },
     feedback: (message, value) => this.#rate(message, value),
     approve: (callId) => {
@@ -131,8 +133,10 @@ export class VisitorController {
     });
   }
 
-  #send(content: string, send: () => Promise<unknown>): void {
-    if (this.canSend() && this.tell('chat-send', { content })) void send();
+  #send(content: string, send: () => Promise<unknown>): boolean {
+    const isSent = this.canSend() && this.tell('chat-send', { content });
+    if (isSent) void send();
+    return isSent;
   }
 
   #ask(ask: () => Promise<unknown>): void {

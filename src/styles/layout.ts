@@ -47,10 +47,10 @@ export const layout = css`
     container: panel / size;
     display: flex;
     flex-direction: column;
-    block-size: 100%;
-    min-block-size: 12em;
-    /* Where the page has made the host an inline box ("* { all: unset !important }") 100 % of it is nothing. */
-    contain-intrinsic-block-size: var(--_height);
+    /* As high as the host. Where that has no height of its own ("* { all: unset !important }", "height: auto") the percentages mean nothing. */
+    block-size: var(--_height);
+    min-block-size: 100%;
+    max-block-size: 100%;
     overflow: clip;
     background: var(--_background);
     color: var(--_text);
@@ -87,8 +87,12 @@ export const layout = css`
     object-fit: cover;
   }
 
-  .title {
+  .title,
+  ::slotted([slot='header']) {
     flex: 1;
+  }
+
+  .title {
     font-weight: 600;
     overflow-wrap: anywhere;
     outline: none; /* the keyboard comes here only when a phone's panel opens, to say its name */
@@ -104,15 +108,17 @@ export const layout = css`
 
   .footer {
     flex: none;
-  }
-
-  .disclaimer {
-    margin: calc(-0.375 * var(--_spacing)) 0 calc(0.5 * var(--_spacing));
-    padding-inline: var(--_spacing);
+    margin-block-start: calc(-0.5 * var(--_spacing));
+    padding: 0 var(--_spacing) calc(0.5 * var(--_spacing));
     color: var(--_muted);
     font-size: 0.75em;
     text-align: center;
     text-wrap: balance;
+  }
+
+  .disclaimer,
+  ::slotted([slot='footer']) {
+    margin-block: 0;
   }
 
   @media print {
@@ -124,7 +130,12 @@ export const layout = css`
       container-type: normal;
       display: block;
       block-size: auto;
+      max-block-size: none;
       overflow: visible;
+    }
+
+    .header .icon-button {
+      display: none;
     }
   }
 

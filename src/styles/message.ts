@@ -159,7 +159,6 @@ export const messageStyles = css`
     align-items: center;
     gap: calc(0.5 * var(--_spacing));
     margin-block: calc(0.5 * var(--_spacing));
-    font-size: var(--_small);
   }
 
   .tool:not(:has(> .details)) {
@@ -173,13 +172,11 @@ export const messageStyles = css`
     flex: 1;
     min-inline-size: 0;
     margin: 0;
-    font-size: 1em;
   }
 
   .tool-question {
     flex-basis: 100%;
     margin: 0;
-    font-size: var(--_font-size);
     font-weight: 500;
   }
 
@@ -197,8 +194,13 @@ export const messageStyles = css`
     background: var(--_code-background);
     color: var(--_code-text);
     border-radius: calc(0.5 * var(--_radius));
+    font-size: var(--_small);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
+  }
+
+  .details .tool-json {
+    font-size: 1em;
   }
 
   .error {
@@ -220,7 +222,7 @@ export const messageStyles = css`
   }
 
   .error-text {
-    flex: 1 1 12em;
+    flex: 1 1 8em; /* beside its icon at 320 px too */
     margin: 0;
   }
 

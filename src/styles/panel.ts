@@ -59,6 +59,7 @@ export const panelStyles = css`
     --_block-edge: calc(var(--_inset-block) + var(--_launcher-size) + 0.75em);
     inline-size: var(--_width);
     block-size: var(--_height);
+    min-block-size: 12em;
     max-inline-size: calc(100vw - 2 * var(--_inset-inline));
     max-block-size: calc(100dvh - var(--_block-edge) - var(--_inset-block));
     padding: 0;

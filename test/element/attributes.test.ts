@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
+import { Conversation } from '../../src/headless.js';
 import { reply, script } from '../support/script.js';
 import { chat, find, textarea } from './fixture.js';
 
@@ -94,6 +95,36 @@ describe('label, placeholder and theme', () => {
     await element.updateComplete;
     expect(find(element, '.title')!.textContent).to.equal('Chat');
     expect(textarea(element).placeholder).to.equal('Write a message…');
+  });
+
+  it('a maxlength below 0 is none, as in HTML', async () => {
+    const element = await chat('/v1', { maxlength: '-1' });
+    expect(find(element, '.count')).to.equal(null);
+  });
+
+  it('suggestions are there only where they can be sent', async () => {
+    const element = await chat('/v1');
+    element.suggestions = ['One'];
+    await element.updateComplete;
+    expect(find(element, '.suggestion')).not.to.equal(null);
+    element.readOnly = true;
+    await element.updateComplete;
+    expect(find(element, '.suggestion')).to.equal(null);
+    element.readOnly = false;
+    element.disabled = true;
+    await element.updateComplete;
+    expect(find(element, '.suggestion')).to.equal(null);
+  });
+
+  it('a framework may set a conversation to nothing', async () => {
+    const element = await chat('/v1');
+    const { conversation } = element;
+    element.conversation = undefined;
+    expect(element.conversation === conversation, 'its own').to.be.true;
+    element.conversation = new Conversation({ endpoint: '/v1' });
+    element.conversation = null;
+    expect(element.messages).to.deep.equal([]);
+    await element.updateComplete;
   });
 
   it("theme wins over the page's color-scheme, and without it the page's holds", async () => {

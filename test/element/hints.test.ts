@@ -112,6 +112,18 @@ const rows: Row[] = [
     page: `<chat-8080 endpoint="ENDPOINT">${json('["ENDPOINT"]')}</chat-8080>`,
   },
   {
+    wrong: 'has one suggestion in its JSON where a list should be',
+    code: 'invalid-list',
+    says: ['"suggestions"', 'brackets'],
+    page: `<chat-8080 endpoint="ENDPOINT">${json('{"suggestions": "One", "label": 24}')}</chat-8080>`,
+  },
+  {
+    wrong: 'has nothing for a message in its JSON',
+    code: 'invalid-list',
+    says: ['"messages"'],
+    page: `<chat-8080 endpoint="ENDPOINT">${json('{"messages": [null], "value": 5}')}</chat-8080>`,
+  },
+  {
     wrong: 'has an option that is not there in its JSON',
     code: 'unknown-option',
     says: ['"colour"'],

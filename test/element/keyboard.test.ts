@@ -133,6 +133,41 @@ describe('the focus', () => {
     expectActive(element, textarea(element));
   });
 
+  it('goes to the input where a reply that the page has asked for hides the button that has it', async () => {
+    const { endpoint } = await script(
+      { status: 200, steps: [{ write: reply('a') }] },
+      { status: 200, steps: [{ write: sse(chunk({ content: 'b' })) }, 'hang'] },
+    );
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => find(element, '.edit-button') && !find(element, '.busy'));
+    find(element, '.edit-button')!.focus();
+    expectActive(element, find(element, '.edit-button')!);
+    void element.send('And?');
+    await waitUntil(() => element.status === 'streaming');
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    expectActive(element, textarea(element));
+    element.stop();
+  });
+
+  it('stays at the buttons that go from version to version', async () => {
+    const answers = ['a', 'b', 'c'].map((text) => ({ status: 200, steps: [{ write: reply(text) }] }));
+    const { endpoint } = await script(...answers);
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await element.regenerate();
+    await element.regenerate();
+    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '3 / 3');
+    find(element, '.previous-button')!.focus();
+    await press('Enter');
+    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '2 / 3');
+    expectActive(element, find(element, '.previous-button')!);
+    await press('Enter');
+    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '1 / 3');
+    expectActive(element, find(element, '.previous-button')!);
+  });
+
   it('comes with autofocus, and without scrolling', async () => {
     const element = await chat('/v1', { autofocus: '' });
     expectActive(element, textarea(element));

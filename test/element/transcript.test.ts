@@ -205,6 +205,7 @@ describe('what a visitor sees of a reply', () => {
       expect(find(element, '.transcript')!.scrollHeight).to.equal(find(element, '.transcript')!.clientHeight);
       expect(element.offsetHeight).to.be.above(2000);
       expect(find(element, '.composer')!.offsetHeight).to.equal(0);
+      expect(findAll(element, 'button').filter((button) => button.checkVisibility())).to.deep.equal([]);
     } finally {
       await emulateMedia({ media: 'screen' });
     }
@@ -309,6 +310,8 @@ describe('tools', () => {
     void element.send('hi');
     await waitUntil(() => find(element, '.tool-json'), 'asked', { timeout: 4000 });
     expect(find(element, '.tool-json')!.textContent).to.equal('{"to":"\\u{202e}gpj.exe\\u{202c}\\u{e0041}"}');
+    element.dir = 'rtl'; // would put the quotes and braces of the JSON elsewhere
+    expect(getComputedStyle(find(element, '.tool-json')!).direction).to.equal('ltr');
     element.stop();
   });
 

@@ -53,6 +53,29 @@ describe('a turn can be taken again', () => {
     expect(messages(element)[1]).to.deep.equal(['assistant', 'to one']);
   });
 
+  it('what has been edited stays where it cannot be sent: the page has refused it, or asked for something itself', async () => {
+    const { endpoint } = await script(answer('to one'), {
+      status: 200,
+      steps: [{ write: sse(chunk({ content: 'so' })) }, 'hang'],
+    });
+    const element = await chat(endpoint);
+    await element.send('one');
+    await waitUntil(() => find(element, '.edit-button'));
+    element.addEventListener('chat-send', (event) => event.preventDefault());
+    find(element, '.edit-button')!.click();
+    await element.updateComplete;
+    await press('2', 'Enter');
+    await element.updateComplete;
+    const edited = (): string | undefined => (find(element, '.edit textarea') as HTMLTextAreaElement | null)?.value;
+    expect(edited()).to.equal('one2');
+    void element.send('two');
+    await waitUntil(() => element.status === 'streaming');
+    await press('Enter');
+    await element.updateComplete;
+    expect(edited()).to.equal('one2');
+    element.stop();
+  });
+
   it('Arrow up in an empty composer edits the last message, Escape takes that back, and the draft is left alone', async () => {
     const { endpoint, log } = await script(answer('ok'));
     const element = await chat(endpoint);

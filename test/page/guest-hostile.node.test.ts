@@ -114,13 +114,32 @@ describe('a guest on a hostile page', () => {
   it('where the page takes every style away with "* {all: unset !important}", an inline chat has its size, place and colours', async () => {
     const plain = await measured({});
     const hostile = await measured({ css: '* { all: unset !important }' }, true);
-    near({ height: hostile.panel.height }, { height: plain.panel.height + 2 }, 'panel, with its border');
+    near({ height: hostile.panel.height }, { height: plain.panel.height }, 'panel');
     assert.ok(hostile.panel.width >= plain.panel.width, `${hostile.panel.width} wide`);
     assert.equal(hostile.fontSize, plain.fontSize);
     assert.deepEqual(hostile.text, plain.text);
     assert.deepEqual(hostile.hit, [true]);
     readable(hostile);
   });
+
+  for (const css of ['* { all: unset !important }', 'chat-8080 { height: auto }']) {
+    it(`where the page says "${css}", a long reply scrolls in the chat, and the input stays in it`, async () => {
+      const endpoint = await site.endpoint(reply('A line.\n\n'.repeat(100)));
+      const { page } = await site.open(`<style>${css}</style><body><chat-8080 endpoint="${endpoint}"></chat-8080>${tag}`);
+      await inside(page, 'textarea');
+      await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
+      await inside(page, '.assistant .text p:nth-child(100)');
+      const below = await page.evaluate(() => {
+        const root = document.querySelector('chat-8080')!.shadowRoot!;
+        const [panel, composer] = ['.panel', '.composer'].map((selector) =>
+          root.querySelector(selector)!.getBoundingClientRect(),
+        );
+        return panel!.bottom - composer!.bottom;
+      });
+      await page.close();
+      assert.ok(below >= 0 && below <= 2, `the input ends ${below} px above the end of the panel`);
+    });
+  }
 
   it('and so has one on the whole screen', async () => {
     const plain = await measured({ mode: 'fullscreen' });

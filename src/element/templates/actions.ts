@@ -43,13 +43,14 @@ export function actionsTemplate(view: MessageView): unknown {
 
 function versionsTemplate({ message, versions, actions, style: { strings } }: MessageView): TemplateResult {
   const index = versions.indexOf(message.id);
-  const go = (to: number) => (): void => {
-    const id = versions[to];
-    if (id !== undefined) actions.choose(id);
-  };
+  const way = (name: string, icon: TemplateResult, button: string, to: number): TemplateResult =>
+    iconButton(name, icon, button, () => {
+      const id = versions[to];
+      if (id !== undefined) actions.choose(id, button);
+    });
   return html`<span class="versions" part="versions">
-    ${iconButton(strings.previous, previousIcon, 'previous-button', go(index - 1))}
+    ${way(strings.previous, previousIcon, 'previous-button', index - 1)}
     <span>${strings.version(index + 1, versions.length)}</span>
-    ${iconButton(strings.next, nextIcon, 'next-button', go(index + 1))}
+    ${way(strings.next, nextIcon, 'next-button', index + 1)}
   </span>`;
 }

@@ -24,9 +24,9 @@ export interface ComposerView {
 
 /** Stop stands beside Send, not in its place: a second click on Send never stops, and a late click on Stop never sends. */
 export function composerTemplate(view: ComposerView): TemplateResult {
-  const { strings, value, maxLength } = view;
-  const left = maxLength === undefined ? Infinity : maxLength - value.length;
-  const isNearLimit = left <= Math.max(20, (maxLength ?? 0) / 10);
+  const { strings, value, maxLength = -1 } = view;
+  const left = maxLength < 0 ? Infinity : maxLength - value.length; // below 0 is no limit, as in HTML
+  const isNearLimit = left <= Math.max(20, maxLength / 10);
   return html`
     <div class="composer" part="composer" tabindex="-1">
       <div class="composer-box" @click=${focusTextarea}>

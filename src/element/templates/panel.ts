@@ -94,7 +94,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
     welcomeTemplate({
       strings,
       greeting: element.greeting ?? strings.greeting,
-      suggestions: element.withoutSuggestions ? [] : (element.suggestions ?? []),
+      suggestions: element.withoutSuggestions || view.isDisabled || element.readOnly ? [] : (element.suggestions ?? []),
       isSetUp,
       onSuggestion: visitor.suggest,
     });

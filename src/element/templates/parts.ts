@@ -53,7 +53,7 @@ function reasoningTemplate(strings: Locale, { timing }: ChatMessage, { text }: T
 
 function toolTemplate({ style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
   const { id, name, state, arguments: given, output } = part;
-  const input = html`<code class="tool-json" translate="no">${visible(given)}</code>`;
+  const input = html`<code class="tool-json" dir="ltr" translate="no">${visible(given)}</code>`;
   return html`<div class="tool" part="tool">
     ${
       state === 'approval'
@@ -68,7 +68,7 @@ function toolTemplate({ style: { strings }, actions }: MessageView, part: ToolCa
               output === undefined
                 ? nothing
                 : html`<p class="tool-label">${strings.toolOutput}</p>
-                    <code class="tool-json" translate="no">${visible(output)}</code>`
+                    <code class="tool-json" dir="ltr" translate="no">${visible(output)}</code>`
             }
           </details>`
     }

@@ -24,7 +24,8 @@ export interface MessageActions {
   regenerate: (id: string) => void;
   edit: (message: ChatMessage) => void;
   copy: (message: ChatMessage) => void;
-  choose: (id: string) => void;
+  /** @param button class of the one that was pressed: in the other version it has the focus again */
+  choose: (id: string, button: string) => void;
   feedback: (message: ChatMessage, value: 'good' | 'bad') => void;
   approve: (callId: string) => void;
   deny: (callId: string) => void;
