@@ -3,10 +3,10 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { itNeeds } from '../support/needs.js';
 import { find, findAll, textarea } from './fixture.js';
-import { drawn, everyFrame, lines, scrolled, streamed, type Scrolled } from './scrolling-fixture.js';
+import { drawn, everyFrame, framed, lines, scrolled, streamed, type Scrolled } from './scrolling-fixture.js';
 
-const short = streamed(lines(3));
-const long = streamed(lines(60));
+const short = framed(lines(3));
+const long = framed(lines(60));
 
 /** Fails unless the message stands still from the first frame that shows it until the reply has ended, near the top. */
 async function expectStill({ offset, transcript }: Scrolled, work: Promise<unknown>): Promise<void> {
@@ -489,7 +489,7 @@ describe('S7: a message taller than a quarter of the panel', () => {
     await drawn(2);
     const button = find(view.element, '.more-button')!;
     expect(button.hidden).to.be.false;
-    view.element.style.blockSize = '1400px';
+    view.element.style.blockSize = `${4 * find(view.element, '.user .text')!.scrollHeight + 100}px`;
     await waitUntil(() => button.hidden === true);
     view.element.style.blockSize = '576px';
     await waitUntil(() => button.hidden === false);
