@@ -252,7 +252,7 @@ describe('S4: our own writes are told from the reader’s by where the view is',
   });
 
   it('what is chosen, added or waits for its turn moves no reader who is elsewhere', async () => {
-    const view = await scrolled([long, streamed(lines(30), 10), short]);
+    const view = await scrolled([long, framed(lines(30), 20), short]);
     await view.element.send('first');
     const sent = view.element.send('second');
     const queued = view.element.send('third');
@@ -424,7 +424,8 @@ describe('S6: history', () => {
     element.remove();
   });
 
-  it('stays in the document, but far turns are skipped, and a reader who goes through them sees no jump', async () => {
+  it('stays in the document, but far turns are skipped, and a reader who goes through them sees no jump', async function () {
+    this.timeout(60_000); // two hundred frames: more than ten seconds where there is no graphics card and the machine is busy
     const view = await scrolled([short]);
     for (let index = 0; index < 50; index++) {
       view.conversation.addMessage({ role: 'user', content: `question ${index}` });
