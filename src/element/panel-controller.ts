@@ -81,7 +81,7 @@ export class PanelController implements ReactiveController {
     if (wanted === this.#shown) return;
     const before = this.#shown;
     this.#shown = wanted;
-    const focused = panel.matches(':focus-within') ? activeElement() : undefined;
+    const focused = focusIn(panel);
     this.#place(panel, before, wanted);
     if (before && wanted) {
       focused?.focus({ preventScroll: true });
@@ -151,4 +151,17 @@ function activeElement(): HTMLElement | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active instanceof HTMLElement ? active : undefined;
+}
+
+/**
+ * The element in a part of the page, slots included, that has the focus. `:focus-within` would not tell: in WebKit it matches nothing while the
+ * window is behind another, where the focus is to be found again when its visitor comes back.
+ */
+function focusIn(part: Element): HTMLElement | undefined {
+  const active = activeElement();
+  let node: Node | null | undefined = active;
+  while (node && node !== part) {
+    node = (node instanceof Element && node.assignedSlot) || (node instanceof ShadowRoot ? node.host : node.parentNode);
+  }
+  return node ? active : undefined;
 }

@@ -1,5 +1,6 @@
 // A transcript that is scrolled: what a reader sees of it, frame by frame.
 import { Conversation } from '../../src/conversation/index.js';
+import { loadMarkdown } from '../../src/element/markdown-directive.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { chunk, script, sse } from '../support/script.js';
@@ -20,6 +21,17 @@ export function streamed(text: string, pieces = 10, wait = 20): Answer {
   return { status: 200, steps: [...steps, { write: sse(chunk({}, 'stop'), '[DONE]') }] };
 }
 
+/** A reply that comes in so many pieces, one a frame, however few frames a busy machine draws in a second. */
+export function framed(text: string, pieces = 10): () => AsyncIterable<string> {
+  const size = Math.ceil(text.length / pieces);
+  return async function* () {
+    for (let start = 0; start < text.length; start += size) {
+      yield text.slice(start, start + size);
+      await drawn();
+    }
+  };
+}
+
 /** After the next frame has been drawn, whatever its observers have changed in it. */
 export async function drawn(frames = 1): Promise<void> {
   for (let frame = 0; frame < frames; frame++) {
@@ -38,12 +50,21 @@ export interface Scrolled {
   jumpButton: () => HTMLElement | null;
 }
 
-/** A chat 576 px high and 500 px wide that gets these answers. */
-export async function scrolled(answers: Answer[], attributes: Record<string, string> = {}): Promise<Scrolled> {
-  const { endpoint } = await script(...answers);
+/** A chat 576 px high and 500 px wide that gets these answers, the last of them again and again: the server's, and those {@link framed}. */
+export async function scrolled(
+  answers: (Answer | ReturnType<typeof framed>)[],
+  attributes: Record<string, string> = {},
+): Promise<Scrolled> {
+  const { endpoint } = await script(...answers.filter((answer) => typeof answer === 'object'));
   const { element, conversation } = await withConversation(() => chat(endpoint, attributes));
+  const coming = [...answers];
+  element.addEventListener('chat-request', ({ detail }) => {
+    const answer = coming.length > 1 ? coming.shift() : coming[0];
+    if (typeof answer === 'function') detail.respondWith(answer());
+  });
   Object.assign(element.style, { blockSize: '576px', inlineSize: '500px' });
   const transcript = find(element, '.transcript')!;
+  await loadMarkdown(); // the first page of a run is slower than the first message of its visitor
   await drawn(2);
   return {
     element,
