@@ -6,6 +6,7 @@ import { checkStyleWords, headingLevelOf, modeOf, persistenceOf, scrollModeOf } 
 import { property } from './attributes.js';
 import { isTouchOnly } from './composer-controller.js';
 import { ChunkController } from './chunk-controller.js';
+import { endpointOf } from './config.js';
 import { ConversationElement } from './conversation-element.js';
 import { ConversationEvents, dispatch, type ChatEventDetails } from './events.js';
 import { FrameController } from './frame-controller.js';
@@ -154,8 +155,8 @@ export class Chat8080 extends ConversationElement {
     return this.#visitor.composer.value;
   }
 
-  set value(value: string | null | undefined) {
-    this.#visitor.composer.value = value ?? '';
+  set value(value: string | number | null | undefined) {
+    this.#visitor.composer.value = String(value ?? '');
     this.#internals.setFormValue(this.value);
     this.requestUpdate();
   }
@@ -307,12 +308,12 @@ export class Chat8080 extends ConversationElement {
   }
 
   get #isSetUp(): boolean {
-    return this.#hasOwnOptions || (this.endpoint ?? '').trim() !== '';
+    return this.#hasOwnOptions || endpointOf(this) !== '';
   }
 
   /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
   get #hasOwnOptions(): boolean {
-    return this.isGiven && (this.endpoint ?? '') === '' && this.conversation.options.endpoint !== '';
+    return this.isGiven && endpointOf(this) === '' && this.conversation.options.endpoint !== '';
   }
 
   get #isDisabled(): boolean {

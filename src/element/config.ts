@@ -9,9 +9,10 @@ import { checkHeaders } from './suspicion.js';
 
 /** @param tell dispatches an event, and returns false where a listener has prevented it */
 export function conversationOptions(element: RequestProperties & { stop: () => void }, tell: Tell): ConversationOptions {
-  warnOfEndpoint(element, element.endpoint ?? '');
+  const endpoint = endpointOf(element);
+  warnOfEndpoint(element, endpoint);
   return {
-    endpoint: element.endpoint ?? '',
+    endpoint,
     model: set(element.model),
     instructions: set(element.instructions),
     instructionsRole: keyword(element, 'instructions-role', ['developer', 'system'] as const, element.instructionsRole),
@@ -40,6 +41,11 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
       () => element.stop(),
     ),
   };
+}
+
+/** @returns '' where there is none */
+export function endpointOf({ endpoint }: { endpoint: string | URL | undefined }): string {
+  return String(endpoint ?? '').trim(); // a page without types may give a URL
 }
 
 /** Frameworks set properties to `null` that have no value. */

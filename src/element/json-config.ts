@@ -1,6 +1,5 @@
 /** `<script type="application/json">` inside the element: everything that an attribute or a property can say, in one place. */
 import type { PropertyDeclaration } from 'lit';
-import { number } from './attributes.js';
 import type { Hint } from './hints.js';
 
 const lists: readonly PropertyKey[] = ['suggestions', 'messages', 'tools'];
@@ -33,8 +32,8 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
       const isSet = (written !== undefined && element.hasAttribute(written)) || !isEmpty(target[property]);
       if (isSet) continue;
       if (lists.includes(property) && !isList(value)) hint('invalid-list', name);
-      // A label of 24, say: what has no use for numbers takes them as the text that an attribute would be.
-      else target[property] = typeof value === 'number' && converter !== number.converter ? String(value) : value;
+      // As the attribute would be read: a label of 24 is a text.
+      else target[property] = typeof value === 'number' && typeof converter === 'function' ? converter(String(value)) : value;
     }
     if (!known) hint('unknown-option', name);
   }

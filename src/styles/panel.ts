@@ -1,11 +1,12 @@
+import { panelTokens } from './panel-tokens.js';
+
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
 /** Up to this width the panel takes the whole screen, and the page behind it is out of reach. */
 export const phone = '(max-width: 480px)';
 
-/** The panel of a floating chat, in the top layer, and its launcher. */
-export const panelStyles = css`
+const wideStyles = css`
   dialog.panel,
   .launcher {
     --_inline-edge: var(--_inset-inline);
@@ -98,26 +99,6 @@ export const panelStyles = css`
     background: none;
   }
 
-  @media ${phone} {
-    dialog.panel,
-    :host([placement]) dialog.panel {
-      inset: var(--_viewport-top, 0) 0 auto 0;
-      inline-size: 100vw;
-      max-inline-size: none;
-      block-size: var(--_viewport-height, 100dvh);
-      max-block-size: none;
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
-      overflow: hidden;
-      overscroll-behavior: contain;
-      border: 0;
-      border-radius: 0;
-    }
-
-    :host([open]) .launcher {
-      display: none;
-    }
-  }
-
   @media (prefers-reduced-motion: reduce) {
     dialog.panel:popover-open {
       animation: none;
@@ -136,3 +117,26 @@ export const panelStyles = css`
     }
   }
 `;
+
+const phoneStyles = css`
+  dialog.panel,
+  :host([placement]) dialog.panel {
+    inset: var(--_viewport-top, 0) 0 auto 0;
+    inline-size: 100vw;
+    max-inline-size: none;
+    block-size: var(--_viewport-height, 100dvh);
+    max-block-size: none;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    overflow: hidden;
+    overscroll-behavior: contain;
+    border: 0;
+    border-radius: 0;
+  }
+
+  :host([open]) .launcher {
+    display: none;
+  }
+`;
+
+/** The panel of a floating chat, in the top layer, and its launcher. What is put together here cannot be put into the texts: those are made small as they stand. */
+export const panelStyles = `${panelTokens}${wideStyles}@media ${phone}{${phoneStyles}}`;

@@ -116,6 +116,16 @@ describe('label, placeholder and theme', () => {
     expect(find(element, '.suggestion')).to.equal(null);
   });
 
+  it('a number as the value and a URL as the endpoint are taken for their text', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat('');
+    Object.assign(element, { endpoint: new URL(endpoint), value: 5 });
+    await element.updateComplete;
+    expect(textarea(element).value).to.equal('5');
+    await element.send(element.value);
+    expect((await log())[0]!.body).to.deep.include({ messages: [{ role: 'user', content: '5' }] });
+  });
+
   it('a framework may set a conversation to nothing', async () => {
     const element = await chat('/v1');
     const { conversation } = element;

@@ -162,6 +162,8 @@ describe('a guest under the strictest policy', () => {
         endpoint,
         model: 'any',
         mode: 'floating',
+        label: 24,
+        temperature: 0.5,
         math: true,
         feedback: true,
         persist: 'session',
@@ -176,6 +178,12 @@ describe('a guest under the strictest policy', () => {
       await site.browser.defaultBrowserContext().setPermission(site.url, ...permissions);
       await click(page, '.launcher');
       await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.activeElement?.matches('textarea'));
+
+      const read = await page.evaluate(() => {
+        const { shadowRoot, temperature } = document.querySelector('chat-8080') as HTMLElement & { temperature: unknown };
+        return [shadowRoot?.querySelector('.title')?.textContent.trim(), temperature];
+      });
+      assert.deepEqual(read, ['24', 0.5]);
 
       await click(page, '.suggestion');
       for (const drawn of ['table td', 'code', 'math', '.markdown button:not(.code-copy)', '.markdown a[href]'])

@@ -1,0 +1,20 @@
+/** A text, as in `message.ts`. */
+const css = String.raw;
+
+/** As in `tokens.ts`: what only messages use. */
+export const messageTokens = css`
+  :host {
+    --_user-background: var(--chat-8080-user-background, color-mix(in oklab, var(--_accent) 13%, var(--_background)));
+    --_user-text: var(--chat-8080-user-text, var(--_text));
+    --_assistant-background: var(--chat-8080-assistant-background, transparent);
+    --_assistant-text: var(--chat-8080-assistant-text, var(--_text));
+    --_assistant-padding: var(--chat-8080-assistant-padding, 0);
+    --_link: var(--chat-8080-link, var(--_ink));
+    --_code-background: var(--chat-8080-code-background, color-mix(in oklab, var(--_text) 6%, var(--_background)));
+    --_code-text: var(--chat-8080-code-text, var(--_text));
+    --_code-keyword: light-dark(#a0268f, #e29bd9);
+    --_code-string: light-dark(#2e6b2e, #9ccf8f);
+    --_code-number: light-dark(#8a4b08, #e5b567);
+    --_code-title: light-dark(#24519e, #8fb8f6);
+  }
+`;

@@ -1,0 +1,17 @@
+/** A text, as in `message.ts`. */
+const css = String.raw;
+
+/** As in `tokens.ts`: what only a floating chat uses. */
+export const panelTokens = css`
+  :host {
+    --_shadow: var(--chat-8080-shadow, 0 0.5em 2em rgb(0 0 0 / 20%), 0 0 0 1px rgb(0 0 0 / 4%));
+    --_launcher-size: var(--chat-8080-launcher-size, 3.5em);
+    --_inset-inline: var(--chat-8080-inset-inline, 1.25em);
+    --_inset-block: var(--chat-8080-inset-block, 1.25em);
+  }
+
+  :host([mode='floating' i]) {
+    --_width: var(--chat-8080-width, 25em);
+    --_height: var(--chat-8080-height, 40em);
+  }
+`;
