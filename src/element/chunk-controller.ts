@@ -82,8 +82,18 @@ export class ChunkController {
   adopt(...sheets: CSSResult[]): void {
     this.#sheets.push(...sheets);
     const { renderRoot, ownerDocument } = this.host;
-    // Another document takes no sheets that were made in this one.
-    if (ownerDocument === document) adoptStyles(renderRoot as ShadowRoot, [...styles, ...this.#sheets]);
+    const all = [...styles, ...this.#sheets];
+    const { defaultView } = ownerDocument;
+    if (ownerDocument === document) {
+      adoptStyles(renderRoot as ShadowRoot, all);
+    } else if (defaultView) {
+      // Another document, a picture-in-picture window say, takes no sheets that were made in this one.
+      (renderRoot as ShadowRoot).adoptedStyleSheets = all.map(({ cssText }) => {
+        const sheet = new defaultView.CSSStyleSheet();
+        sheet.replaceSync(cssText);
+        return sheet;
+      });
+    }
   }
 
   /** Once, whatever comes of it: a first render that fails is tried again, and each try would cause the next. */

@@ -28,7 +28,8 @@ class CountdownDirective extends AsyncDirective {
 
 export const countdown = directive(CountdownDirective);
 
-/** Seconds, and minutes from two on: the signs of the SI are the same in every language. */
+/** Seconds, from two on minutes, hours: the signs of the SI are the same in every language, and no line is broken before them. */
 function duration(seconds: number): string {
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  if (seconds < 120) return `${seconds}\xa0s`;
+  return seconds < 7200 ? `${Math.ceil(seconds / 60)}\xa0min` : `${Math.ceil(seconds / 3600)}\xa0h`;
 }

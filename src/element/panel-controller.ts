@@ -75,6 +75,7 @@ export class PanelController implements ReactiveController {
       this.#shown = undefined;
       return;
     }
+    panel.onclose = this.#onClose;
     const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
     if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
     const wanted = this.host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
@@ -132,6 +133,11 @@ export class PanelController implements ReactiveController {
         : Object.assign(new Event(type, { cancelable }), states);
     return this.host.dispatchEvent(event);
   }
+
+  /** Android's back gesture closes a dialog without asking, where the visitor has done nothing else since it was opened. */
+  readonly #onClose = (): void => {
+    if (this.#shown === 'modal' && !this.#panel?.open) this.toggle(false);
+  };
 
   /** The keyboard of a phone covers the page, and moves the visual viewport over it. */
   readonly #fit = (): void => {

@@ -78,7 +78,7 @@ export const locale: Locale = {
     'bad-request': 'Der Assistent hat die Anfrage nicht verstanden.',
     'context-length':
       'Das Gespräch ist für den Assistenten zu lang geworden. Eine kürzere Nachricht oder ein neues Gespräch hilft.',
-    'rate-limited': 'Der Assistent bekommt gerade zu viele Anfragen. Bitte warten Sie kurz und versuchen Sie es noch einmal.',
+    'rate-limited': 'Der Assistent bekommt gerade zu viele Anfragen.',
     quota: 'Der Assistent ist gerade nicht verfügbar. Bitte versuchen Sie es später noch einmal.',
     'content-filter': 'Darauf antwortet der Assistent nicht.',
     server: 'Der Assistent hat gerade ein Problem. Bitte versuchen Sie es noch einmal.',

@@ -86,7 +86,7 @@ export const en = {
     'bad-request': 'The assistant did not understand this request.',
     'context-length':
       'This conversation has become too long for the assistant. A shorter message, or a new conversation, will work.',
-    'rate-limited': 'The assistant is getting too many requests right now. Please wait a moment and try again.',
+    'rate-limited': 'The assistant is getting too many requests right now.',
     quota: 'The assistant is not available at the moment. Please try again later.',
     'content-filter': 'The assistant will not answer this.',
     server: 'The assistant has a problem at the moment. Please try again.',

@@ -78,7 +78,7 @@ export const locale: Locale = {
     'bad-request': 'El asistente no entendió la solicitud.',
     'context-length':
       'La conversación se ha hecho demasiado larga para el asistente. Un mensaje más corto o una conversación nueva funcionará.',
-    'rate-limited': 'El asistente recibe demasiadas solicitudes en este momento. Espere un poco e inténtelo de nuevo.',
+    'rate-limited': 'El asistente recibe demasiadas solicitudes en este momento.',
     quota: 'El asistente no está disponible en este momento. Inténtelo más tarde.',
     'content-filter': 'El asistente no responderá a esto.',
     server: 'El asistente tiene un problema en este momento. Inténtelo de nuevo.',

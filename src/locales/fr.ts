@@ -78,7 +78,7 @@ export const locale: Locale = {
     'bad-request': "L'assistant n'a pas compris cette demande.",
     'context-length':
       "Cette discussion est devenue trop longue pour l'assistant. Un message plus court ou une nouvelle discussion fonctionnera.",
-    'rate-limited': "L'assistant reçoit trop de demandes en ce moment. Patientez un instant et réessayez.",
+    'rate-limited': "L'assistant reçoit trop de demandes en ce moment.",
     quota: "L'assistant n'est pas disponible pour le moment. Réessayez plus tard.",
     'content-filter': "L'assistant ne répondra pas à cela.",
     server: "L'assistant a un problème en ce moment. Veuillez réessayer.",

@@ -21,6 +21,11 @@ export const composer = css`
     cursor: text;
   }
 
+  .composer-box:has(:disabled) {
+    opacity: 0.5;
+    cursor: not-allowed;
+  }
+
   .composer-box:focus-within {
     border-color: var(--_focus-ring);
     box-shadow: 0 0 0 1px var(--_focus-ring);

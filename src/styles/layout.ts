@@ -95,7 +95,11 @@ export const layout = css`
   .title {
     font-weight: 600;
     overflow-wrap: anywhere;
-    outline: none; /* the keyboard comes here only when a phone's panel opens, to say its name */
+  }
+
+  /* The keyboard comes here only when a phone's panel opens, to say its name. */
+  .title:focus-visible {
+    outline: none;
   }
 
   .notice {

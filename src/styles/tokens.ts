@@ -16,7 +16,7 @@ export const tokens = css`
     --_border: var(--chat-8080-border, color-mix(in oklab, var(--_text) 14%, var(--_background)));
     --_surface: var(--chat-8080-surface, color-mix(in oklab, var(--_text) 4%, var(--_background)));
     --_hover: color-mix(in oklab, var(--_text) 8%, var(--_background));
-    --_error: var(--chat-8080-error, light-dark(#b3261e, #ffa59e));
+    --_error: var(--chat-8080-error, oklch(from var(--_text) calc(0.4 + 0.4 * l) 0.17 27));
     /* Black or white. At a relative luminance (the y of XYZ) of 0.179 both have the same contrast with the accent, 4.58 : 1, so this one always has 4.5 : 1. */
     --_light: clamp(0, (0.179 - y) * 10000, 1);
     --_on-accent: color(from var(--_accent) xyz-d65 calc(0.9505 * var(--_light)) var(--_light) calc(1.089 * var(--_light)));

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { Conversation } from '../../src/headless.js';
 import { reply, script } from '../support/script.js';
@@ -154,9 +154,8 @@ describe('label, placeholder and theme', () => {
     expect(background()).to.equal(dark);
   });
 
-  it('one accent restyles the send button, with a text colour that can be read on it', async () => {
-    const { endpoint } = await script({ status: 200 });
-    const element = await chat(endpoint);
+  /** As WCAG 2 counts it. */
+  function contrastOf(): { rgb: (colour: string) => number[]; contrast: (one: string, other: string) => number } {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
     const rgb = (colour: string): number[] => {
       canvas.fillStyle = colour;
@@ -170,6 +169,42 @@ describe('label, placeholder and theme', () => {
       });
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
+    const contrast = (one: string, other: string): number => {
+      const [low = 0, high = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    };
+    return { rgb, contrast };
+  }
+
+  it('background and text restyle errors and the colours of code, which can be read whatever they are', async () => {
+    const { endpoint } = await script({ status: 200 });
+    const element = await chat(endpoint);
+    element.style.colorScheme = 'light';
+    const { contrast } = contrastOf();
+    const probe = document.createElement('i');
+    element.shadowRoot!.append(probe);
+    await waitUntil(() => getComputedStyle(probe).getPropertyValue('--_code-keyword') !== '');
+    for (const [background, text] of [
+      ['#ffffff', '#1c1f26'],
+      ['#222222', '#eeeeee'],
+      ['#fdf6e3', '#073642'],
+      ['#002b36', '#fdf6e3'],
+      ['#000000', '#ffffff'],
+    ] as const) {
+      element.style.setProperty('--chat-8080-background', background);
+      element.style.setProperty('--chat-8080-text', text);
+      for (const name of ['error', 'code-keyword', 'code-string', 'code-number', 'code-title']) {
+        probe.style.cssText = `color: var(--_${name}); background: color-mix(in oklab, var(--_text) 6%, var(--_background))`;
+        const { color, backgroundColor } = getComputedStyle(probe);
+        expect(contrast(color, backgroundColor), `${name}, ${text} on ${background}`).to.be.at.least(4.5);
+      }
+    }
+  });
+
+  it('one accent restyles the send button, with a text colour that can be read on it', async () => {
+    const { endpoint } = await script({ status: 200 });
+    const element = await chat(endpoint);
+    const { rgb, contrast } = contrastOf();
     const button = find(element, '.send-button')!;
     button.setAttribute('aria-disabled', 'false');
     for (const accent of [
@@ -187,8 +222,7 @@ describe('label, placeholder and theme', () => {
       element.style.setProperty('--chat-8080-accent', accent);
       const { backgroundColor, color } = getComputedStyle(button);
       expect(rgb(backgroundColor)).to.deep.equal(rgb(accent));
-      const [low = 0, high = 0] = [luminance(backgroundColor), luminance(color)].toSorted((a, b) => a - b);
-      expect((high + 0.05) / (low + 0.05), `contrast on ${accent}`).to.be.at.least(4.5);
+      expect(contrast(backgroundColor, color), `contrast on ${accent}`).to.be.at.least(4.5);
     }
   });
 });

@@ -190,10 +190,22 @@ describe('a wait', () => {
     const element = await chat(endpoint);
     await element.send('Hi');
     await waitUntil(() => find(element, '.error-text'));
-    const left = (): number => Number(/again in (\d+) s/.exec(find(element, '.error-text')!.textContent)?.[1]);
+    const left = (): number => Number(/again in (\d+)\ss/.exec(find(element, '.error-text')!.textContent)?.[1]);
     const first = left();
     expect(first).to.be.within(58, 61);
     await waitUntil(() => left() < first, 'it counts', { timeout: 3000 });
+  });
+
+  it('is said in minutes and hours where it is long', async () => {
+    for (const [seconds, left] of [
+      [600, '10\xa0min'],
+      [18_000, '5\xa0h'],
+    ] as const) {
+      const { endpoint } = await script({ status: 429, headers: { 'retry-after': String(seconds) } });
+      const element = await chat(endpoint);
+      await element.send('Hi');
+      await waitUntil(() => find(element, '.error-text')?.textContent.includes(left), left);
+    }
   });
 
   it('for the network: the message is kept, and sent once', async () => {

@@ -236,6 +236,13 @@ describe('F3: at the width of a phone', () => {
     await view.until(`!chat.open && !find('dialog').checkVisibility()`);
     await view.close();
   });
+
+  it('where the browser closes it without asking, as for a gesture to go back, it is closed for the page too', async () => {
+    const view = await opened(floating, phone);
+    await view.value(`find('dialog').close()`);
+    await view.until(`!chat.open && find('.launcher').checkVisibility() && active() === find('.launcher')`);
+    await view.close();
+  });
 });
 
 describe('F4: closed', () => {

@@ -62,6 +62,30 @@ describe('the script comes when it likes', () => {
     await page.close();
   });
 
+  it('moved into another document, as for a picture-in-picture window, it works and has its styles', async () => {
+    const endpoint = await site.endpoint(reply('Here I **am**.'));
+    const { page, complaints } = await site.open(`${tag}<main></main>`);
+    const result = await page.evaluate(
+      `(async () => {
+        const chat = document.createElement('chat-8080');
+        chat.setAttribute('endpoint', ${JSON.stringify(endpoint)});
+        document.querySelector('main').append(chat);
+        await chat.updateComplete;
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        frame.contentDocument.body.append(chat);
+        await chat.send('hi');
+        const find = (selector) => chat.shadowRoot.querySelector(selector);
+        while (!find('.markdown strong')) await new Promise(requestAnimationFrame);
+        const style = (selector) => frame.contentWindow.getComputedStyle(find(selector));
+        return [style('.panel').display, style('.composer-box').display, style('.user .content').position];
+      })()`,
+    );
+    assert.deepEqual(result, ['flex', 'flex', 'relative']);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   /** Each makes a chat and puts it into `main`; as texts, because they run in the page. */
   const ways: Record<string, string> = {
     createElement: `const chat = document.createElement('chat-8080'); chat.setAttribute('endpoint', endpoint); main.append(chat)`,

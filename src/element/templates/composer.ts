@@ -31,7 +31,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
     <div class="composer" part="composer" tabindex="-1">
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
-        ${fieldTemplate(view)}
+        ${fieldTemplate(view, isNearLimit)}
         <slot name="composer-end"></slot>
         ${view.canStop ? iconButton(strings.stop, stopIcon, 'stop-button', view.onStop) : nothing}
         <button
@@ -52,17 +52,8 @@ export function composerTemplate(view: ComposerView): TemplateResult {
 }
 
 /** With `auto` Chromium takes an empty field for one that is written from left to right, whatever is around it. */
-function fieldTemplate({
-  strings,
-  value,
-  placeholder,
-  maxLength,
-  disabled,
-  readOnly,
-  enterSends,
-  onInput,
-  onKeydown,
-}: ComposerView): TemplateResult {
+function fieldTemplate(view: ComposerView, isCounted: boolean): TemplateResult {
+  const { strings, value, placeholder, maxLength, disabled, readOnly, enterSends, onInput, onKeydown } = view;
   return html`<div class="field" data-value=${value || placeholder}>
     <textarea
       class="textarea"
@@ -71,7 +62,7 @@ function fieldTemplate({
       dir=${value === '' ? nothing : 'auto'}
       enterkeyhint=${enterSends ? 'send' : 'enter'}
       aria-label=${strings.message}
-      aria-describedby="count"
+      aria-describedby=${isCounted ? 'count' : nothing}
       placeholder=${placeholder}
       maxlength=${ifDefined(maxLength)}
       ?disabled=${disabled}
