@@ -112,8 +112,8 @@ export const layout = css`
 
   .footer {
     flex: none;
-    margin-block-start: calc(-0.5 * var(--_spacing));
-    padding: 0 var(--_spacing) calc(0.5 * var(--_spacing));
+    margin-block-start: calc(-0.625 * var(--_spacing));
+    padding: 0 var(--_spacing) calc(0.625 * var(--_spacing));
     color: var(--_muted);
     font-size: 0.75em;
     text-align: center;
