@@ -299,6 +299,11 @@ export const messageStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .versions [aria-disabled='true'] {
+    opacity: 0.4;
+    cursor: default;
+  }
+
   /* Quiet until they are wanted: those of earlier messages show where the pointer or the focus is. They keep their room. */
   .actions:not(.last) {
     opacity: 0;

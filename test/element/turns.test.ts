@@ -22,6 +22,8 @@ describe('a turn can be taken again', () => {
     find(element, '.previous-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'first');
     expect(find(element, '.versions')!.textContent.trim()).to.equal('1 / 2');
+    expect(find(element, '.previous-button')!.ariaDisabled).to.equal('true');
+    expect(find(element, '.next-button')!.ariaDisabled).to.equal('false');
     find(element, '.previous-button')!.click(); // there is none: nothing happens
     find(element, '.next-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'second');

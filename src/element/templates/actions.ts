@@ -43,11 +43,13 @@ export function actionsTemplate(view: MessageView): unknown {
 
 function versionsTemplate({ message, versions, actions, style: { strings } }: MessageView): TemplateResult {
   const index = versions.indexOf(message.id);
-  const way = (name: string, icon: TemplateResult, button: string, to: number): TemplateResult =>
-    iconButton(name, icon, button, () => {
-      const id = versions[to];
+  const way = (name: string, icon: TemplateResult, button: string, to: number): TemplateResult => {
+    const id = versions[to];
+    const go = (): void => {
       if (id !== undefined) actions.choose(id, button);
-    });
+    };
+    return iconButton(name, icon, button, go, undefined, id === undefined);
+  };
   return html`<span class="versions" part="versions">
     ${way(strings.previous, previousIcon, 'previous-button', index - 1)}
     <span>${strings.version(index + 1, versions.length)}</span>

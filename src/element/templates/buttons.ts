@@ -1,13 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-/** @param pressed for a button that stays pressed */
+/**
+ * @param pressed for a button that stays pressed
+ * @param disabled for one that has nothing to do now; it can still have the focus
+ */
 export function iconButton(
   name: string,
   icon: TemplateResult,
   part: string,
   onClick: () => void,
   pressed?: boolean,
+  disabled?: boolean,
 ): TemplateResult {
   return html`<button
     class="icon-button ${part}"
@@ -16,6 +20,7 @@ export function iconButton(
     aria-label=${name}
     title=${name}
     aria-pressed=${ifDefined(pressed)}
+    aria-disabled=${ifDefined(disabled)}
     @click=${onClick}
   >
     ${icon}
