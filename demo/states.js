@@ -58,6 +58,12 @@ More at [the bakery](https://example.com/rye).`;
 const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
 const stock = { name: 'find_stock', execute: () => ({ loaves: 3 }) };
 
+const longQuestion = Array.from({ length: 12 }, (_, index) => `Line ${index + 1} of a long order: two rye loaves.`).join('\n');
+const longReply = Array.from({ length: 30 }, (_, index) => `${index + 1}. A loaf that keeps for a week`).join('\n');
+
+/** These are about the whole document, so each has one of its own, in a frame: as `?only=offline` it is itself. */
+const framed = new Set(['offline', 'floating with an unread reply', 'floating and open', 'fullscreen']);
+
 /** @type {Record<string, (chat: Chat8080) => unknown>} */
 const states = {
   'not set up': () => undefined,
@@ -121,7 +127,20 @@ const states = {
     tools: [stock],
   }),
   'near the limit of characters': answered({ maxLength: 40, value: 'Can you keep a rye loaf for me until' }),
-  // Without a network is the whole document or none of it, so this one is in a frame: as `?only=offline` it is itself.
+  'a tool that was not allowed': async (chat) => {
+    const answers = once(toolCall('cancel_order', { order: 1042 }), reply('The order stands.'));
+    void asked(answers, { tools: [order] })(chat);
+    while (!chat.shadowRoot?.querySelector('.deny-button')) await new Promise(requestAnimationFrame);
+    /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.deny-button'))?.click();
+  },
+  'a tool that failed': asked(once(toolCall('find_stock', { kind: 'rye' }), reply('I cannot look into the stock now.')), {
+    tools: [{ ...stock, execute: () => Promise.reject(new Error('The list is closed.')) }],
+  }),
+  'a long question': asked(() => reply('Two dozen rye loaves, then.'), {}, longQuestion),
+  'a long reply': asked(() => reply(longReply)),
+  'floating with an unread reply': asked(() => reply('Yes, until noon.'), { mode: 'floating' }),
+  'floating and open': asked(() => reply('Yes, until noon.'), { mode: 'floating', open: true }),
+  fullscreen: asked(() => reply('Yes, until noon.'), { mode: 'fullscreen' }),
   offline: async (chat) => {
     set(chat, {});
     void chat.send('Is there rye bread today?');
@@ -173,11 +192,9 @@ function set(chat, properties) {
 
 // `?only=waiting,failed` shows these alone, which is how the screenshots are taken.
 const only = new URLSearchParams(location.search).get('only')?.split(',');
-const isOffline = only?.join() === 'offline';
-if (isOffline) {
-  Object.defineProperty(navigator, 'onLine', { value: false });
-  document.documentElement.className = 'framed';
-}
+const isFramed = only?.length === 1 && framed.has(only[0] ?? '');
+if (isFramed) document.documentElement.className = 'framed';
+if (isFramed && only[0] === 'offline') Object.defineProperty(navigator, 'onLine', { value: false });
 await customElements.whenDefined('chat-8080');
 for (const [name, prepare] of Object.entries(states)) {
   if (only && !only.includes(name)) continue;
@@ -186,9 +203,10 @@ for (const [name, prepare] of Object.entries(states)) {
   heading.textContent = name;
   section.append(heading);
   section.classList.toggle('tall', name === 'done');
+  section.classList.toggle('wide', name === 'floating and open');
   document.querySelector('#states')?.append(section);
-  if (name === 'offline' && !isOffline) {
-    section.append(Object.assign(document.createElement('iframe'), { src: '?only=offline', title: name }));
+  if (framed.has(name) && !isFramed) {
+    section.append(Object.assign(document.createElement('iframe'), { src: `?only=${encodeURIComponent(name)}`, title: name }));
   } else {
     const chat = /** @type {Chat8080} */ (document.createElement('chat-8080'));
     section.append(chat);

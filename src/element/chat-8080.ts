@@ -140,7 +140,9 @@ export class Chat8080 extends ConversationElement {
     isSetUp: () => this.#isSetUp,
     hasOwnOptions: () => this.#hasOwnOptions,
     began: () => this.#scroll?.attach(),
-    ended: () => this.#chunks.panel?.replied(),
+    ended: () => {
+      if (modeOf(this) === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.replied());
+    },
     isErrorHandled: (id) => this.#events.handled.has(id),
     wordsOf: (drawn) => this.#visitor.wordsOf?.(drawn),
   });

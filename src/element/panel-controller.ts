@@ -47,7 +47,9 @@ export class PanelController implements ReactiveController {
 
   /** To be called when a reply has ended. */
   replied(): void {
-    if (!this.#isSeen) this.unread++;
+    if (this.#isSeen) return;
+    this.unread++;
+    this.host.requestUpdate();
   }
 
   hostConnected(): void {

@@ -23,7 +23,8 @@ export function createImage(context: RenderContext, source: Link, alt: string, t
     const image = load();
     // A focused control that goes away hands its focus on.
     image.setAttribute('tabindex', '-1');
-    const focused = button.matches(':focus');
+    // Not `:focus`, which WebKit matches in the window in front alone.
+    const focused = (button.getRootNode() as Document | ShadowRoot).activeElement === button;
     placeholder.replaceChildren(image);
     if (focused) image.focus({ preventScroll: true });
   });

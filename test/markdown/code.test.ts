@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { highlight, parseSpans } from '../../src/highlight/highlight.js';
 import { MarkdownStream, type MarkdownOptions } from '../../src/markdown/index.js';
+import { itNeeds } from '../support/needs.js';
 import { render } from './support/render.js';
 
 const script = 'const answer = 42; // comment & <b>\nreturn "text";\n';
@@ -74,7 +75,7 @@ describe('fenced code', () => {
     expect(painted('string')).not.to.include.members(['"cancelled"']);
   });
 
-  it('is coloured in idle time', async () => {
+  itNeeds('idleCallbacks', 'is coloured in idle time', async () => {
     const real = window.requestIdleCallback.bind(window);
     let idle: IdleRequestCallback | undefined;
     window.requestIdleCallback = (run) => ((idle = run), 0);

@@ -56,7 +56,7 @@ describe('what only some pages need', () => {
             customElements.upgrade(chat);
             await chat.updateComplete;
             const texts = [...chat.shadowRoot.querySelectorAll('.message .text')].map((text) => text.textContent);
-            window.first = { messages: texts, draft: chat.shadowRoot.querySelector('textarea').value };
+            window.first = { messages: texts, draft: chat.shadowRoot.querySelector('textarea')?.value };
             ${script}
           });
         </script>
@@ -104,6 +104,29 @@ describe('what only some pages need', () => {
       assert.ok(size < 9_000, `${[...files].join(', ')}: ${size} bytes`);
     });
   }
+
+  it('a reply that ends before the floating panel has come is unread all the same', async () => {
+    let release: () => void = () => undefined;
+    const chat = await open(
+      {
+        attributes: 'mode="floating"',
+        script: `await chat.send('/echo Hi'); window.early = !chat.shadowRoot.querySelector('.launcher'); release();`,
+      },
+      async (page) => {
+        await page.exposeFunction('release', () => {
+          release();
+        });
+        await page.setRequestInterception(true);
+        page.on('request', (request) => {
+          if (request.url().endsWith('/dist/floating.js')) release = () => void request.continue();
+          else void request.continue();
+        });
+      },
+    );
+    assert.equal(await chat.page.evaluate('window.early'), true);
+    await chat.page.waitForFunction(`chat.shadowRoot.querySelector('.badge')?.textContent.trim() === '1'`);
+    await chat.page.close();
+  });
 
   it('is not asked for by a page that needs none of it', async () => {
     const chat = await open();

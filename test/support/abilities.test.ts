@@ -43,6 +43,7 @@ const attempts: Record<Ability, () => Promise<void>> = {
       () => undefined,
     );
   },
+  idleCallbacks: () => new Promise((resolve) => requestIdleCallback(() => resolve())),
   scrollAnchoring: () => {
     expect(CSS.supports('overflow-anchor', 'auto')).to.be.true;
     return Promise.resolve();

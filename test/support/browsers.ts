@@ -7,9 +7,10 @@ import { findWebKit, webkitLauncher } from './webkit.js';
 
 /**
  * What not every browser can do: commands of @web/test-runner-commands (`sendKeys`, `sendMouse` and `setViewport` are to be had in all);
- * `brokenBodies`, to tell the body of an answer that breaks off from one that has ended; `scrollAnchoring`, `overflow-anchor` in CSS.
+ * `brokenBodies`, to tell the body of an answer that breaks off from one that has ended; `scrollAnchoring`, `overflow-anchor` in CSS; `idleCallbacks`, requestIdleCallback().
  */
-export type Ability = 'emulateMedia' | 'a11ySnapshot' | 'setUserAgent' | 'selectOption' | 'brokenBodies' | 'scrollAnchoring';
+export type Ability =
+  'emulateMedia' | 'a11ySnapshot' | 'setUserAgent' | 'selectOption' | 'brokenBodies' | 'scrollAnchoring' | 'idleCallbacks';
 
 /** What a test's page knows of the browser that it runs in. */
 export interface RunningBrowser {
@@ -52,6 +53,7 @@ export const webkit: TestBrowser = {
     setUserAgent: 'WebDriver cannot change the user agent',
     selectOption: 'WebDriver has no such command',
     brokenBodies: 'its fetch ends a body whose connection is reset as if it were whole',
+    idleCallbacks: 'WebKit has no requestIdleCallback; a timer does in its place',
     scrollAnchoring: 'WebKit has no overflow-anchor',
   },
   find: findWebKit,
