@@ -116,11 +116,13 @@ describe('label, placeholder and theme', () => {
     expect(find(element, '.suggestion')).to.equal(null);
   });
 
-  it('a number as the value and a URL as the endpoint are taken for their text', async () => {
+  it('a number as the value and a URL as the endpoint are taken for their text, and a text for no suggestions', async () => {
     const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const element = await chat('');
-    Object.assign(element, { endpoint: new URL(endpoint), value: 5 });
+    Object.assign(element, { endpoint: new URL(endpoint), value: 5, suggestions: 'none' });
     await element.updateComplete;
+    expect(find(element, '.greeting')).not.to.equal(null);
+    expect(find(element, '.suggestion')).to.equal(null);
     expect(textarea(element).value).to.equal('5');
     await element.send(element.value);
     expect((await log())[0]!.body).to.deep.include({ messages: [{ role: 'user', content: '5' }] });

@@ -79,6 +79,8 @@ export function panelTemplate(view: PanelView): TemplateResult | typeof nothing 
 
 function contentTemplate(view: PanelView, label: string): TemplateResult {
   const { element, strings, style, visitor, state, isSetUp } = view;
+  const { suggestions }: { suggestions: unknown } = element;
+  const isHeard = !element.withoutSuggestions && !element.readOnly && !view.isDisabled;
   const header = (): TemplateResult =>
     headerTemplate({
       strings,
@@ -94,7 +96,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
     welcomeTemplate({
       strings,
       greeting: element.greeting ?? strings.greeting,
-      suggestions: element.withoutSuggestions || view.isDisabled || element.readOnly ? [] : (element.suggestions ?? []),
+      suggestions: isHeard && Array.isArray(suggestions) ? suggestions : [], // a page without types may give anything
       isSetUp,
       onSuggestion: visitor.suggest,
     });
