@@ -93,7 +93,11 @@ export class ChatCompletionsReader {
 
   #onlyText(data: string): OnlyText | undefined {
     const reader = new ChatCompletionsReader(1, this.detail);
-    reader.#readChunk(JSON.parse(data));
+    try {
+      reader.#readChunk(JSON.parse(data));
+    } catch {
+      return undefined; // it is tried with what was cut in the wrong place, too
+    }
     const [, text, more] = reader.takeEvents(); // after `start`
     return text?.type === 'text' && more === undefined ? text : undefined;
   }

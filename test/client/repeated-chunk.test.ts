@@ -21,7 +21,26 @@ function read(chunks: readonly string[]): unknown[] {
 const unlike = (chunks: readonly string[]): string[] => chunks.map((chunk, index) => ' '.repeat(index) + chunk);
 
 const text = fc.oneof(
-  fc.constantFrom('', ' tok', 'content', 'assistant', 'x', '"', '\\', '\n', 'id', 'null', '+', '\u2028', '{"content":"x"}', 'c1'),
+  fc.constantFrom(
+    '',
+    ' tok',
+    'content',
+    'assistant',
+    'x',
+    '"',
+    '\\',
+    '\n',
+    'id',
+    'null',
+    '+',
+    ',',
+    ':',
+    '}',
+    ':[',
+    '\u2028',
+    '{"content":"x"}',
+    'c1',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
 );
 const delta = fc.oneof(
@@ -71,6 +90,12 @@ describe('chunks that are written like the one before', () => {
     const chunks = [chunkOf('a', 'a'), chunkOf('b', 'a'), chunkOf('b', 'b')];
     expect(read(chunks)).to.deep.equal(read(unlike(chunks)));
     expect(read(chunks)).to.deep.include({ type: 'text', index: 0, delta: 'aab' });
+    // What stands between two texts is JSON's own, and no JSON any more with something added.
+    for (const content of [',', ':', ':{', ':[{', '}', '"', ':0,']) {
+      const same = [chunkOf('a', content), chunkOf('a', content), chunkOf('a', 'b')];
+      expect(read(same), content).to.deep.equal(read(unlike(same)));
+      expect(read(same), content).to.deep.include({ type: 'text', index: 0, delta: `${content}${content}b` });
+    }
   });
 
   it('are damaged where their text is no JSON', () => {
