@@ -22,14 +22,15 @@ const streamingInterval = 1_000;
 
 /**
  * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
- * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where a reply is coming already,
- * what was saved is brought together with it.
+ * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where something was asked already,
+ * what was saved is brought together with it; messages that were only added give way to what was saved, being added on each page anew.
  * @returns saves what is not saved yet, and ends it
  */
 export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): () => void {
   const storage = find(option);
   if (!storage) return () => undefined;
-  const takeBack = conversation.busy ? merge : restore;
+  const hasBegun = conversation.state.all.some(({ timing }) => timing);
+  const takeBack = hasBegun ? merge : restore;
   takeBack(conversation, parse(read(storage, key) ?? null));
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,6 +92,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     listen('pageshow', cameBack),
     listen('storage', heard),
   ];
+  if (hasBegun) changed();
   return () => {
     if (timer !== undefined) write();
     for (const end of ends) end();

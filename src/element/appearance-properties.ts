@@ -54,7 +54,10 @@ export class AppearanceProperties extends RequestProperties {
   /** Keeps conversation and draft over reloads: `none`, `session` (this tab), `local` (this browser, the same in every tab). Default: `none`. */
   @property(text) persist: string | undefined;
 
-  /** The name under which it is kept: another one for each chat of a page or site. Default: `chat-8080`. */
+  /**
+   * The name under which it is kept: another one for each chat of a page or site; when it changes, so does the conversation.
+   * Default: `chat-8080`.
+   */
   @property({ attribute: 'storage-key', ...text }) storageKey: string | undefined;
 
   /**

@@ -149,6 +149,8 @@ export class Chat8080 extends ConversationElement {
   #unsubscribe: (() => void) | undefined;
   #style: MessageStyle | undefined;
   #isFormDisabled = false;
+  /** Everything that the first render shows is there. */
+  #isReady = false;
   #pageChecked: Promise<void> | undefined;
 
   /** What is written in the input and not sent yet. */
@@ -253,12 +255,19 @@ export class Chat8080 extends ConversationElement {
    */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
+      void super.scheduleUpdate(); // draws nothing, but Lit hands over the properties that were set before the element was defined
+      this.isUpdatePending = true;
       await this.#chunks.applyChildren((this.constructor as typeof Chat8080).elementProperties);
       const messages = this.#chunks.loadMessages();
       const persists = persistenceOf(this) !== 'none';
       if (persists || this.messages.length > 0) await Promise.all([messages, persists && this.#chunks.loadPersistence()]);
+      this.#isReady = true;
     }
     await super.scheduleUpdate();
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.#isReady;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -364,7 +373,6 @@ export class Chat8080 extends ConversationElement {
     const kind = persistenceOf(this);
     const { persistence } = this.#chunks;
     if (kind !== 'none' && !persistence) {
-      // Set after the first render, or before the element was defined: then Lit hands it over in the first update.
       void this.#chunks.loadPersistence().then(() => this.#chunks.persistence && this.requestUpdate('persist'));
       return;
     }

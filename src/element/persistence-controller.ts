@@ -20,12 +20,14 @@ export class PersistenceController {
   /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
   start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
     this.stop();
+    const viewKey = `${key}:view`;
+    if (this.#key !== '' && this.#key !== viewKey) conversation.clear(); // it is another's, and kept for them
+    this.#key = viewKey;
     try {
       this.#storage = kind === 'local' ? localStorage : sessionStorage;
     } catch {
       return undefined; // cookies are blocked, or the frame is sandboxed
     }
-    this.#key = `${key}:view`;
     this.#end = persist(conversation, { storage: kind, key });
     addEventListener('pagehide', this.#save);
     try {

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText, persist } from '../../src/headless.js';
 import { idle } from './model.js';
-import { read, start } from './support.js';
+import { exchange, read, start } from './support.js';
 
 describe('persist on a conversation that has begun', () => {
   const key = 'late';
@@ -24,5 +24,42 @@ describe('persist on a conversation that has begun', () => {
     await waitUntil(() => sessionStorage.getItem(key)?.includes('one two'));
     expect(sessionStorage.getItem(key)).to.contain('before');
     end();
+  });
+
+  it('what was said already is saved, though nothing more is said', async () => {
+    const { conversation, model } = start();
+    await exchange(conversation, model, 'Hi', 'Hello.');
+    const end = persist(conversation, { storage: 'session', key });
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    end();
+    const next = new Conversation({ endpoint: 'x' });
+    persist(next, { storage: 'session', key })();
+    expect(read(next)).to.deep.equal(['user: Hi', 'assistant: Hello.']);
+  });
+
+  it('what was said already is not replaced by what was saved before, which can still be reached', async () => {
+    const before = new Conversation({ endpoint: 'x' });
+    before.addMessage({ role: 'user', content: 'before' });
+    sessionStorage.setItem(key, JSON.stringify(before));
+    await idle();
+
+    const { conversation, model } = start();
+    await exchange(conversation, model, 'Hi', 'Hello.');
+    persist(conversation, { storage: 'session', key })();
+    expect(read(conversation)).to.deep.equal(['user: Hi', 'assistant: Hello.']);
+    expect(conversation.state.all.map(messageText)).to.deep.equal(['before', 'Hi', 'Hello.']);
+    expect(sessionStorage.getItem(key)).to.contain('before').and.to.contain('Hello.');
+  });
+
+  it('the greeting that each page adds gives way to what was saved, and is itself not saved', () => {
+    const { conversation } = start();
+    conversation.addMessage({ role: 'assistant', content: 'Welcome' });
+    persist(conversation, { storage: 'session', key })();
+    expect(sessionStorage.getItem(key)).to.equal(null);
+    const before = new Conversation({ endpoint: 'x' });
+    before.addMessage({ role: 'user', content: 'before' });
+    sessionStorage.setItem(key, JSON.stringify(before));
+    persist(conversation, { storage: 'session', key })();
+    expect(conversation.state.all.map(messageText)).to.deep.equal(['before']);
   });
 });

@@ -1,7 +1,7 @@
 // The element as HTML would have it (H4), moved and removed (H5), and its names (H7).
 import { expect, waitUntil as waitUntilWithin } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { Conversation } from '../../src/headless.js';
+import { Conversation, messageText } from '../../src/headless.js';
 import { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { chat, find, findAll, messages, textarea } from './fixture.js';
@@ -233,6 +233,32 @@ describe('H5: moved and removed', () => {
     expect(element.messages).to.have.length(4);
     element.remove();
     sessionStorage.removeItem('guest-test');
+  });
+
+  it('another storage-key is another conversation: nothing goes from one to the other', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const stored = (key: string): string => sessionStorage.getItem(key) ?? '';
+    for (const key of ['ada', 'grace']) sessionStorage.removeItem(key);
+    const element = await chat(endpoint, { persist: 'session', 'storage-key': 'ada' });
+    await element.send('from Ada');
+    element.storageKey = 'grace';
+    await element.updateComplete;
+    expect(element.messages).to.have.length(0);
+    await element.send('from Grace');
+    element.storageKey = 'ada';
+    await element.updateComplete;
+    expect(element.messages.map(messageText)).to.deep.equal(['from Ada', 'ok']);
+    expect(stored('ada')).to.contain('from Ada').and.not.to.contain('from Grace');
+    expect(stored('grace')).to.contain('from Grace').and.not.to.contain('from Ada');
+    element.persist = 'local'; // another place for the same conversation
+    await element.updateComplete;
+    expect(element.messages.map(messageText)).to.deep.equal(['from Ada', 'ok']);
+    await waitUntil(() => localStorage.getItem('ada')?.includes('from Ada'));
+    element.remove();
+    for (const key of ['ada', 'ada:view', 'grace', 'grace:view']) {
+      sessionStorage.removeItem(key);
+      localStorage.removeItem(key);
+    }
   });
 
   for (const way of ['append', 'insertBefore', 'replaceChildren', 'moveBefore'] as const) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { startDemoServer, type DemoServer } from '../../demo/server.js';
 import { openBrowser } from '../support/chromium.js';
 import { startFiles } from '../support/files.js';
@@ -141,8 +141,9 @@ describe('what only some pages need', () => {
     await chat.page.close();
   });
 
-  const ways: Record<string, { attributes?: string; children?: string }> = {
+  const ways: Record<string, { attributes?: string; children?: string; early?: string }> = {
     'as an attribute': { attributes: 'persist="session"' },
+    'as a property, set before the element was defined': { early: `chat.persist = 'session';` },
     'in the JSON': { children: '<script type="application/json">{"persist": "session"}</script>' },
   };
   for (const [way, chatWith] of Object.entries(ways)) {
@@ -158,20 +159,43 @@ describe('what only some pages need', () => {
     });
   }
 
-  for (const [when, how] of [
-    ['before the element was defined', { early: `chat.persist = 'session';` }],
-    ['after the first render', { script: `chat.persist = 'session';` }],
-  ] as const) {
-    it(`persist as a property, set ${when}, brings the messages back`, async () => {
-      const chat = await open(how);
-      await ask(chat, '/echo Hi');
-      await chat.message('assistant', 0, (text) => text === 'Hi');
-      await chat.page.reload();
-      await chat.message('assistant', 0, (text) => text === 'Hi');
-      assert.deepEqual(chat.complaints, []);
-      await chat.page.close();
+  const later = `chat.persist = 'session';`;
+  it('persist as a property, set after the first render, brings the messages back', async () => {
+    const chat = await open({ script: later });
+    await ask(chat, '/echo Hi');
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    await chat.page.reload();
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    assert.deepEqual(chat.complaints, []);
+    await chat.page.close();
+  });
+
+  it('what was said before the file of persist came is kept', async () => {
+    const requests: HTTPRequest[] = [];
+    const chat = await open({ script: later }, async (page) => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith('/persist.js')) requests.push(request);
+        else void request.continue();
+      });
     });
-  }
+    /** Lets the file come, and waits until it has done its work. */
+    const release = async (): Promise<void> => {
+      await requests.shift()?.continue();
+      await chat.page.waitForFunction(`sessionStorage.getItem('chat-8080')?.includes('"done"')`);
+    };
+    await ask(chat, '/echo one');
+    await chat.message('assistant', 0, (text) => text === 'one');
+    await release();
+    await chat.page.reload();
+    await ask(chat, '/echo two');
+    await chat.message('assistant', -1, (text) => text === 'two');
+    await release();
+    await chat.page.waitForFunction(`sessionStorage.getItem('chat-8080').includes('two')`);
+    const kept = (await chat.page.evaluate(`sessionStorage.getItem('chat-8080')`)) as string;
+    assert.ok(kept.includes('one') && kept.includes('two'));
+    await chat.page.close();
+  });
 
   it('persist without its file: the chat works, and the console says what is missing', async () => {
     const chat = await open({ attributes: 'persist="session"', missing: ['persist.js'] });
