@@ -96,7 +96,11 @@ async function take(browser: Browser, url: string, { only, width = 1500, feature
     if (size !== undefined) document.documentElement.style.fontSize = size;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { caret-color: transparent !important }');
-    for (const { shadowRoot } of document.querySelectorAll('chat-8080')) shadowRoot?.adoptedStyleSheets.push(sheet);
+    const chats = [...document.querySelectorAll('chat-8080')];
+    for (const { shadowRoot } of chats) shadowRoot?.adoptedStyleSheets.push(sheet);
+    // Several of the chats take the focus; which of them does so last is not the same each time.
+    const editor = chats.map((chat) => chat.shadowRoot?.querySelector<HTMLElement>('.edit textarea')).find((found) => found);
+    (editor ?? chats[0])?.focus();
   }, fontSize);
   await page.waitForFunction(() => CSS.highlights.size > 0);
   const picture = await page.screenshot({ fullPage: true });
