@@ -160,6 +160,12 @@ const states = {
     chat.lang = 'de';
     return answered()(chat);
   },
+  'just cleared': async (chat) => {
+    await asked(() => reply('Yes, there is.'))(chat);
+    // What can bring the conversation back comes with the renderer.
+    while (!chat.shadowRoot?.querySelector('.assistant p')) await new Promise(requestAnimationFrame);
+    /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.clear-button'))?.click();
+  },
 };
 
 /** @param {Record<string, unknown>} [properties] */

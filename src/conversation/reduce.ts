@@ -1,7 +1,7 @@
 /** state + what happened → the next state. Pure: no clock, no chance, no network. */
 import { unusedId, type ChatError, type ChatEvent, type Usage } from '../client/index.js';
 import {
-  endedCall,
+  ended,
   type ChatMessage,
   type Choices,
   type ConversationState,
@@ -102,7 +102,8 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
       return { ...message, retry: { at: at + event.delay, error: messageError(event.error, at) } };
     case 'start': {
       const { type, id, ...start } = event; // the completion's id, not the message's
-      return { ...withoutRetry(message), ...start };
+      const { retry, ...asked } = message;
+      return { ...asked, ...start };
     }
     case 'text':
     case 'reasoning':
@@ -164,9 +165,7 @@ function ownId(parts: readonly Part[], id: string): string {
 function settle(message: ChatMessage, status: MessageStatus | undefined, error: ChatError | undefined, at: number): ChatMessage {
   const { startedAt = at, total = 0 } = message.timing ?? {};
   return {
-    ...withoutRetry(message),
-    parts: message.parts.map((part) => (part.type === 'tool-call' ? endedCall(part) : part)),
-    status: status ?? settledStatus(message, error),
+    ...ended(message, status ?? settledStatus(message, error)),
     timing: { ...message.timing, startedAt, total: total + at - startedAt },
     ...(error && { error: messageError(error, at) }),
   };
@@ -177,10 +176,6 @@ function settledStatus(message: ChatMessage, error: ChatError | undefined): Mess
   if (message.error) return 'interrupted'; // a piece of it was lost on the way
   if (message.finishReason === 'length') return 'cut';
   return message.finishReason === 'content_filter' ? 'filtered' : 'done';
-}
-
-function withoutRetry({ retry, ...message }: ChatMessage): ChatMessage {
-  return message;
 }
 
 function sum(first: Usage | undefined, second: Usage): Usage {

@@ -1,7 +1,7 @@
 /** A conversation as it is stored, and brought together with what another tab has made of it. */
 import { version, type SavedConversation, type SavedQueuedMessage } from './saved-format.js';
 import {
-  endedCall,
+  ended,
   isUnsettled,
   toolCalls,
   type ChatMessage,
@@ -37,11 +37,8 @@ export function restored({ messages, chosen, queue, clearedAt }: SavedConversati
 /** The message as it is if nobody goes on with it. */
 export function brokenOff(message: ChatMessage): ChatMessage {
   if (!isUnsettled(message)) return message;
-  const { retry, ...kept } = message;
   return {
-    ...kept,
-    parts: message.parts.map((part) => (part.type === 'tool-call' ? endedCall(part) : part)),
-    status: message.parts.length > 0 ? 'interrupted' : 'failed',
+    ...ended(message, message.parts.length > 0 ? 'interrupted' : 'failed'),
     error: { code: 'interrupted', message: 'The page was left before the reply was complete.', retryable: true },
   };
 }

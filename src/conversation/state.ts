@@ -154,8 +154,11 @@ export function toolCalls(message: ChatMessage): readonly ToolCallPart[] {
   return message.parts.filter((part) => part.type === 'tool-call');
 }
 
-/** A call that can no longer be answered. */
-export function endedCall(part: ToolCallPart): ToolCallPart {
-  const open = part.state === 'streaming' || part.state === 'approval' || part.state === 'running';
-  return open ? { ...part, state: 'stopped' } : part;
+/** The message when nobody works on it any more: no call can still be answered, and nothing is tried again. */
+export function ended({ retry, ...message }: ChatMessage, status: MessageStatus): ChatMessage {
+  const open: readonly string[] = ['streaming', 'approval', 'running'] satisfies ToolCallState[];
+  const parts = message.parts.map((part): Part =>
+    part.type === 'tool-call' && open.includes(part.state) ? { ...part, state: 'stopped' } : part,
+  );
+  return { ...message, parts, status };
 }

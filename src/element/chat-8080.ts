@@ -62,6 +62,7 @@ import { VisitorController } from './visitor-controller.js';
  * @csspart avatar - The image in the header.
  * @csspart title - The name of the chat.
  * @csspart clear-button - Starts a new conversation.
+ * @csspart restore-button - In its place until anything is sent: brings the conversation back.
  * @csspart close-button - Closes the floating panel.
  * @csspart transcript - The scrolling list of messages.
  * @csspart welcome - What stands in an empty transcript.
@@ -119,7 +120,7 @@ export class Chat8080 extends ConversationElement {
   );
   readonly #chunks = new ChunkController(this, {
     messages: (module) => {
-      this.#visitor.equip(module);
+      this.#visitor.equip(module, () => this.#scroll);
       this.#scroll = new module.ScrollController(this, () => scrollModeOf(this));
       this.#scroll.update(this.conversation.state);
     },

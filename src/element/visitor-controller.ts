@@ -2,12 +2,14 @@ import type { ChatMessage } from '../conversation/index.js';
 import { messageText } from '../conversation/index.js';
 import type { Chat8080 } from './chat-8080.js';
 import { submitOnOf } from './appearance.js';
+import type { ClearController } from './clear-controller.js';
 import { ComposerController, isComposing, submits, type SubmitOn } from './composer-controller.js';
 import type { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
 import type { Tell } from './events.js';
 import { FocusController } from './focus-controller.js';
 import type { importMessages } from './lazy.js';
+import type { ScrollController } from './scroll-controller.js';
 import type { MessageActions } from './templates/view.js';
 import type { TranscriptKeys } from './transcript-keys.js';
 
@@ -15,6 +17,7 @@ import type { TranscriptKeys } from './transcript-keys.js';
 export class VisitorController {
   readonly composer: ComposerController;
   /** These: once their chunk is there. */
+  clearing: ClearController | undefined;
   copy: CopyController | undefined;
   edit: EditController | undefined;
   keys: TranscriptKeys | undefined;
@@ -38,13 +41,18 @@ export class VisitorController {
   }
 
   /** To be called when the chunk has come. */
-  equip({
-    CopyController: Copy,
-    EditController: Edit,
-    TranscriptKeys: Keys,
-    wordsOf,
-  }: Awaited<ReturnType<typeof importMessages>>): void {
+  equip(
+    {
+      ClearController: Clear,
+      CopyController: Copy,
+      EditController: Edit,
+      TranscriptKeys: Keys,
+      wordsOf,
+    }: Awaited<ReturnType<typeof importMessages>>,
+    scroll: () => ScrollController | undefined,
+  ): void {
     this.wordsOf = wordsOf;
+    this.clearing = new Clear(this.host, this.feedback, scroll);
     this.copy = new Copy(this.host);
     this.edit = new Edit(this.host, {
       means: (event, what) => (what === 'send' ? submits(event, this.submitOn) : event.key === what && !isComposing(event)),
@@ -99,8 +107,9 @@ export class VisitorController {
     this.focus.focusComposer();
   };
 
-  readonly clear = (): void => {
-    this.host.clear();
+  readonly clear = (event: MouseEvent): void => {
+    if (this.clearing) this.clearing.press(event.detail);
+    else this.host.clear();
     this.focus.focusComposer();
   };
 

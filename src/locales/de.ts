@@ -14,6 +14,7 @@ export const locale: Locale = {
   close: 'Chat schließen',
   unread: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   clear: 'Neues Gespräch',
+  restore: 'Gespräch zurückholen',
   jumpToLatest: 'Zum Ende',
   newText: 'Neuer Text unten',
   showMore: 'Mehr zeigen',

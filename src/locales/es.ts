@@ -14,6 +14,7 @@ export const locale: Locale = {
   close: 'Cerrar el chat',
   unread: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
   clear: 'Nueva conversación',
+  restore: 'Recuperar la conversación',
   jumpToLatest: 'Ir al final',
   newText: 'Texto nuevo abajo',
   showMore: 'Mostrar más',

@@ -14,6 +14,7 @@ export const locale: Locale = {
   close: 'Fermer la discussion',
   unread: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
   clear: 'Nouvelle discussion',
+  restore: 'Rétablir la discussion',
   jumpToLatest: 'Aller à la fin',
   newText: 'Nouveau texte plus bas',
   showMore: 'Afficher plus',

@@ -75,7 +75,8 @@ export const layout = css`
     align-items: center;
     gap: calc(0.25 * var(--_spacing));
     min-block-size: calc(var(--_control-size) + var(--_spacing));
-    padding: calc(0.375 * var(--_spacing)) calc(0.75 * var(--_spacing)) calc(0.375 * var(--_spacing)) calc(1.25 * var(--_spacing));
+    padding-block: calc(0.375 * var(--_spacing));
+    padding-inline: calc(1.25 * var(--_spacing)) calc(0.75 * var(--_spacing));
     border-block-end: 1px solid var(--_border);
   }
 

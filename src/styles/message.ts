@@ -4,6 +4,8 @@ const css = String.raw;
 /** One message: its text, its state, and what can be done with it. */
 export const messageStyles = css`
   .turn {
+    visibility: visible;
+    animation: none;
     contain-intrinsic-block-size: auto 20em;
   }
 
@@ -291,6 +293,10 @@ export const messageStyles = css`
   .actions .icon-button {
     inline-size: var(--_target-size);
     block-size: var(--_target-size);
+  }
+
+  .bad-button svg {
+    rotate: 180deg;
   }
 
   .versions {

@@ -24,6 +24,15 @@ export const transcript = css`
     max-inline-size: var(--_content-max-width);
     margin-inline: auto;
     padding-block-end: var(--_spacing);
+    /* What is sent at once is not drawn in one way and then in another; but no longer than this does it wait for how messages look. */
+    visibility: hidden;
+    animation: 0s 1s forwards show;
+  }
+
+  @keyframes show {
+    to {
+      visibility: visible;
+    }
   }
 
   .turn:first-of-type {

@@ -128,6 +128,37 @@ describe('what only some pages need', () => {
     await chat.page.close();
   });
 
+  it('a message that is sent before its looks have come waits for them, so that it does not shift; but not for ever', async () => {
+    let release: () => void = () => undefined;
+    const chat = await open({}, async (page) => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith('/dist/markdown.js')) release = () => void request.continue();
+        else void request.continue();
+      });
+    });
+    const { page } = chat;
+    await page.evaluate(`
+      window.shifts = [];
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift' });
+      window.frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      window.isSeen = () => chat.shadowRoot.querySelector('.user .text').checkVisibility({ visibilityProperty: true });`);
+    assert.equal(await page.evaluate(`(async () => { void chat.send('/echo Hi'); await frame(); return isSeen(); })()`), false);
+    release();
+    await page.waitForFunction('isSeen()');
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    assert.deepEqual(await page.evaluate('frame().then(() => shifts)'), []);
+    assert.deepEqual(chat.complaints, []);
+
+    await page.reload();
+    await page.evaluate(`
+      window.isSeen = () => chat.shadowRoot.querySelector('.user .text')?.checkVisibility({ visibilityProperty: true });
+      void customElements.whenDefined('chat-8080').then(() => chat.send('/echo Hi'));`);
+    await page.waitForFunction('isSeen()', { timeout: 5_000 });
+    await chat.message('assistant', 0, (text) => text === 'Hi');
+    await page.close();
+  });
+
   it('is not asked for by a page that needs none of it', async () => {
     const chat = await open();
     await ask(chat, '/echo Hi');

@@ -169,6 +169,25 @@ describe('two tabs', () => {
     await second.close();
     await first.close();
   });
+
+  it('with persist="local" clear together, and what one of them brings back is back in both', async () => {
+    const endpoint = await pages.endpoint(answer('Yes.'));
+    const first = await pages.open(`<chat-8080 endpoint="${endpoint}" persist="local" storage-key="back" ${style}></chat-8080>`);
+    const second = await pages.openAt(first.page.url());
+    await asked(first, ['one', 'two']);
+    await second.until('chat.messages.length === 4');
+    await first.page.bringToFront();
+    await first.click('.clear-button');
+    await second.until('chat.messages.length === 0');
+    await first.click('.restore-button');
+    await second.until('chat.messages.length === 4');
+    await first.page.reload();
+    await first.until('chat.messages?.length === 4');
+    assert.deepEqual(await first.value('chat.messages.map(({ role }) => role)'), ['user', 'assistant', 'user', 'assistant']);
+    assert.deepEqual([...first.complaints, ...second.complaints], []);
+    await second.close();
+    await first.close();
+  });
 });
 
 describe('where nothing can be kept', () => {

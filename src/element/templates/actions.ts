@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageText } from '../../conversation/index.js';
 import { iconButton } from './buttons.js';
-import { badIcon, copiedIcon, copyIcon, editIcon, goodIcon, nextIcon, previousIcon, regenerateIcon } from './icons.js';
+import { copiedIcon, copyIcon, editIcon, goodIcon, nextIcon, previousIcon, regenerateIcon } from './icons.js';
 import type { MessageView } from './view.js';
 
 /** The row below a message. What needs an idle chat is hidden by the stylesheet while a reply is coming, so nothing is rendered for that. */
@@ -34,7 +34,7 @@ export function actionsTemplate(view: MessageView): unknown {
       canRate
         ? [
             iconButton(strings.good, goodIcon, 'good-button', () => actions.feedback(message, 'good'), feedback === 'good'),
-            iconButton(strings.bad, badIcon, 'bad-button', () => actions.feedback(message, 'bad'), feedback === 'bad'),
+            iconButton(strings.bad, goodIcon, 'bad-button', () => actions.feedback(message, 'bad'), feedback === 'bad'),
           ]
         : nothing
     }

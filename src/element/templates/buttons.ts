@@ -9,7 +9,7 @@ export function iconButton(
   name: string,
   icon: TemplateResult,
   part: string,
-  onClick: () => void,
+  onClick: (event: MouseEvent) => void,
   pressed?: boolean,
   disabled?: boolean,
 ): TemplateResult {

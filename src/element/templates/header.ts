@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from './buttons.js';
-import { clearIcon, closeIcon } from './icons.js';
+import { clearIcon, closeIcon, restoreIcon } from './icons.js';
 
 export interface HeaderView {
   strings: Locale;
@@ -10,8 +10,11 @@ export interface HeaderView {
   /** URL of an image of the assistant. */
   avatar: string | undefined;
   canClear: boolean;
+  /** The conversation that was cleared can be brought back. */
+  canRestore: boolean | undefined;
   canClose: boolean;
-  onClear: () => void;
+  /** Clears, or brings back. */
+  onClear: (event: MouseEvent) => void;
   onClose: () => void;
 }
 
@@ -21,6 +24,7 @@ export function headerTemplate({
   level,
   avatar,
   canClear,
+  canRestore,
   canClose,
   onClear,
   onClose,
@@ -31,7 +35,13 @@ export function headerTemplate({
       <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
     </slot>
     <slot name="header-actions"></slot>
-    ${canClear ? iconButton(strings.clear, clearIcon, 'clear-button', onClear) : nothing}
+    ${
+      canRestore
+        ? iconButton(strings.restore, restoreIcon, 'restore-button', onClear)
+        : canClear
+          ? iconButton(strings.clear, clearIcon, 'clear-button', onClear)
+          : nothing
+    }
     ${canClose ? iconButton(strings.close, closeIcon, 'close-button', onClose) : nothing}
   </div>`;
 }

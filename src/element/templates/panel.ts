@@ -88,6 +88,7 @@ function contentTemplate(view: PanelView, label: string): TemplateResult {
       level: style.headingLevel - 1,
       avatar: element.avatar,
       canClear: state.messages.length > 0,
+      canRestore: visitor.clearing?.canRestore,
       canClose: view.mode === 'floating',
       onClear: visitor.clear,
       onClose: () => element.hide(),

@@ -1,0 +1,142 @@
+// The button for a new conversation, and the way back from a slip.
+import { expect, waitUntil } from '@open-wc/testing';
+import { chunk, reply, script, sse } from '../support/script.js';
+import type { Chat8080 } from '../../src/index.js';
+import { chat, draft, find, findAll, messages, press, textarea, type } from './fixture.js';
+
+const clearButton = (element: Chat8080): HTMLElement | null => find(element, '.clear-button');
+const restoreButton = (element: Chat8080): HTMLElement | null => find(element, '.restore-button');
+
+async function asked(...texts: string[]): Promise<Chat8080> {
+  const { endpoint } = await script({ status: 200, steps: [{ write: reply('**ok**') }] });
+  const element = await chat(endpoint);
+  for (const text of texts) await element.send(text);
+  await waitUntil(() => findAll(element, '.assistant strong').length === texts.length); // drawn, so all is there that draws
+  return element;
+}
+
+/** Real key presses on a button. */
+async function pressed(element: Chat8080, button: HTMLElement | null): Promise<void> {
+  button!.focus();
+  await press('Enter');
+  await drawn(element);
+}
+
+/** What has happened in the conversation is drawn in the next frame. */
+async function drawn(element: Chat8080): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  await element.updateComplete;
+}
+
+describe('a new conversation', () => {
+  it('can be taken back: messages, versions, ratings and draft are as they were', async () => {
+    const element = await asked('one', 'two');
+    await element.regenerate();
+    element.feedback = true;
+    await waitUntil(() => find(element, '.turn:last-of-type .good-button'));
+    find(element, '.turn:last-of-type .good-button')!.click();
+    await type(element, 'a draft');
+    const before = messages(element);
+    const { all } = element.conversation.state;
+    await pressed(element, clearButton(element));
+    expect(messages(element)).to.deep.equal([]);
+    expect(find(element, '.greeting')).to.exist;
+    expect(restoreButton(element)!.getAttribute('aria-label')).to.equal('Bring the conversation back');
+    expect(element.shadowRoot!.activeElement).to.equal(textarea(element));
+    await pressed(element, restoreButton(element));
+    await waitUntil(() => messages(element).length === 4);
+    expect(messages(element)).to.deep.equal(before);
+    const untimed = (list: typeof all): unknown[] => list.map(({ createdAt, ...message }) => message);
+    expect(untimed(element.conversation.state.all)).to.deep.equal(untimed(all));
+    expect(find(element, '.turn:last-of-type .good-button')!.ariaPressed).to.equal('true');
+    expect(draft(element)).to.equal('a draft');
+    expect(clearButton(element)).to.exist;
+    await element.send('three');
+    expect(element.messages.map(({ role }) => role)).to.deep.equal([
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+    ]);
+  });
+
+  it('a reply that was coming comes back with what it had', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    const sent = element.send('hi');
+    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    await pressed(element, clearButton(element));
+    expect((await sent)!.status).to.equal('stopped');
+    await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
+    await pressed(element, restoreButton(element));
+    expect(messages(element)).to.deep.equal([
+      ['user', 'hi'],
+      ['assistant', 'half'],
+    ]);
+    expect(element.messages[1]!.status).to.equal('stopped');
+    expect(element.status).to.equal('idle');
+  });
+
+  it('a double click is one press', async () => {
+    const element = await asked('one');
+    clearButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    await drawn(element);
+    restoreButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+    await drawn(element);
+    expect(element.messages).to.deep.equal([]);
+    restoreButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    await drawn(element);
+    expect(element.messages).to.have.length(2);
+  });
+
+  it('whatever happens next in the conversation ends the way back', async () => {
+    const element = await asked('one');
+    await pressed(element, clearButton(element));
+    await element.send('two');
+    await waitUntil(() => messages(element).length === 2);
+    expect(restoreButton(element)).to.equal(null);
+    await pressed(element, clearButton(element));
+    expect(restoreButton(element)).to.exist;
+    element.clear(); // the page signs its visitor out
+    await element.updateComplete;
+    await waitUntil(() => !restoreButton(element));
+    expect(clearButton(element)).to.equal(null);
+  });
+
+  it('what the page clears stays cleared', async () => {
+    const element = await asked('one');
+    element.clear();
+    await waitUntil(() => find(element, '.greeting'));
+    expect(restoreButton(element)).to.equal(null);
+  });
+
+  it('another conversation has no way back to the one before', async () => {
+    const element = await asked('one');
+    element.persist = 'session';
+    element.storageKey = 'ada';
+    await element.updateComplete;
+    await pressed(element, clearButton(element));
+    expect(restoreButton(element)).to.exist;
+    element.storageKey = 'grace';
+    await element.updateComplete;
+    await waitUntil(() => !restoreButton(element));
+    element.persist = 'none';
+    await element.updateComplete;
+    for (const key of ['chat-8080', 'ada', 'grace']) for (const name of [key, `${key}:view`]) sessionStorage.removeItem(name);
+  });
+
+  it('a listener that prevents chat-clear keeps everything, also a reply that is coming', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] });
+    const element = await chat(endpoint);
+    element.addEventListener('chat-clear', (event) => event.preventDefault(), { once: true });
+    void element.send('hi');
+    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    await pressed(element, clearButton(element));
+    expect(element.status).to.equal('streaming');
+    expect(restoreButton(element)).to.equal(null);
+    element.clear();
+  });
+});
