@@ -10,6 +10,8 @@ export const composer = css`
 
   .composer-box {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
     align-items: flex-end;
     gap: calc(0.375 * var(--_spacing));
     max-inline-size: calc(var(--_content-max-width) + 0.75 * var(--_spacing));
@@ -34,7 +36,7 @@ export const composer = css`
 
   /* The textarea is as high as its text: a hidden copy of the text in the same grid cell makes the room. */
   .field {
-    flex: 1;
+    flex: 1 1 8em; /* large text in a narrow panel has a line of its own */
     min-inline-size: 0;
     display: grid;
     /* Eight lines, at most 40 % of the panel, but never less than two: where nothing gives the panel a height, cqb is 0. */

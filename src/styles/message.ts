@@ -27,7 +27,9 @@ export const messageStyles = css`
     position: relative;
     flex: none;
     align-self: center;
-    min-inline-size: 13em;
+    min-inline-size: min(13em, 100%);
+    font-size: min(1em, 10cqi);
+    white-space: nowrap;
     block-size: var(--_control-size);
     margin-block: calc(-1 * var(--_control-size) - 0.5 * var(--_spacing)) calc(0.5 * var(--_spacing));
     border-radius: 10em;
@@ -178,6 +180,7 @@ export const messageStyles = css`
 
   .tool-question {
     flex-basis: 100%;
+    overflow-wrap: anywhere;
     margin: 0;
     font-weight: 500;
   }
@@ -278,6 +281,7 @@ export const messageStyles = css`
 
   .actions {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     margin-block-start: calc(0.25 * var(--_spacing));
     margin-inline-start: calc(-0.375 * var(--_spacing));
@@ -338,6 +342,7 @@ export const messageStyles = css`
 
   .edit-actions {
     display: flex;
+    flex-wrap: wrap;
     justify-content: flex-end;
     gap: calc(0.5 * var(--_spacing));
   }

@@ -55,6 +55,33 @@ describe('forced colours', () => {
   });
 });
 
+describe('text of 200 % in 320 px', () => {
+  it('sticks out of no chat, in no state, but for what scrolls by itself', async () => {
+    const { page } = await openStates(undefined, (opened) => opened.setViewport({ width: 320, height: 900 }));
+    const seen = (await page.evaluate(`(async () => {
+      document.documentElement.style.fontSize = '200%';
+      for (let frames = 0; frames < 5; frames++) await new Promise(requestAnimationFrame);
+      const out = [];
+      let count = 0;
+      for (const { shadowRoot } of document.querySelectorAll('section > chat-8080')) {
+        const { left, right } = shadowRoot.querySelector('.transcript').getBoundingClientRect();
+        for (const element of shadowRoot.querySelectorAll('.panel *:not(.table *, pre *, .visually-hidden)')) {
+          const box = element.getBoundingClientRect();
+          if (box.width === 0) continue;
+          count++;
+          if (box.left < left - 1 || box.right > right + 1) out.push(element.outerHTML.slice(0, 100));
+        }
+        const field = shadowRoot.querySelector('.field').getBoundingClientRect();
+        if (field.width < (right - left) / 2) out.push('a field of ' + field.width);
+      }
+      return { out, count };
+    })()`)) as { out: string[]; count: number };
+    assert.deepEqual(seen.out, []);
+    assert.ok(seen.count > 500, `${seen.count} elements`);
+    await page.close();
+  });
+});
+
 describe('fingers', () => {
   it('find 44 px at least on every control of every state', async () => {
     const { page } = await openStates(
