@@ -177,8 +177,10 @@ describe('two tabs', () => {
     await asked(first, ['one', 'two']);
     await second.until('chat.messages.length === 4');
     await first.page.bringToFront();
+    await first.until(`find('.clear-button')`);
     await first.click('.clear-button');
     await second.until('chat.messages.length === 0');
+    await first.until(`find('.restore-button')`);
     await first.click('.restore-button');
     await second.until('chat.messages.length === 4');
     await first.page.reload();
