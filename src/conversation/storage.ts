@@ -22,14 +22,15 @@ const streamingInterval = 1_000;
 
 /**
  * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
- * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where something was asked already,
- * what was saved is brought together with it; messages that were only added give way to what was saved, being added on each page anew.
+ * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where something was asked or
+ * cleared already, what was saved is brought together with that; messages that were only added give way to what was saved, being added on each page anew.
  * @returns saves what is not saved yet, and ends it
  */
 export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): () => void {
   const storage = find(option);
   if (!storage) return () => undefined;
-  const hasBegun = conversation.state.all.some(({ timing }) => timing);
+  const { all: before, clearedAt } = conversation.state;
+  const hasBegun = before.some(({ timing }) => timing) || (before.length === 0 && clearedAt > 0);
   const takeBack = hasBegun ? merge : restore;
   takeBack(conversation, parse(read(storage, key) ?? null));
 
@@ -68,7 +69,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {
     const text = read(storage, key);
-    if (text === undefined || (text === null && conversation.state.all.length === 0)) return;
+    if (text === undefined) return;
     heardChanges = 0;
     let same = true;
     if (text === null) conversation.clear();

@@ -55,7 +55,7 @@ export class AppearanceProperties extends RequestProperties {
   @property(text) persist: string | undefined;
 
   /**
-   * The name under which it is kept: another one for each chat of a page or site; when it changes, so does the conversation.
+   * The name under which it is kept: another one for each chat of a page or site; when it changes, so do conversation and draft.
    * Default: `chat-8080`.
    */
   @property({ attribute: 'storage-key', ...text }) storageKey: string | undefined;

@@ -131,7 +131,8 @@ export class Chat8080 extends ConversationElement {
         () => this.#focusInside(),
         phone,
       ),
-    persistence: (Persistence) => new Persistence(() => ({ draft: this.value, open: this.open, place: this.#scroll?.place })),
+    persistence: (Persistence) =>
+      new Persistence(this, () => ({ draft: this.value, open: this.open, place: this.#scroll?.place })),
   });
   readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
   readonly #turns = new TurnController({
@@ -267,13 +268,19 @@ export class Chat8080 extends ConversationElement {
     await super.scheduleUpdate();
   }
 
+  /** At once: what is said next is said in the other conversation. */
+  override requestUpdate(...given: Parameters<ConversationElement['requestUpdate']>): void {
+    super.requestUpdate(...given);
+    if (this.hasUpdated && given[0] === 'storageKey') this.#startPersistence();
+  }
+
   protected override shouldUpdate(): boolean {
     return this.#isReady;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated || changed.has('persist') || changed.has('storageKey')) this.#startPersistence();
+    if (!this.hasUpdated || changed.has('persist')) this.#startPersistence();
     if (modeOf(this) === 'floating') void this.#chunks.loadPanel();
   }
 

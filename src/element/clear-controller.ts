@@ -21,10 +21,11 @@ export class ClearController {
     return this.#cleared === this.host.conversation.state;
   }
 
-  /** @param clicks how many the press is of: the second of a double click takes back what nobody wanted back */
+  /** @param clicks how many the press is of: the second of a double click would take back the first */
   press(clicks: number): void {
-    if (!this.canRestore) this.#clear();
-    else if (clicks < 2) this.#restore();
+    if (clicks > 1) return;
+    if (this.canRestore) this.#restore();
+    else this.#clear();
   }
 
   #clear(): void {
@@ -45,7 +46,7 @@ export class ClearController {
         ...(isUnsettled(message) ? ended(message, 'stopped') : message),
         createdAt: cleared.clearedAt + 1 + index, // what is older than a clearing other tabs do not take
       }));
-      conversation.replace({ ...state, all, queue: [], clearedAt: cleared.clearedAt }, []);
+      conversation.replace({ ...state, all, clearedAt: cleared.clearedAt }, []);
     };
   }
 }

@@ -41,7 +41,7 @@ export class ComposerController implements ReactiveController {
     }
     if (!submits(event, this.actions.submitOn())) return;
     event.preventDefault();
-    this.actions.send();
+    if (!event.repeat) this.actions.send(); // held since a button gave the focus here
   };
 }
 

@@ -118,12 +118,13 @@ export abstract class ConversationElement extends AppearanceProperties {
 
   /**
    * Adds a message at the end without asking for a reply: a greeting of the assistant, say.
-   * @throws Error if a reply is still coming, or there is nothing in it
+   * @returns the message. Undefined for one with nothing in it, or another role: it is left out, and the console says so.
+   * @throws Error if a reply is still coming
    */
   addMessage(message: ChatMessage | NewMessage): ChatMessage | undefined {
     const role: string = message.role; // a page without types may say anything
-    if (role === 'user' || role === 'assistant') {
-      const content = 'content' in message ? message.content : (message.parts as readonly ContentPart[]);
+    const content = ('content' in message ? message.content : message.parts) as readonly ContentPart[] | null;
+    if ((role === 'user' || role === 'assistant') && content?.length) {
       return this.#conversation.addMessage({ role, content });
     }
     hint(this, 'invalid-message', role);

@@ -26,8 +26,8 @@ export const hintTexts = {
   'invalid-list': (name: string) =>
     `The <script type="application/json"> sets "${name}" to something that is no list of such things, so it does not count. Write it in brackets: [ ].`,
   'invalid-message': (role: string) =>
-    `A message with the role "${role}" was left out: messages are the visitor's ("user") and the model's ("assistant"). What the model is ` +
-    'told before belongs into instructions.',
+    `A message with the role "${role}" was left out: messages are the visitor's ("user") and the model's ("assistant"), and have a content. ` +
+    'What the model is told before belongs into instructions.',
   'invalid-tool': (name: string) => `The tool "${name}" has no name or no execute function, so it is not offered to the model.`,
   'mixed-content': (endpoint: string) =>
     `This page came over https and its endpoint is ${endpoint}: browsers block such requests. Serve the endpoint over https.`,

@@ -6,7 +6,7 @@ const lists: readonly PropertyKey[] = ['suggestions', 'messages', 'tools'];
 
 /**
  * Sets the properties that the JSON names, by their own names or their attributes'; what the page has set as an attribute, or as a
- * property before, stands.
+ * property before, stands; but what is false or empty counts as not set.
  * @param declared the properties of the class
  */
 export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKey, PropertyDeclaration>, hint: Hint): void {

@@ -5,6 +5,7 @@ type Shown = 'popover' | 'modal' | undefined;
 
 interface Host extends LitElement {
   open: boolean;
+  readonly messages: readonly unknown[];
 }
 
 /**
@@ -68,7 +69,7 @@ export class PanelController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#isSeen) this.unread = 0;
+    if (this.#isSeen || this.host.messages.length === 0) this.unread = 0;
   }
 
   hostUpdated(): void {

@@ -17,7 +17,7 @@ export const en = {
   /** Added to the name of the button that opens the chat. */
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   clear: 'New conversation',
-  restore: 'Bring the conversation back',
+  restore: 'Restore conversation',
   /** The button that scrolls to the end of the transcript, and what it says where something is new there. */
   jumpToLatest: 'Jump to latest',
   newText: 'New text below',

@@ -4,7 +4,7 @@ const css = String.raw;
 /** One message: its text, its state, and what can be done with it. */
 export const messageStyles = css`
   .turn {
-    visibility: visible;
+    visibility: inherit;
     animation: none;
     contain-intrinsic-block-size: auto 20em;
   }

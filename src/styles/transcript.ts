@@ -31,7 +31,7 @@ export const transcript = css`
 
   @keyframes show {
     to {
-      visibility: visible;
+      visibility: inherit;
     }
   }
 

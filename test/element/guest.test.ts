@@ -1,7 +1,7 @@
 // The element as HTML would have it (H4), moved and removed (H5), and its names (H7).
 import { expect, waitUntil as waitUntilWithin } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { Conversation, messageText } from '../../src/headless.js';
+import { Conversation } from '../../src/headless.js';
 import { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { chat, find, findAll, messages, textarea } from './fixture.js';
@@ -215,50 +215,6 @@ describe('H5: moved and removed', () => {
     await element.send('again');
     await element.updateComplete;
     await waitUntil(() => messages(element)[3]?.[1] === 'whole');
-  });
-
-  it('what is kept over reloads is kept on after a while outside the document', async () => {
-    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
-    sessionStorage.removeItem('guest-test');
-    const element = await chat(endpoint, { persist: 'session', 'storage-key': 'guest-test' });
-    const parent = element.parentElement!;
-    const stored = (): string => sessionStorage.getItem('guest-test') ?? '';
-    await element.send('first');
-    await waitUntil(() => stored().includes('first'));
-    element.remove();
-    await new Promise((resolve) => setTimeout(resolve));
-    parent.append(element);
-    await element.send('second');
-    await waitUntil(() => stored().includes('second'));
-    expect(element.messages).to.have.length(4);
-    element.remove();
-    sessionStorage.removeItem('guest-test');
-  });
-
-  it('another storage-key is another conversation: nothing goes from one to the other', async () => {
-    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
-    const stored = (key: string): string => sessionStorage.getItem(key) ?? '';
-    for (const key of ['ada', 'grace']) sessionStorage.removeItem(key);
-    const element = await chat(endpoint, { persist: 'session', 'storage-key': 'ada' });
-    await element.send('from Ada');
-    element.storageKey = 'grace';
-    await element.updateComplete;
-    expect(element.messages).to.have.length(0);
-    await element.send('from Grace');
-    element.storageKey = 'ada';
-    await element.updateComplete;
-    expect(element.messages.map(messageText)).to.deep.equal(['from Ada', 'ok']);
-    expect(stored('ada')).to.contain('from Ada').and.not.to.contain('from Grace');
-    expect(stored('grace')).to.contain('from Grace').and.not.to.contain('from Ada');
-    element.persist = 'local'; // another place for the same conversation
-    await element.updateComplete;
-    expect(element.messages.map(messageText)).to.deep.equal(['from Ada', 'ok']);
-    await waitUntil(() => localStorage.getItem('ada')?.includes('from Ada'));
-    element.remove();
-    for (const key of ['ada', 'ada:view', 'grace', 'grace:view']) {
-      sessionStorage.removeItem(key);
-      localStorage.removeItem(key);
-    }
   });
 
   for (const way of ['append', 'insertBefore', 'replaceChildren', 'moveBefore'] as const) {

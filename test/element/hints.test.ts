@@ -137,6 +137,13 @@ const rows: Row[] = [
     does: (element) => (element.messages = [{ role: 'system', content: 'Be brief.' } as never]),
   },
   {
+    wrong: 'adds a message with nothing in it',
+    code: 'invalid-message',
+    says: ['"assistant"', 'content'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    does: (element) => (element.messages = [{ role: 'assistant', content: null } as never]),
+  },
+  {
     wrong: 'offers a tool that does nothing',
     code: 'invalid-tool',
     says: ['"weather"', 'execute'],

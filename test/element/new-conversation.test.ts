@@ -1,5 +1,7 @@
 // The button for a new conversation, and the way back from a slip.
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { messageText } from '../../src/headless.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Chat8080 } from '../../src/index.js';
 import { chat, draft, find, findAll, messages, press, textarea, type } from './fixture.js';
@@ -42,7 +44,7 @@ describe('a new conversation', () => {
     await pressed(element, clearButton(element));
     expect(messages(element)).to.deep.equal([]);
     expect(find(element, '.greeting')).to.exist;
-    expect(restoreButton(element)!.getAttribute('aria-label')).to.equal('Bring the conversation back');
+    expect(restoreButton(element)!.getAttribute('aria-label')).to.equal('Restore conversation');
     expect(element.shadowRoot!.activeElement).to.equal(textarea(element));
     await pressed(element, restoreButton(element));
     await waitUntil(() => messages(element).length === 4);
@@ -80,16 +82,48 @@ describe('a new conversation', () => {
     expect(element.status).to.equal('idle');
   });
 
-  it('a double click is one press', async () => {
+  it('a double click is one press, there and back', async () => {
     const element = await asked('one');
-    clearButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
-    await drawn(element);
-    restoreButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
-    await drawn(element);
+    const doubleClick = async (): Promise<void> => {
+      for (const detail of [1, 2]) {
+        const button = restoreButton(element) ?? clearButton(element);
+        button!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+        await drawn(element);
+      }
+    };
+    await doubleClick();
     expect(element.messages).to.deep.equal([]);
-    restoreButton(element)!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
-    await drawn(element);
+    await doubleClick();
     expect(element.messages).to.have.length(2);
+  });
+
+  it('Enter that is held on the button sends no draft', async () => {
+    const element = await asked('one');
+    await type(element, 'a draft');
+    clearButton(element)!.focus();
+    await sendKeys({ down: 'Enter' });
+    await drawn(element);
+    await sendKeys({ down: 'Enter' });
+    await sendKeys({ up: 'Enter' });
+    await drawn(element);
+    expect(draft(element)).to.equal('a draft');
+    expect(restoreButton(element)).to.exist;
+  });
+
+  it('what waited for its turn waits on, and goes out in order', async () => {
+    const { endpoint } = await script(
+      { status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] },
+      { status: 200, steps: [{ write: reply('ok') }] },
+    );
+    const element = await chat(endpoint);
+    void element.send('one');
+    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    void element.send('two');
+    await pressed(element, clearButton(element));
+    await pressed(element, restoreButton(element));
+    await element.send('three');
+    const asked = element.messages.filter(({ role }) => role === 'user');
+    expect(asked.map(messageText)).to.deep.equal(['one', 'two', 'three']);
   });
 
   it('whatever happens next in the conversation ends the way back', async () => {
@@ -117,7 +151,7 @@ describe('a new conversation', () => {
     const element = await asked('one');
     element.persist = 'session';
     element.storageKey = 'ada';
-    await element.updateComplete;
+    await waitUntil(() => sessionStorage.getItem('ada'));
     await pressed(element, clearButton(element));
     expect(restoreButton(element)).to.exist;
     element.storageKey = 'grace';

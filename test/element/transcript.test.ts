@@ -183,6 +183,17 @@ describe('what a visitor sees of a reply', () => {
     });
   }
 
+  it('a page that hides the chat hides its messages', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    await element.send('hi');
+    await waitUntil(() => find(element, '.assistant p'));
+    const text = find(element, '.user .text')!;
+    expect(getComputedStyle(text).visibility).to.equal('visible');
+    element.parentElement!.style.visibility = 'hidden';
+    expect(getComputedStyle(text).visibility).to.equal('hidden');
+  });
+
   it('clear() empties the chat and shows the greeting again', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const element = await chat(endpoint);
