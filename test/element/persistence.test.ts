@@ -118,33 +118,29 @@ describe('out of the document', () => {
     element.remove();
   });
 
-  it('what the page clears then stays cleared', async () => {
-    const element = await ofAda();
-    const parent = element.parentElement!;
-    element.remove();
-    await task();
-    element.clear();
-    parent.append(element);
-    await element.updateComplete;
-    await task();
-    expect(texts(element)).to.deep.equal([]);
-    expect(stored('ada')).to.equal('');
-    element.remove();
-  });
-
-  it('what is removed from the storage then is not written there again', async () => {
-    const element = await ofAda();
-    const parent = element.parentElement!;
-    element.remove();
-    await task();
-    sessionStorage.removeItem('ada');
-    parent.append(element);
-    await element.updateComplete;
-    await task();
-    expect(texts(element)).to.deep.equal([]);
-    expect(stored('ada')).to.equal('');
-    element.remove();
-  });
+  const clearings: Record<string, (element: Chat8080) => void> = {
+    'what the page clears then stays cleared': (element) => {
+      element.clear();
+    },
+    'what is removed from the storage then is not written there again': () => {
+      sessionStorage.removeItem('ada');
+    },
+  };
+  for (const [what, clear] of Object.entries(clearings)) {
+    it(what, async () => {
+      const element = await ofAda();
+      const parent = element.parentElement!;
+      element.remove();
+      await task();
+      clear(element);
+      parent.append(element);
+      await element.updateComplete;
+      await task();
+      expect(texts(element)).to.deep.equal([]);
+      expect(stored('ada')).to.equal('');
+      element.remove();
+    });
+  }
 
   it('nothing is kept of an element that has gone before its first render', async () => {
     const element = document.createElement('chat-8080');
