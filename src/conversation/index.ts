@@ -8,6 +8,7 @@ export {
   type Usage,
 } from '../client/index.js';
 export { Conversation } from './conversation.js';
+export { draftContent, emptyDraft, isEmptyDraft, messageDraft, toDraft, type Draft } from './draft.js';
 export type { InputSchema } from './input-schema.js';
 export type { ConversationOptions } from './options.js';
 export { SavableConversation } from './savable-conversation.js';
