@@ -1,6 +1,6 @@
 /** Registers `<chat-8080>`: the only module with a side effect. */
 import { Chat8080 } from './element/chat-8080.js';
-import { say } from './element/hints.js';
+import { say } from './element/hints/hints.js';
 
 // A second copy of the script must not throw, and there is no registry outside a page.
 if ('customElements' in globalThis) {

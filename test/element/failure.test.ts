@@ -9,7 +9,7 @@ async function hintsDuring(act: () => Promise<unknown>): Promise<string[]> {
   console.warn = (...values: unknown[]) => void lines.push(values.join(' '));
   try {
     await act();
-    await import('../../src/element/hint-texts.js'); // a hint waits for its words
+    await import('../../src/element/hints/hint-texts.js'); // a hint waits for its words
     await new Promise((resolve) => setTimeout(resolve));
   } finally {
     console.warn = warn;

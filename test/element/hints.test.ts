@@ -2,7 +2,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import '../../src/index.js';
-import type { HintCode } from '../../src/element/hint-texts.js';
+import type { HintCode } from '../../src/element/hints/hint-texts.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { listenToConsole } from './console.js';
@@ -219,7 +219,7 @@ async function open(page: string, answer: Answer): Promise<Chat8080> {
 
 /** Long enough for what is loaded for a hint, and for what a frame brings. */
 async function settled(element: Chat8080): Promise<void> {
-  await import('../../src/element/hint-texts.js');
+  await import('../../src/element/hints/hint-texts.js');
   for (let frame = 0; frame < 5; frame++) {
     await element.updateComplete;
     await new Promise(requestAnimationFrame);

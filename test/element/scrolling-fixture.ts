@@ -1,6 +1,6 @@
 // A transcript that is scrolled: what a reader sees of it, frame by frame.
 import { Conversation } from '../../src/conversation/index.js';
-import { loadMarkdown } from '../../src/element/markdown-directive.js';
+import { loadMarkdown } from '../../src/element/message/markdown-directive.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { chunk, script, sse } from '../support/script.js';

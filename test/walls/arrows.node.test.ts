@@ -30,7 +30,7 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
     assert.ok(allowed, `The room ${roomOf(path)} is not in the table.`);
     const text = readFileSync(path, 'utf8');
     // One file may: it finds the chunks of the classic script.
-    if (path !== join('src', 'element', 'lazy.script.ts')) {
+    if (path !== join('src', 'element', 'parts', 'lazy.script.ts')) {
       assert.doesNotMatch(text, /\bimport\s*\(\s*[^'"\s]/, `${path} imports what only its run tells`);
     }
     for (const { fileName: source } of ts.preProcessFile(text, true, true).importedFiles) {
@@ -40,9 +40,10 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
       const isOwn = room === roomOf(path);
       const isNode = source.startsWith('node:') && path === join('src', 'proxy', 'node.ts');
       assert.ok(isOwn || isNode || allowed.includes(room), `${path} imports ${source}`);
-      const isLazy = /^src[/\\](?:markdown|element)[/\\](?:lazy(?:\.script)?|floating|messages|persistence-controller)\.ts$/.test(
-        path,
-      ); // the files that have chunks of their own
+      const isLazy =
+        /^src[/\\](?:markdown|element[/\\](?:parts|turn))[/\\](?:lazy(?:\.script)?|floating|messages|persistence)\.ts$/.test(
+          path,
+        ); // the files that have chunks of their own
       if (!isOwn && !isLazy && source.startsWith('.') && room !== 'index.ts' && roomOf(path) !== 'index.ts') {
         assert.match(source, /\/index\.js$/, `${path} enters ${room} by ${source}, not by its door`);
       }

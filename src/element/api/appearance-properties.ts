@@ -1,0 +1,116 @@
+import type { Locale } from '../../locales/index.js';
+import type { MarkdownOptions } from '../../markdown/index.js';
+import { number, property, text } from './attributes.js';
+import { RequestProperties } from './request-properties.js';
+import type { Suggestion } from '../transcript/welcome-template.js';
+
+/** The properties of `<chat-8080>` that say how it looks and what a visitor can do. */
+export class AppearanceProperties extends RequestProperties {
+  /** How it stands on the page: `inline`, where the tag is; `floating`, a button in a corner that opens a panel; `fullscreen`. Default: `inline`. */
+  @property({ reflect: true, ...text }) mode: string | undefined;
+
+  /** The corner of a floating chat: `bottom-end`, `bottom-start`, `top-end`, `top-start`. Default: `bottom-end`. */
+  @property({ reflect: true, ...text }) placement: string | undefined;
+
+  /** Whether the floating panel is open. */
+  @property({ reflect: true, type: Boolean }) open = false;
+
+  /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
+  @property({ reflect: true, ...text }) theme: string | undefined;
+
+  /** The name of the chat, shown in its header. Default: "Chat". */
+  @property(text) label: string | undefined;
+
+  /** What stands in the empty input. Default: "Write a message…". */
+  @property(text) placeholder: string | undefined;
+
+  /** What stands above an empty conversation. Default: "How can I help?". */
+  @property(text) greeting: string | undefined;
+
+  /** Who answers; screen readers say it before each reply. Default: "Assistant". */
+  @property({ attribute: 'assistant-name', ...text }) assistantName: string | undefined;
+
+  /** URL of an image of who answers, shown in the header. */
+  @property(text) avatar: string | undefined;
+
+  /** What stands below the input, in small letters. */
+  @property(text) disclaimer: string | undefined;
+
+  /** Level of the messages' headings, 2 to 6; the title is one above, a reply's own headings are below. Default: 3. */
+  @property({ attribute: 'heading-level', ...number }) headingLevel: number | undefined;
+
+  /**
+   * `start` puts a message that is sent at the top of the view and leaves it there, `end` follows the reply to its end while the reader is
+   * there, `none` leaves all scrolling to the reader. Default: `start`.
+   */
+  @property({ attribute: 'scroll-mode', ...text }) scrollMode: string | undefined;
+
+  /** What screen readers say of a reply when it is complete: `full`, all of it; `brief`, that it is there; `off`, nothing. Default: `full`. */
+  @property(text) announce: string | undefined;
+
+  /** The key that sends: `enter`; `mod-enter`, Control or ⌘ with Enter; `none`. Control or ⌘ with Enter always sends. Default: `enter`. */
+  @property({ attribute: 'submit-on', ...text }) submitOn: string | undefined;
+
+  /** Keeps conversation and draft over reloads: `none`, `session` (this tab), `local` (this browser, the same in every tab). Default: `none`. */
+  @property(text) persist: string | undefined;
+
+  /**
+   * The name under which it is kept: another one for each chat of a page or site; when it changes, so do conversation and draft.
+   * Default: `chat-8080`.
+   */
+  @property({ attribute: 'storage-key', ...text }) storageKey: string | undefined;
+
+  /**
+   * Hosts whose images load at once, with spaces between them: `example.com *.example.org`. Of all others a click loads them. As a property it
+   * may be an array too.
+   */
+  @property({ attribute: 'image-hosts', ...text }) imageHosts: string | readonly string[] | undefined;
+
+  /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` in replies are formulas. */
+  @property({ type: Boolean }) math = false;
+
+  /** Nothing can be typed or sent. */
+  @property({ reflect: true, type: Boolean }) disabled = false;
+
+  /** The input cannot be changed; messages can be read and copied. */
+  @property({ attribute: 'readonly', reflect: true, type: Boolean }) readOnly = false;
+
+  /** The longest message, in characters (UTF-16 units, as in a textarea). */
+  @property({ attribute: 'maxlength', ...number }) maxLength: number | undefined;
+
+  /** The draft goes with the form around the element under this name. */
+  @property({ reflect: true, ...text }) name: string | undefined;
+
+  /** Shows two buttons below each reply to rate it; a `chat-feedback` event tells. */
+  @property({ type: Boolean }) feedback = false;
+
+  /** A floating chat without its button: the page opens it. */
+  @property({ attribute: 'without-launcher', type: Boolean }) withoutLauncher = false;
+
+  /** Without title and header buttons. */
+  @property({ attribute: 'without-header', type: Boolean }) withoutHeader = false;
+
+  /** Without the button that copies a message. */
+  @property({ attribute: 'without-copy', type: Boolean }) withoutCopy = false;
+
+  /** The visitor cannot edit what was sent. */
+  @property({ attribute: 'without-edit', type: Boolean }) withoutEdit = false;
+
+  /** The visitor cannot ask for another answer. */
+  @property({ attribute: 'without-regenerate', type: Boolean }) withoutRegenerate = false;
+
+  /** Shows no suggestions. */
+  @property({ attribute: 'without-suggestions', type: Boolean }) withoutSuggestions = false;
+
+  /** Writes every event of the chat to the console. */
+  @property({ type: Boolean }) debug = false;
+
+  /** What a visitor may want to ask first: texts, or `{label, text}`. */
+  @property({ attribute: false }) suggestions: readonly Suggestion[] | undefined;
+
+  /** Words in place of the built-in ones, by their names in `locales/en.ts`. */
+  @property({ attribute: false }) strings: Partial<Locale> | undefined;
+
+  /** Draws code of some languages: `{mermaid: (code, {signal}) => Node | Promise<Node>}`. */
+  @property({ attribute: false }) fences: MarkdownOptions['fences'];
+}

@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
+import type { Locale } from '../../locales/index.js';
+import { countdown } from './countdown-directive.js';
+import type { EditController } from './edit-controller.js';
+import { actionsTemplate } from './actions-template.js';
+import { textButton } from '../controls/buttons.js';
+import { errorIcon } from '../controls/icons.js';
+import { partTemplates } from './parts-template.js';
+import type { MessageView } from './message-view.js';
+
+export function messageTemplate(view: MessageView): TemplateResult {
+  const { message, style, edit, isTabStop } = view;
+  const name = message.role === 'user' ? style.strings.you : style.assistantName;
+  return html`
+    <article
+      class="message ${message.role}"
+      part="message ${message.role} ${message.error ? 'error' : ''}"
+      id=${message.id}
+      aria-labelledby="heading-${message.id}"
+      tabindex=${isTabStop ? 0 : -1}
+    >
+      <div class="visually-hidden" id="heading-${message.id}" role="heading" aria-level=${style.headingLevel}>
+        ${style.strings.said(name)}
+      </div>
+      ${edit ? editTemplate(style.strings, edit) : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`}
+      ${edit || isUnsettled(message) ? nothing : actionsTemplate(view)}
+    </article>
+  `;
+}
+
+function editTemplate(strings: Locale, edit: EditController): TemplateResult {
+  return html`<div class="edit">
+    <div class="field" data-value=${edit.value}>
+      <textarea
+        class="textarea"
+        rows="1"
+        dir="auto"
+        aria-label=${strings.editing}
+        @input=${edit.onInput}
+        @keydown=${edit.onKeydown}
+      ></textarea>
+    </div>
+    <div class="edit-actions">
+      ${textButton(strings.cancel, 'cancel-button', edit.cancel)} ${textButton(strings.save, 'save-button', edit.save)}
+    </div>
+  </div>`;
+}
+
+function statusTemplate(view: MessageView): unknown {
+  const { message, pending, isLast, actions } = view;
+  const { strings, isSetUp } = view.style;
+  const more = isLast && isSetUp ? textButton(strings.continueReply, 'continue-button', actions.continueReply) : nothing;
+  switch (message.status) {
+    case 'waiting':
+      if (!pending) return nothing;
+      return html`<p class="pending" part="pending">
+        <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+        <span>${waitingText(strings, message)}</span>
+      </p>`;
+    case 'stopped':
+      return note(strings.stopped, messageText(message) === '' ? nothing : more);
+    case 'cut':
+      return note(strings.cut, more);
+    case 'filtered':
+      return note(strings.errors['content-filter']);
+    case 'failed':
+    case 'interrupted':
+      return view.isErrorHandled ? nothing : errorTemplate(view);
+    case 'done':
+      return messageText(message) === '' && toolCalls(message).length === 0 ? note(strings.empty) : nothing;
+    case 'streaming':
+      return nothing;
+  }
+}
+
+function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }: MessageView): TemplateResult {
+  const retryAt = message.error?.retryAt;
+  return html`<div class="error" part="error">
+    <span class="error-icon">${errorIcon}</span>
+    <p class="error-text">
+      <bdi>${errorText(strings, message)}</bdi>
+      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : nothing)) : nothing}
+    </p>
+    ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
+  </div>`;
+}
+
+function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
+  if (!retry) return strings.waiting;
+  return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
+}
+
+/** What a visitor reads of an error. */
+export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 'error' | 'status'>): string {
+  const code = error?.code ?? 'interrupted';
+  return code === 'interrupted' && status === 'failed' ? strings.nothingCame : strings.errors[code];
+}
+
+function note(text: string, action: unknown = nothing): TemplateResult {
+  return html`<p class="note"><bdi>${text}</bdi>${action}</p>`;
+}

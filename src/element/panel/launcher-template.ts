@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../../locales/index.js';
+import { chatIcon, closeIcon } from '../controls/icons.js';
+
+export interface LauncherView {
+  strings: Locale;
+  open: boolean;
+  unread: number;
+  onClick: () => void;
+}
+
+/** In the top layer too (a popover), or an ancestor with a transform would carry it along. */
+export function launcherTemplate({ strings, open, unread, onClick }: LauncherView): TemplateResult {
+  const name = open ? strings.close : unread > 0 ? `${strings.open}, ${strings.unread(unread)}` : strings.open;
+  return html`<button
+    class="launcher"
+    part="launcher"
+    type="button"
+    popover="manual"
+    aria-haspopup="dialog"
+    aria-expanded=${open ? 'true' : 'false'}
+    aria-label=${name}
+    title=${name}
+    @click=${onClick}
+  >
+    ${open ? closeIcon : html`<slot name="launcher-icon">${chatIcon}</slot>`}
+    ${!open && unread > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}
+  </button>`;
+}

@@ -1,0 +1,87 @@
+import type { Conversation } from '../../conversation/index.js';
+import { persist } from '../../conversation/storage.js';
+import type { Place } from '../transcript/scroll-controller.js';
+
+const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
+
+/** What is kept beside the messages: what the visitor had before them. */
+export interface SavedView {
+  readonly draft: string;
+  readonly open: boolean;
+  readonly place: Place | undefined;
+}
+
+/** Keeps the conversation, and how it was looked at, over reloads. A chunk of its own: most chats keep nothing. */
+export class PersistenceController {
+  #end: (() => void) | undefined;
+  /** Where, and under which name, what is kept now, or was kept last. */
+  #storage: Storage | undefined;
+  #key: string | undefined;
+  #conversation: Conversation | undefined;
+  /** There was something of it in the storage at the end. */
+  #wasStored = false;
+
+  constructor(
+    private readonly host: { value: string; readonly isConnected: boolean },
+    private readonly view: () => SavedView,
+  ) {}
+
+  /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
+  start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
+    this.stop();
+    if (!this.host.isConnected) return undefined; // it has come and gone, and starts when it is back
+    const isSame = conversation === this.#conversation;
+    const isOtherKey = this.#key !== undefined && this.#key !== key;
+    const storageBefore = this.#storage;
+    if (isOtherKey) {
+      // Another visitor, perhaps: what was said and written so far is kept under its own key.
+      if (isSame) conversation.replace(nothing, []);
+      this.host.value = '';
+    }
+    this.#conversation = conversation;
+    this.#key = key;
+    try {
+      this.#storage = kind === 'local' ? localStorage : sessionStorage;
+    } catch {
+      this.#storage = undefined;
+      return undefined; // cookies are blocked, or the frame is sandboxed
+    }
+    const isSamePlace = isSame && !isOtherKey && this.#storage === storageBefore;
+    // Somebody has cleared it while the element was out of the document.
+    if (isSamePlace && this.#wasStored && this.#read(key) === null) conversation.clear();
+    this.#end = persist(conversation, { storage: kind, key });
+    addEventListener('pagehide', this.#save);
+    try {
+      const view = JSON.parse(this.#read(`${key}:view`) ?? 'null') as SavedView | null;
+      return typeof view?.draft === 'string' ? view : undefined; // anybody may have written there
+    } catch {
+      return undefined;
+    }
+  }
+
+  stop(): void {
+    if (!this.#end) return;
+    this.#save();
+    removeEventListener('pagehide', this.#save);
+    this.#end();
+    this.#end = undefined;
+    this.#wasStored = typeof this.#read(this.#key) === 'string';
+  }
+
+  readonly #save = (): void => {
+    try {
+      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.view()));
+    } catch {
+      // Full: the messages are worth more, and have a place of their own.
+    }
+  };
+
+  /** @returns null where there is nothing, undefined where that cannot be told */
+  #read(key = ''): string | null | undefined {
+    try {
+      return this.#storage?.getItem(key);
+    } catch {
+      return undefined;
+    }
+  }
+}
