@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { languages } from './src/locales/languages.js';
+import { classicScript } from './.build/classic-script.js';
+import { parts } from './src/parts.js';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,17 +21,42 @@ const litWithoutGlobals: Plugin = {
       : undefined,
 };
 
+const terserOptions = {
+  ecma: 2020,
+  module: true,
+  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+} as const;
+
+const partOf = new Map(Object.entries(parts).map(([name, { module }]) => [at(`src/${module}`), name]));
+
+/** Of a part of the classic script. The languages of code are one file each, which highlight.js names. */
+function partFile(module: string): string | undefined {
+  const name = partOf.get(module) ?? /highlightjs.*\/(languages\/.+?)(?:\.min)?\.js$/.exec(module)?.[1];
+  return name && `chat-8080/${name}.js`;
+}
+
 /**
- * Two builds:
- * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. What a reply
- *   may need later (colours, formulas, rare entities), and what only some pages need (saving, tools), is chunks beside them.
- * - `vite build --mode script` → `dist/chat-8080.js`: one classic script with everything that a first reply needs. It loads the same chunks.
+ * Two builds, both from the table of parts (`src/parts.ts`):
+ * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. The parts are
+ *   in `dist/parts`.
+ * - `vite build --mode script` → `dist/chat-8080.js`: one classic script, and its parts in `dist/chat-8080`. Nothing else is needed on a page.
  */
 export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script';
   return {
     plugins: [
-      ...(script ? [litWithoutGlobals] : []),
+      ...(script
+        ? [
+            litWithoutGlobals,
+            classicScript({
+              entry: at('src/script.ts'),
+              importer: at('src/import-part.ts'),
+              file: 'chat-8080.js',
+              partFile,
+              terser: terserOptions,
+            }),
+          ]
+        : []),
       minifyTemplateLiterals({
         include: ['src/**/*.ts'],
         failOnError: true,
@@ -38,58 +64,41 @@ export default defineConfig(({ mode }): UserConfig => {
         options: { minifyOptions: { keepClosingSlash: true, removeEmptyAttributes: false } },
       }) as never,
     ],
-    resolve: script
-      ? { alias: [{ find: /^\.{1,2}\/(?:parts\/)?lazy\.js$/, replacement: at('./src/element/parts/lazy.script.ts') }] }
-      : {},
     publicDir: false,
     build: {
       target: 'es2022',
-      // 1.6 % smaller than with Vite's own minifier, by the script's size in brotli.
-      minify: 'terser',
-      terserOptions: {
-        ecma: 2020,
-        module: !script,
-        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
-      },
       sourcemap: true,
       emptyOutDir: !script,
-      // Whose work is in the chunks, and under which licence.
-      license: script ? false : { fileName: 'licenses.md' },
-      lib: script
-        ? { entry: at('src/script.ts'), formats: ['iife'], name: 'chat8080', fileName: () => 'chat-8080.js' }
-        : {
-            entry: {
-              index: at('src/index.ts'),
-              element: at('src/element/index.ts'),
-              headless: at('src/headless.ts'),
-              markdown: at('src/markdown/index.ts'),
-              highlight: at('src/highlight/highlight.ts'),
-              math: at('src/math/math.ts'),
-              'entity-table': at('src/markdown/entity-table.ts'),
-              messages: at('src/element/parts/messages.ts'),
-              floating: at('src/element/parts/floating.ts'),
-              persist: at('src/element/turn/persistence.ts'),
-              tools: at('src/conversation/tools.ts'),
-              'page-check': at('src/element/hints/page-check.ts'),
-              'json-config': at('src/element/api/json-child.ts'),
-              'hint-texts': at('src/element/hints/hint-texts.ts'),
-              ...Object.fromEntries(languages.map((language) => [`locales/${language}`, at(`./src/locales/${language}.ts`)])),
-              proxy: at('src/proxy/index.ts'),
-              'proxy-node': at('src/proxy/node.ts'),
-            },
-            formats: ['es'],
-            fileName: (_format, name) => `${name}.js`,
+      ...(!script && {
+        // 1.6 % smaller than with Vite's own minifier, by the script's size in brotli.
+        minify: 'terser',
+        terserOptions,
+        // Whose work is in the parts, and under which licence.
+        license: { fileName: 'licenses.md' },
+        lib: {
+          entry: {
+            index: at('src/index.ts'),
+            element: at('src/element/index.ts'),
+            headless: at('src/headless.ts'),
+            markdown: at('src/markdown/index.ts'),
+            proxy: at('src/proxy/index.ts'),
+            'proxy-node': at('src/proxy/node.ts'),
+            ...Object.fromEntries(Array.from(partOf, ([module, name]) => [`parts/${name}`, module])),
           },
-      rolldownOptions: {
-        // No file that only passes on another one's exports: a browser would have to ask for both, one after the other.
-        preserveEntrySignatures: 'allow-extension',
-        external: script ? [] : [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
-        output: {
-          // Vite keeps white space in ES library output unless it is asked outright.
-          minify: true,
-          ...(!script && { chunkFileNames: 'chunks/[name].js' }),
+          formats: ['es'],
+          fileName: (_format, name) => `${name}.js`,
         },
-      },
+        rolldownOptions: {
+          // No file that only passes on another one's exports: a browser would have to ask for both, one after the other.
+          preserveEntrySignatures: 'allow-extension',
+          external: [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
+          output: {
+            // Vite keeps white space in ES library output unless it is asked outright.
+            minify: true,
+            chunkFileNames: 'chunks/[name].js',
+          },
+        },
+      }),
     },
   };
 });

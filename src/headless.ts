@@ -7,8 +7,6 @@ export {
   emptyState,
   isUnsettled,
   messageText,
-  persist,
-  SavableConversation as Conversation,
   toolCalls,
   versions,
   type ChatMessage,
@@ -20,13 +18,13 @@ export {
   type MessageError,
   type MessageStatus,
   type Part,
-  type PersistOptions,
   type QueuedMessage,
-  type SavedConversation,
-  type StorageLike,
   type TextPart,
   type Timing,
   type Tool,
   type ToolCallPart,
   type ToolCallState,
 } from './conversation/index.js';
+export { SavableConversation as Conversation } from './conversation/savable-conversation.js';
+export type { SavedConversation } from './conversation/saved-format.js';
+export { persist, type PersistOptions, type StorageLike } from './conversation/storage.js';

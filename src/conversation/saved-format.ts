@@ -2,6 +2,7 @@
  * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
  * what is unknown is left out, and what cannot be a conversation is refused whole.
  */
+import type { Draft } from './draft.js';
 import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState, QueuedMessage } from './state.js';
 
 export const version = 1;
@@ -105,6 +106,14 @@ function readQueued(value: Json): SavedQueuedMessage | undefined {
   const { id, owner } = value;
   const parts = readAll(value['parts'], readPart);
   return isText(id) && isText(owner) && parts ? { id, owner, parts } : undefined;
+}
+
+/** A draft as it was kept; at first that was its text alone. */
+export function readDraft(value: unknown): Draft | undefined {
+  if (isText(value)) return { text: value, parts: [] };
+  if (!isObject(value) || !isText(value['text'])) return undefined;
+  const parts = readAll(value['parts'], readPart) ?? [];
+  return { text: value['text'], parts: parts.filter((part) => part.type === 'image_url' || part.type === 'input_audio') };
 }
 
 function readChosen(value: unknown): Choices | undefined {

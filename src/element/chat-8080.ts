@@ -1,25 +1,32 @@
-import type { PropertyValues } from 'lit';
-import type { ChatMessage, Conversation, ConversationState } from '../conversation/index.js';
+import { nothing, type PropertyValues } from 'lit';
+import type { ChatMessage, ConversationState } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
-import { checkStyleWords, headingLevelOf, modeOf, persistenceOf, scrollModeOf } from './api/appearance.js';
+import { checkStyleWords, persistenceOf } from './api/appearance.js';
 import { property } from './api/attributes.js';
-import { isTouchOnly } from './composer/composer-controller.js';
-import { ChunkController } from './parts/chunk-controller.js';
-import { endpointOf } from './api/conversation-options.js';
+import { isSetUp } from './api/availability.js';
+import { childrenParsed, hasJsonChild } from './api/children.js';
 import { ConversationElement } from './api/conversation-element.js';
-import { ConversationEvents, dispatch, type ChatEventDetails } from './api/events.js';
-import { FrameController } from './turn/frame-controller.js';
-import { hint } from './hints/hints.js';
-import { LocaleController } from './panel/locale-controller.js';
-import { messageStyle } from './message/message-style.js';
-import { PendingController } from './turn/pending-controller.js';
-import type { ScrollController } from './transcript/scroll-controller.js';
+import { ConversationEvents, emitter } from './api/events.js';
 import { setStates } from './api/states.js';
+import { ComposerController } from './composer/composer-controller.js';
+import { hint } from './hints/hints.js';
+import { isOdd } from './hints/suspicion.js';
+import type { Begin } from './host.js';
+import { FocusController } from './panel/focus-controller.js';
+import { LocaleController } from './panel/locale-controller.js';
+import { modeOf, type PanelFrame } from './panel/modes.js';
+import { PanelActions } from './panel/panel-actions.js';
 import { panelTemplate } from './panel/panel-template.js';
-import type { MessageStyle } from './message/message-view.js';
-import { TurnController } from './turn/turn.js';
-import { VisitorController } from './composer/visitor-controller.js';
+import { sectionTemplate } from './panel/section-template.js';
+import { PartLoader } from './parts/part-loader.js';
+import { PartStyles } from './parts/part-styles.js';
+import type { Transcript } from './transcript/transcript.js';
+import { AnnouncerController } from './turn/announcer-controller.js';
+import { FrameController } from './turn/frame-controller.js';
+import { PendingController } from './turn/pending-controller.js';
+import type { Persistence, SavedView } from './turn/persistence.js';
+import { Turn } from './turn/turn.js';
 
 /**
  * A chat with a model behind an OpenAI-compatible `POST /v1/chat/completions`: a list of messages and an input.
@@ -31,7 +38,7 @@ import { VisitorController } from './composer/visitor-controller.js';
  * @fires beforetoggle - The floating panel is about to open or close; opening can be prevented.
  * @fires toggle - The floating panel has opened or closed.
  * @fires input - The visitor has typed.
- * @fires chat-send - The visitor sends `content`. Preventable; the draft stays then.
+ * @fires chat-send - The visitor sends a message: `text`, and in `parts` what goes along with it. Preventable; the draft stays then.
  * @fires chat-request - A request is about to go out: `url`, `headers` and `body` can be changed; `respondWith(Response | AsyncIterable)` answers in the server's stead. Preventable.
  * @fires chat-response-start - The first piece of a reply has come: `message`.
  * @fires chat-response-end - A reply has ended, in whatever way: `message`, `finishReason`, `usage`, `timing`, `requestId`.
@@ -108,70 +115,58 @@ export class Chat8080 extends ConversationElement {
   static readonly version = '0.1.0';
 
   readonly #internals = this.attachInternals();
+  readonly #emit = emitter(this);
+  readonly #parts = new PartLoader(this);
+  readonly #partStyles = new PartStyles(this);
+  /** These: once their parts are there. */
+  #transcript: Transcript | undefined;
+  #frame: PanelFrame | undefined;
+  #persistence: Persistence | undefined;
+
   readonly #frames = new FrameController(this);
   readonly #pending = new PendingController(this);
-  /** Once its chunk is there. */
-  #scroll: ScrollController | undefined;
   readonly #locale = new LocaleController(this);
-  readonly #visitor = new VisitorController(
-    this,
-    (type, detail) => this.#tell(type, detail),
-    () => this.#canSend,
-  );
-  readonly #chunks = new ChunkController(this, {
-    messages: (module) => {
-      this.#visitor.equip(module, () => this.#scroll);
-      this.#scroll = new module.ScrollController(this, () => scrollModeOf(this));
-      this.#scroll.update(this.conversation.state);
-    },
-    panel: ({ PanelController, phone }) =>
-      new PanelController(
-        this,
-        () => modeOf(this) === 'floating',
-        () => this.#focusInside(),
-        phone,
-      ),
-    persistence: (Persistence) =>
-      new Persistence(this, () => ({ draft: this.value, open: this.open, place: this.#scroll?.place })),
-  });
-  readonly #events = new ConversationEvents((type, detail) => this.#tell(type, detail));
-  readonly #turns = new TurnController({
-    element: this,
-    tell: (type, detail) => this.#tell(type, detail),
+  readonly #announcer = new AnnouncerController(this);
+  readonly #events = new ConversationEvents(this.#emit);
+  readonly #turn = new Turn(this, {
+    emit: this.#emit,
+    events: this.#events,
+    announcer: this.#announcer,
     strings: () => this.#locale.strings,
-    isSetUp: () => this.#isSetUp,
-    hasOwnOptions: () => this.#hasOwnOptions,
-    began: () => this.#scroll?.attach(),
-    ended: () => {
-      if (modeOf(this) === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.replied());
-    },
-    isErrorHandled: (id) => this.#events.handled.has(id),
-    wordsOf: (drawn) => this.#visitor.wordsOf?.(drawn),
+    transcript: () => this.#transcript,
+    ended: () => void this.#loadFrame().then((frame) => frame?.replied()),
   });
+  readonly #composer = new ComposerController(this, this.#internals, {
+    asker: this.#turn,
+    editLast: () => this.#transcript?.actions.editLast(),
+  });
+  readonly #focus = new FocusController(this);
+  readonly #actions = new PanelActions(this, {
+    asker: this.#turn,
+    focus: this.#focus,
+    transcript: () => this.#transcript,
+  });
+
   #unsubscribe: (() => void) | undefined;
-  #style: MessageStyle | undefined;
-  #isFormDisabled = false;
   /** Everything that the first render shows is there. */
   #isReady = false;
-  #pageChecked: Promise<void> | undefined;
+  #pageChecked: Promise<unknown> | undefined;
 
   /** What is written in the input and not sent yet. */
   @property({ attribute: false, noAccessor: true })
   get value(): string {
-    return this.#visitor.composer.value;
+    return this.#composer.text;
   }
 
   set value(value: string | number | null | undefined) {
-    this.#visitor.composer.value = String(value ?? '');
-    this.#internals.setFormValue(this.value);
-    this.requestUpdate();
+    this.#composer.text = String(value ?? '');
   }
 
   /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
-    if (!this.#tell('chat-clear', null)) return;
-    this.#turns.announcer.clear();
-    this.#visitor.feedback.clear();
+    if (!this.#emit('chat-clear', null)) return;
+    this.#announcer.clear();
+    this.#transcript?.actions.ratings.clear();
     this.conversation.clear();
   }
 
@@ -190,14 +185,14 @@ export class Chat8080 extends ConversationElement {
    * @param force true opens it, false closes it. Default: whichever is not the case.
    */
   toggle(force?: boolean): void {
-    if (this.#chunks.panel) this.#chunks.panel.toggle(force);
-    else if (modeOf(this) === 'floating') void this.#chunks.loadPanel().then(() => this.#chunks.panel?.toggle(force));
+    if (this.#frame) this.#frame.toggle(force);
+    else void this.#loadFrame().then((frame) => frame?.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
   scrollToEnd(): void {
     // What a page has just added has to be drawn first.
-    void this.updateComplete.then(() => this.#scroll?.scrollToEnd());
+    void this.updateComplete.then(() => this.#transcript?.scroll.scrollToEnd());
   }
 
   /** Focuses the input. */
@@ -223,7 +218,7 @@ export class Chat8080 extends ConversationElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.conversation.stop();
-      this.#chunks.persistence?.stop();
+      this.#persistence?.stop();
       this.#unsubscribe?.();
       this.#unsubscribe = undefined;
     });
@@ -231,7 +226,7 @@ export class Chat8080 extends ConversationElement {
 
   /** On the way from document to document its stylesheets get lost. */
   adoptedCallback(): void {
-    if (this.hasUpdated) this.#chunks.adopt();
+    if (this.hasUpdated) this.#partStyles.adopt();
   }
 
   /** The form around the element was reset. */
@@ -239,9 +234,8 @@ export class Chat8080 extends ConversationElement {
     this.value = '';
   }
 
-  /** A fieldset around the element was disabled. */
-  formDisabledCallback(disabled: boolean): void {
-    this.#isFormDisabled = disabled;
+  /** A fieldset around the element was disabled, or enabled. */
+  formDisabledCallback(): void {
     // Where a property was the cause Lit is in the middle of its update, and would take this for a part of it.
     queueMicrotask(() => this.requestUpdate());
   }
@@ -251,18 +245,12 @@ export class Chat8080 extends ConversationElement {
     if (typeof state === 'string' && this.value === '') this.value = state;
   }
 
-  /**
-   * The first render waits for the children, so that nothing is drawn, and nothing said of the page, that a JSON child would change; and for
-   * what takes a saved conversation back and draws it, so that it stands in one paint.
-   */
+  /** The first render waits for {@link #prepare}. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
       void super.scheduleUpdate(); // draws nothing, but Lit hands over the properties that were set before the element was defined
       this.isUpdatePending = true;
-      await this.#chunks.applyChildren((this.constructor as typeof Chat8080).elementProperties);
-      const messages = this.#chunks.loadMessages();
-      const persists = persistenceOf(this) !== 'none';
-      if (persists || this.messages.length > 0) await Promise.all([messages, persists && this.#chunks.loadPersistence()]);
+      await this.#prepare();
       this.#isReady = true;
     }
     await super.scheduleUpdate();
@@ -281,72 +269,51 @@ export class Chat8080 extends ConversationElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!this.hasUpdated || changed.has('persist')) this.#startPersistence();
-    if (modeOf(this) === 'floating') void this.#chunks.loadPanel();
+    void this.#loadFrame();
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    this.#pageChecked = this.#chunks.checkPage((this.constructor as typeof Chat8080).observedAttributes);
-    if (this.hasAttribute('autofocus') && modeOf(this) !== 'floating') this.focus({ preventScroll: true });
+    this.#pageChecked = this.#checkPage();
+    if (this.hasAttribute('autofocus') && !modeOf(this).isClosable) this.focus({ preventScroll: true });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#internals.setFormValue(this.value);
     setStates(this.#internals, this.conversation.state, {
       open: this.open,
       offline: !navigator.onLine,
-      detached: this.#scroll?.detached === true,
-      unread: (this.#chunks.panel?.unread ?? 0) > 0,
+      detached: this.#transcript?.scroll.detached === true,
+      unread: (this.#frame?.unread ?? 0) > 0,
     });
-    if (!this.#isSetUp) void this.#pageChecked?.then(() => hint(this, 'missing-endpoint')); // unless that has said why
+    if (!isSetUp(this)) void this.#pageChecked?.then(() => hint(this, 'missing-endpoint')); // unless that has said why
   }
 
   protected override render(): unknown {
-    const { strings } = this.#locale;
     checkStyleWords(this);
-    const isEquipped = this.#visitor.edit !== undefined;
-    this.#style = messageStyle(this, strings, headingLevelOf(this), this.#isSetUp, this.#isDisabled, isEquipped, this.#style);
-    return panelTemplate({
-      element: this,
+    const { strings } = this.#locale;
+    const { part, isClosable } = modeOf(this);
+    if (part && !this.#frame && !this.#parts.isMissing(part)) return nothing; // it is on its way
+    const label = this.label ?? strings.label;
+    const content = panelTemplate({
+      host: this,
       strings,
-      style: this.#style,
-      visitor: this.#visitor,
+      label,
+      canClose: isClosable && this.#frame !== undefined,
+      actions: this.#actions,
+      composer: this.#composer,
+      transcript: this.#transcript,
       state: this.conversation.state,
-      busy: this.conversation.busy,
-      mode: modeOf(this) === 'floating' && !this.#chunks.panel ? 'loading' : modeOf(this),
-      isSetUp: this.#isSetUp,
-      isDisabled: this.#isDisabled,
-      canSend: this.#canSend,
       pending: this.#pending.pending,
-      unread: this.#chunks.panel?.unread ?? 0,
-      scroll: this.#scroll,
       handled: this.#events.handled,
-      announcement: this.#turns.announcer.text,
+      announcement: this.#announcer.text,
     });
+    const view = { strings, label, content, onKeydown: this.#actions.onKeydown };
+    return part && this.#frame ? this.#frame.render(view) : sectionTemplate(view);
   }
 
-  get #isSetUp(): boolean {
-    return this.#hasOwnOptions || endpointOf(this) !== '';
-  }
-
-  /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
-  get #hasOwnOptions(): boolean {
-    return this.isGiven && endpointOf(this) === '' && this.conversation.options.endpoint !== '';
-  }
-
-  get #isDisabled(): boolean {
-    return this.disabled || this.#isFormDisabled;
-  }
-
-  get #canSend(): boolean {
-    return this.#isSetUp && !this.#isDisabled && !this.readOnly && !this.conversation.busy;
-  }
-
-  protected override ask(
-    begin: (conversation: Conversation) => Promise<ChatMessage | undefined>,
-  ): Promise<ChatMessage | undefined> {
-    return this.#turns.ask(begin);
+  protected override ask(begin: Begin): Promise<ChatMessage | undefined> {
+    return this.#turn.ask(begin);
   }
 
   protected override conversationChanged(): void {
@@ -355,19 +322,94 @@ export class Chat8080 extends ConversationElement {
     if (this.isConnected) this.#subscribe();
   }
 
-  protected override get words(): Locale {
+  protected override get localeStrings(): Locale {
     return this.#locale.strings;
   }
 
-  #focusInside(): void {
-    const title = this.renderRoot.querySelector<HTMLElement>('.title');
-    if (isTouchOnly() && title) title.focus({ preventScroll: true });
-    else this.focus({ preventScroll: true });
+  /**
+   * Asks for every part that the page needs, all at once. The first render waits for the children, so that nothing is drawn, and nothing said
+   * of the page, that a JSON child would change; and for what takes a saved conversation back and draws it, so that it stands in one paint.
+   */
+  async #prepare(): Promise<void> {
+    void this.#loadParts();
+    await childrenParsed(this);
+    if (hasJsonChild(this)) {
+      const { elementProperties } = this.constructor as typeof Chat8080;
+      await this.#parts.load(
+        'json-child',
+        () => import('./api/json-child.js'),
+        ({ applyJson }) => applyJson(this, elementProperties),
+      );
+    }
+    const loaded = this.#loadParts(); // with what the JSON asks for
+    if (persistenceOf(this) !== 'none' || this.messages.length > 0) await loaded;
   }
 
-  #tell<Type extends keyof ChatEventDetails>(type: Type, detail: ChatEventDetails[Type]): boolean {
-    if (this.debug) console.debug('<chat-8080>', type, detail);
-    return dispatch(this, type, detail);
+  #loadParts(): Promise<unknown> {
+    void this.#loadFrame();
+    return Promise.all([this.#loadTranscript(), persistenceOf(this) !== 'none' && this.#loadPersistence()]);
+  }
+
+  #loadTranscript(): Promise<unknown> {
+    return this.#parts.load(
+      'transcript',
+      () => import('./parts/transcript.js'),
+      (module) => {
+        this.#partStyles.add(module.styles);
+        this.#transcript = new module.Transcript(this, { asker: this.#turn, emit: this.#emit, focus: this.#focus });
+        this.requestUpdate();
+      },
+    );
+  }
+
+  /** @returns undefined where the chat is a section of the page */
+  async #loadFrame(): Promise<PanelFrame | undefined> {
+    const { part, load } = modeOf(this);
+    if (!part) return undefined;
+    return this.#parts.load(part, load, ({ styles: text, createFrame }) => {
+      this.#partStyles.add(text);
+      this.#frame = createFrame(this, { focusInside: () => this.#focus.focusPanel() });
+      this.requestUpdate();
+      return this.#frame;
+    });
+  }
+
+  #loadPersistence(): Promise<unknown> {
+    const view = (): SavedView => ({
+      draft: this.#composer.draft,
+      open: this.open,
+      place: this.#transcript?.scroll.place,
+    });
+    return this.#parts.load(
+      'persistence',
+      () => import('./parts/persistence.js'),
+      (module) => (this.#persistence = new module.Persistence(this.#composer, view)),
+    );
+  }
+
+  #startPersistence(): void {
+    const kind = persistenceOf(this);
+    if (kind !== 'none' && !this.#persistence) {
+      void this.#loadPersistence().then(() => this.#persistence && this.requestUpdate('persist'));
+      return;
+    }
+    this.#persistence?.stop();
+    if (kind === 'none' || !this.isConnected) return; // what has come and gone starts when it is back
+    const view = this.#persistence?.start(this.conversation, kind, this.storageKey ?? 'chat-8080');
+    if (!view) return;
+    if (this.value === '') this.#composer.draft = view.draft;
+    if (modeOf(this).isClosable && view.open) this.open = true;
+    if (this.#transcript) this.#transcript.scroll.place = view.place;
+  }
+
+  async #checkPage(): Promise<void> {
+    const { observedAttributes } = this.constructor as typeof Chat8080;
+    if (!isOdd(this, observedAttributes)) return;
+    await this.#parts.load(
+      'page-check',
+      () => import('./hints/page-check.js'),
+      ({ checkPage }) => checkPage(this, observedAttributes),
+    );
   }
 
   #subscribe(): void {
@@ -377,24 +419,8 @@ export class Chat8080 extends ConversationElement {
     this.#unsubscribe = this.conversation.subscribe((state) => this.#onChange(state));
   }
 
-  #startPersistence(): void {
-    const kind = persistenceOf(this);
-    const { persistence } = this.#chunks;
-    if (kind !== 'none' && !persistence) {
-      void this.#chunks.loadPersistence().then(() => this.#chunks.persistence && this.requestUpdate('persist'));
-      return;
-    }
-    persistence?.stop();
-    if (kind === 'none') return;
-    const view = persistence?.start(this.conversation, kind, this.storageKey ?? 'chat-8080');
-    if (!view) return;
-    if (this.value === '') this.#visitor.composer.value = view.draft;
-    if (modeOf(this) === 'floating' && view.open) this.open = true;
-    if (this.#scroll) this.#scroll.place = view.place;
-  }
-
   #onChange(state: ConversationState): void {
-    this.#scroll?.update(state);
+    this.#transcript?.update(state);
     this.#pending.update(this.conversation.busy);
     this.#events.update(state, this.conversation.busy);
     this.#frames.requestUpdate();

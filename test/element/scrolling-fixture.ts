@@ -1,6 +1,5 @@
 // A transcript that is scrolled: what a reader sees of it, frame by frame.
 import { Conversation } from '../../src/conversation/index.js';
-import { loadMarkdown } from '../../src/element/message/markdown-directive.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { chunk, script, sse } from '../support/script.js';
@@ -64,7 +63,7 @@ export async function scrolled(
   });
   Object.assign(element.style, { blockSize: '576px', inlineSize: '500px' });
   const transcript = find(element, '.transcript')!;
-  await loadMarkdown(); // the first page of a run is slower than the first message of its visitor
+  await import('../../src/element/parts/transcript.js'); // the first page of a run is slower than the first message of its visitor
   await drawn(2);
   return {
     element,

@@ -2,7 +2,9 @@ import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import { number, property, text } from './attributes.js';
 import { RequestProperties } from './request-properties.js';
-import type { Suggestion } from '../transcript/welcome-template.js';
+
+/** A suggestion: what is sent, and what stands on its button where that is something else. */
+export type Suggestion = string | { readonly text: string; readonly label?: string };
 
 /** The properties of `<chat-8080>` that say how it looks and what a visitor can do. */
 export class AppearanceProperties extends RequestProperties {

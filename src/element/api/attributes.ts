@@ -1,4 +1,5 @@
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
+import { hint } from '../hints/hints.js';
 
 /** Lit's decorator of that name, for the decorators that TypeScript compiles here alone: its own, for all kinds, is 0.25 kB (brotli) more. */
 export const property =
@@ -15,3 +16,36 @@ export const number = {
   converter: (value: string | null): number | undefined =>
     value === null ? undefined : value.trim() === '' ? NaN : Number(value),
 };
+
+/** An element that has a property of this name; JSON, or a page without types, may have set it to anything. */
+export type Having<Name extends string> = Element & Readonly<Record<Name, string | number | boolean | null | undefined>>;
+
+/** @returns undefined for what is not set, or is no number */
+export function numberOf<Name extends string>(element: Having<Name>, name: Name): number | undefined {
+  const value: string | number | boolean | undefined = element[name] ?? undefined;
+  if (value === undefined || (typeof value === 'number' && Number.isFinite(value))) return value;
+  const attribute = attributeOf(element, name);
+  hint(element, 'invalid-number', attribute, element.getAttribute(attribute) ?? String(value));
+  return undefined;
+}
+
+/**
+ * Enumerations are read as HTML reads its own: without regard to case, and an unknown word means the default.
+ * @param allowed the default first
+ */
+export function keyword<Name extends string, Word extends string>(
+  element: Having<Name>,
+  name: Name,
+  allowed: readonly [Word, ...Word[]],
+): Word {
+  const value = String(element[name] ?? allowed[0]);
+  const found = allowed.find((word) => word === value.toLowerCase());
+  if (found) return found;
+  hint(element, 'invalid-value', attributeOf(element, name), value, allowed.join(', '), allowed[0]);
+  return allowed[0];
+}
+
+function attributeOf(element: Element, name: string): string {
+  const declared = (element.constructor as typeof ReactiveElement).elementProperties.get(name)?.attribute;
+  return typeof declared === 'string' ? declared : name;
+}

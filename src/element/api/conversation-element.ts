@@ -7,9 +7,11 @@ import {
   type Usage,
 } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
+import { hint } from '../hints/hints.js';
+import type { Begin } from '../host.js';
 import { AppearanceProperties } from './appearance-properties.js';
 import { property } from './attributes.js';
-import { hint } from '../hints/hints.js';
+import { markAsGiven } from './availability.js';
 import { exportTranscript } from './transcript-export.js';
 
 /** A message as the API writes it. */
@@ -22,7 +24,7 @@ export interface NewMessage {
 export abstract class ConversationElement extends AppearanceProperties {
   #conversation = new Conversation({ endpoint: '' });
   /** The conversation is one of the page's. */
-  protected isGiven = false;
+  #isGiven = false;
 
   /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
   get status(): ConversationStatus {
@@ -58,9 +60,10 @@ export abstract class ConversationElement extends AppearanceProperties {
   }
 
   set conversation(conversation: Conversation | null | undefined) {
-    if (!conversation && !this.isGiven) return;
+    if (!conversation && !this.#isGiven) return;
     this.#conversation = conversation ?? new Conversation({ endpoint: '' });
-    this.isGiven = !!conversation;
+    this.#isGiven = !!conversation;
+    if (conversation) markAsGiven(conversation);
     this.conversationChanged();
     this.requestUpdate();
   }
@@ -133,17 +136,15 @@ export abstract class ConversationElement extends AppearanceProperties {
 
   /** The conversation as a text: Markdown, or JSON with everything that is known of each message. */
   exportTranscript(format: 'markdown' | 'json' = 'markdown'): string {
-    const { you, assistant } = this.words;
+    const { you, assistant } = this.localeStrings;
     return exportTranscript(this.messages, format, { user: you, assistant: this.assistantName ?? assistant });
   }
 
   /** @returns the reply when it has ended; undefined where there is none */
-  protected abstract ask(
-    begin: (conversation: Conversation) => Promise<ChatMessage | undefined>,
-  ): Promise<ChatMessage | undefined>;
+  protected abstract ask(begin: Begin): Promise<ChatMessage | undefined>;
 
   /** Another conversation has taken the place of the one before. */
   protected abstract conversationChanged(): void;
 
-  protected abstract get words(): Locale;
+  protected abstract get localeStrings(): Locale;
 }

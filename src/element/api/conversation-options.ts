@@ -1,39 +1,40 @@
 /** Attributes and properties → the options of a conversation. What makes no sense is left out and hinted at, never sent. */
 import type { ConversationOptions, Tool } from '../../conversation/index.js';
-import type { Tell } from './events.js';
 import { hint } from '../hints/hints.js';
-
+import { checkHeaders } from '../hints/suspicion.js';
+import { keyword, numberOf } from './attributes.js';
+import { endpointOf } from './availability.js';
+import type { Emit } from './events.js';
 import { fetchWithEvent } from './request-event.js';
 import type { RequestProperties } from './request-properties.js';
-import { checkHeaders } from '../hints/suspicion.js';
 
-/** @param tell dispatches an event, and returns false where a listener has prevented it */
-export function conversationOptions(element: RequestProperties & { stop: () => void }, tell: Tell): ConversationOptions {
+/** @param emit dispatches an event, and returns false where a listener has prevented it */
+export function conversationOptions(element: RequestProperties & { stop: () => void }, emit: Emit): ConversationOptions {
   const endpoint = endpointOf(element);
   warnOfEndpoint(element, endpoint);
   return {
     endpoint,
     model: set(element.model),
     instructions: set(element.instructions),
-    instructionsRole: keyword(element, 'instructions-role', ['developer', 'system'] as const, element.instructionsRole),
-    temperature: numberOf(element, 'temperature', element.temperature),
-    topP: numberOf(element, 'top-p', element.topP),
-    maxCompletionTokens: numberOf(element, 'max-completion-tokens', element.maxCompletionTokens),
+    instructionsRole: keyword(element, 'instructionsRole', ['developer', 'system'] as const),
+    temperature: numberOf(element, 'temperature'),
+    topP: numberOf(element, 'topP'),
+    maxCompletionTokens: numberOf(element, 'maxCompletionTokens'),
     stop: set(element.stopSequences),
-    seed: numberOf(element, 'seed', element.seed),
-    frequencyPenalty: numberOf(element, 'frequency-penalty', element.frequencyPenalty),
-    presencePenalty: numberOf(element, 'presence-penalty', element.presencePenalty),
+    seed: numberOf(element, 'seed'),
+    frequencyPenalty: numberOf(element, 'frequencyPenalty'),
+    presencePenalty: numberOf(element, 'presencePenalty'),
     reasoningEffort: set(element.reasoningEffort),
     stream: !element.withoutStream,
-    credentials: keyword(element, 'credentials', ['same-origin', 'omit', 'include'] as const, element.credentials),
+    credentials: keyword(element, 'credentials', ['same-origin', 'omit', 'include'] as const),
     params: set(element.params),
     headers: set(element.headers),
     tools: set(element.tools)
       ?.filter((tool) => isTool(element, tool))
-      .map((tool) => toolWithEvent(tool, tell)),
+      .map((tool) => toolWithEvent(tool, emit)),
     fetch: fetchWithEvent(
       (detail) => {
-        const sent = tell('chat-request', detail);
+        const sent = emit('chat-request', detail);
         checkHeaders(detail.headers, (...given) => hint(element, ...given));
         return sent;
       },
@@ -43,36 +44,9 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
   };
 }
 
-/** @returns '' where there is none */
-export function endpointOf({ endpoint }: { endpoint: string | URL | undefined }): string {
-  return String(endpoint ?? '').trim(); // a page without types may give a URL
-}
-
 /** Frameworks set properties to `null` that have no value. */
 function set<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
-}
-
-/** @returns undefined for what is not set, or is no number */
-export function numberOf(element: Element, attribute: string, value: number | null | undefined): number | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (Number.isFinite(value)) return value;
-  hint(element, 'invalid-number', attribute, element.getAttribute(attribute) ?? String(value));
-  return undefined;
-}
-
-/** Enumerations are read as HTML reads its own: without regard to case, and an unknown word means the first, the default. */
-export function keyword<T extends string>(
-  element: Element,
-  attribute: string,
-  allowed: readonly [T, ...T[]],
-  value: string | number | boolean | null | undefined, // JSON may have anything
-): T {
-  const word = String(value ?? allowed[0]).toLowerCase();
-  const found = allowed.find((candidate) => candidate === word);
-  if (found) return found;
-  hint(element, 'invalid-value', attribute, String(value), allowed.join(', '), allowed[0]);
-  return allowed[0];
 }
 
 function isTool(element: Element, tool: Tool): boolean {
@@ -82,14 +56,14 @@ function isTool(element: Element, tool: Tool): boolean {
   return valid;
 }
 
-function toolWithEvent(tool: Tool, tell: Tell): Tool {
+function toolWithEvent(tool: Tool, emit: Emit): Tool {
   return {
     ...tool,
     execute: (input, context) => {
       let answer: { value: unknown } | undefined;
       const respondWith = (value: unknown): void => void (answer = { value });
       // What is thrown here is what the model hears.
-      if (!tell('chat-tool-call', { name: tool.name, input, respondWith })) throw new Error('The page has refused this call.');
+      if (!emit('chat-tool-call', { name: tool.name, input, respondWith })) throw new Error('The page has refused this call.');
       return answer ? answer.value : tool.execute(input, context);
     },
   };

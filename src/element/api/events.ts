@@ -3,8 +3,8 @@ import {
   isUnsettled,
   toolCalls,
   type ChatMessage,
-  type ContentPart,
   type ConversationState,
+  type Draft,
   type FinishReason,
   type MessageError,
   type Timing,
@@ -14,7 +14,7 @@ import {
 import type { ChatRequestDetail } from './request-event.js';
 
 export interface ChatEventDetails {
-  'chat-send': { readonly content: string | readonly ContentPart[] };
+  'chat-send': Draft;
   'chat-request': ChatRequestDetail;
   'chat-response-start': { readonly message: ChatMessage };
   'chat-response-end': {
@@ -51,28 +51,31 @@ const cancelable: ReadonlySet<string> = new Set<keyof ChatEventDetails>([
   'chat-link',
 ]);
 
-export type Tell = <Type extends keyof ChatEventDetails>(type: Type, detail: ChatEventDetails[Type]) => boolean;
-
 /** @returns false if a listener has prevented it */
-export function dispatch<Type extends keyof ChatEventDetails>(
-  element: Element,
-  type: Type,
-  detail: ChatEventDetails[Type],
-): boolean {
-  return element.dispatchEvent(
-    new CustomEvent(type, { bubbles: true, composed: true, cancelable: cancelable.has(type), detail }),
-  );
+export type Emit = <Type extends keyof ChatEventDetails>(type: Type, detail: ChatEventDetails[Type]) => boolean;
+
+/** What dispatches the events of an element, and writes them to the console where it is asked to. */
+export function emitter(element: HTMLElement & { readonly debug: boolean }): Emit {
+  return (type, detail) => {
+    if (element.debug) console.debug('<chat-8080>', type, detail);
+    return element.dispatchEvent(
+      new CustomEvent(type, { bubbles: true, composed: true, cancelable: cancelable.has(type), detail }),
+    );
+  };
 }
 
-/** Tells of what happens to the reply that is being worked on here. What another tab, or a saved conversation, brings is only a change. */
+/** Fires the events of the reply that is being worked on here. What another tab, or a saved conversation, brings is only a change. */
 export class ConversationEvents {
   /** Messages whose error the page shows itself. */
   readonly handled = new Set<string>();
 
+  readonly #emit: Emit;
   #before: ConversationState | undefined;
   #reply: { readonly id: string; started: boolean; readonly results: Set<string> } | undefined;
 
-  constructor(private readonly tell: Tell) {}
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
 
   /** To be called with each new state. */
   update(state: ConversationState, busy: boolean): void {
@@ -83,7 +86,7 @@ export class ConversationEvents {
     const settled = this.#follow(state);
     const changed =
       settled || before.chosen !== state.chosen || before.all.length !== state.all.length || before.clearedAt !== state.clearedAt;
-    if (changed) this.tell('chat-change', { messages: state.messages });
+    if (changed) this.#emit('chat-change', { messages: state.messages });
   }
 
   /** Where a conversation takes the place of another one, nothing has happened. */
@@ -98,7 +101,7 @@ export class ConversationEvents {
     this.#reply = { id: reply.id, started: false, results: new Set(toolCalls(reply).map(({ id }) => id)) };
     this.handled.delete(reply.id);
     const question = messages.find(({ id }) => id === reply.parent);
-    if (question && !before.all.some(({ id }) => id === question.id)) this.tell('chat-message', { message: question });
+    if (question && !before.all.some(({ id }) => id === question.id)) this.#emit('chat-message', { message: question });
   }
 
   /** @returns whether the reply has ended */
@@ -111,12 +114,12 @@ export class ConversationEvents {
     }
     if (!reply.started && message.parts.length > 0) {
       reply.started = true;
-      this.tell('chat-response-start', { message });
+      this.#emit('chat-response-start', { message });
     }
     for (const { id, name, state, output } of toolCalls(message)) {
       if (reply.results.has(id) || output === undefined) continue;
       reply.results.add(id);
-      this.tell('chat-tool-result', { id, name, state, output });
+      this.#emit('chat-tool-result', { id, name, state, output });
     }
     if (isUnsettled(message)) return false;
     this.#reply = undefined;
@@ -124,10 +127,10 @@ export class ConversationEvents {
     if (error) {
       const { code, retryable, retryAt } = error;
       const retryAfter = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
-      if (!this.tell('chat-error', { code, retryable, retryAfter, message })) this.handled.add(message.id);
+      if (!this.#emit('chat-error', { code, retryable, retryAfter, message })) this.handled.add(message.id);
     }
-    this.tell('chat-response-end', { message, finishReason, usage, timing, requestId });
-    this.tell('chat-message', { message });
+    this.#emit('chat-response-end', { message, finishReason, usage, timing, requestId });
+    this.#emit('chat-message', { message });
     return true;
   }
 }

@@ -1,6 +1,6 @@
 /** `<script type="application/json">` inside the element: everything that an attribute or a property can say, in one place. */
 import type { PropertyDeclaration } from 'lit';
-import type { Hint } from '../hints/hints.js';
+import { hint } from '../hints/hints.js';
 
 const lists: readonly PropertyKey[] = ['suggestions', 'messages', 'tools'];
 
@@ -9,7 +9,7 @@ const lists: readonly PropertyKey[] = ['suggestions', 'messages', 'tools'];
  * property before, stands; but what is false or empty counts as not set.
  * @param declared the properties of the class
  */
-export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKey, PropertyDeclaration>, hint: Hint): void {
+export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKey, PropertyDeclaration>): void {
   const script = element.querySelector(':scope > script[type="application/json"]');
   if (!script) return;
   let options: Record<string, unknown>;
@@ -18,7 +18,7 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('it is not in braces');
     options = parsed as Record<string, unknown>;
   } catch (error) {
-    hint('invalid-json', error instanceof Error ? error.message : String(error));
+    hint(element, 'invalid-json', error instanceof Error ? error.message : String(error));
     return;
   }
   const target = element as unknown as Record<PropertyKey, unknown>;
@@ -31,11 +31,11 @@ export function applyJson(element: HTMLElement, declared: ReadonlyMap<PropertyKe
       known = true;
       const isSet = (written !== undefined && element.hasAttribute(written)) || !isEmpty(target[property]);
       if (isSet) continue;
-      if (lists.includes(property) && !isList(value)) hint('invalid-list', name);
+      if (lists.includes(property) && !isList(value)) hint(element, 'invalid-list', name);
       // As the attribute would be read: a label of 24 is a text.
       else target[property] = typeof value === 'number' && typeof converter === 'function' ? converter(String(value)) : value;
     }
-    if (!known) hint('unknown-option', name);
+    if (!known) hint(element, 'unknown-option', name);
   }
 }
 

@@ -1,72 +1,92 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.js';
+import { submitOnOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { Asker, ElementHost } from '../host.js';
+import { isComposing, isTouchOnly, submits } from './keyboard.js';
 
-/** Which key sends: Enter, Control or ⌘ with Enter, or none but that (Control or ⌘ with Enter always sends). */
-export type SubmitOn = 'enter' | 'mod-enter' | 'none';
+type ComposerHost = ElementHost & Pick<AppearanceProperties, 'submitOn'>;
 
-interface ComposerActions {
-  submitOn: () => SubmitOn;
-  send: () => void;
+export interface ComposerActions {
+  asker: Asker;
   /** Arrow up, where nothing is written. */
   editLast: () => void;
 }
 
-/** What the composer's keys mean. The text itself lives here: it survives every render, failure and stop. */
+/** What is written and not sent yet: the draft lives here, and survives every render, failure and stop. */
 export class ComposerController implements ReactiveController {
-  value = '';
-
+  readonly #host: ComposerHost;
+  readonly #internals: ElementInternals;
+  readonly #actions: ComposerActions;
+  #draft = emptyDraft;
   #field: HTMLTextAreaElement | null | undefined;
 
-  constructor(
-    private readonly host: LitElement & { value: string },
-    private readonly actions: ComposerActions,
-  ) {
+  constructor(host: ComposerHost, internals: ElementInternals, actions: ComposerActions) {
+    this.#host = host;
+    this.#internals = internals;
+    this.#actions = actions;
     host.addController(this);
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  set draft(draft: Draft) {
+    this.#draft = draft;
+    this.#internals.setFormValue(draft.text);
+    this.#host.requestUpdate();
+  }
+
+  get text(): string {
+    return this.#draft.text;
+  }
+
+  set text(text: string) {
+    this.draft = { ...this.#draft, text };
   }
 
   hostUpdated(): void {
     // Kept, for looking through a long transcript at each update took a sixth of its time.
-    if (!this.#field?.isConnected) this.#field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
-    showValue(this.#field, this.value);
+    if (!this.#field?.isConnected) this.#field = this.#host.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
+    showValue(this.#field, this.text);
   }
 
+  /** Sends the draft if there is anything in it. While a reply is coming it stays: it is sent when its writer says so again. */
+  readonly submit = (): void => {
+    const draft = this.#draft;
+    if (isEmptyDraft(draft)) return;
+    this.#actions.asker.submit(draft, undefined, () => (this.draft = emptyDraft));
+  };
+
+  /** Enter on a phone's keyboard sends. */
+  get enterSends(): boolean {
+    return submitOnOf(this.#host) === 'enter' && !isTouchOnly();
+  }
+
+  /** For the button. */
+  readonly onSend = (): void => {
+    this.submit();
+    this.#field?.focus({ preventScroll: true });
+  };
+
   readonly onInput = (event: Event): void => {
-    this.host.value = (event.target as HTMLTextAreaElement).value; // what listens further out reads it already
+    this.text = (event.target as HTMLTextAreaElement).value; // what listens further out reads it already
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
-    if (event.key === 'ArrowUp' && this.value === '') {
+    if (event.key === 'ArrowUp' && this.text === '') {
       event.preventDefault(); // or the key would move the caret of the field that gets the focus
-      this.actions.editLast();
+      this.#actions.editLast();
     }
-    if (!submits(event, this.actions.submitOn())) return;
+    if (!submits(event, submitOnOf(this.#host))) return;
     event.preventDefault();
-    if (!event.repeat) this.actions.send(); // held since a button gave the focus here
+    if (!event.repeat) this.submit(); // held since a button gave the focus here
   };
 }
 
 /** A binding would compare with what it has set last, not with what has been typed since. */
 export function showValue(field: HTMLTextAreaElement | null, value: string): void {
   if (field && field.value !== value) field.value = value;
-}
-
-/** Whether a key sends what is written in a field of several lines. */
-export function submits(event: KeyboardEvent, submitOn: SubmitOn): boolean {
-  if (event.key !== 'Enter' || isComposing(event)) return false;
-  if (event.ctrlKey || event.metaKey) return true;
-  // A touch keyboard has no Shift+Enter, so there Enter is the only way to break a line.
-  return submitOn === 'enter' && !event.shiftKey && !event.altKey && !isTouchOnly();
-}
-
-let touchOnly: MediaQueryList | undefined;
-
-export function isTouchOnly(): boolean {
-  touchOnly ??= matchMedia('(hover: none) and (pointer: coarse)'); // kept: each update asks
-  return touchOnly.matches;
-}
-
-/** The keys of an IME. Safari ends the composition before the event of its last key, but still marks that with key code 229. */
-export function isComposing(event: KeyboardEvent): boolean {
-  const { isComposing: composing, keyCode }: { isComposing: boolean; keyCode: number } = event;
-  return composing || keyCode === 229;
 }

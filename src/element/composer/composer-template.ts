@@ -1,47 +1,45 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { isEmptyDraft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from '../controls/buttons.js';
 import { sendIcon, stopIcon } from '../controls/icons.js';
+import type { ComposerController } from './composer-controller.js';
 
 export interface ComposerView {
   strings: Locale;
-  value: string;
+  composer: ComposerController;
   placeholder: string;
   maxLength: number | undefined;
-  disabled: boolean;
+  isDisabled: boolean;
   readOnly: boolean;
-  /** Enter on a phone's keyboard sends. */
-  enterSends: boolean;
-  /** There is something to send, and nobody who is still answering. */
+  /** There is a server to ask, and nobody who is still answering. */
   canSend: boolean;
   canStop: boolean;
-  onInput: (event: Event) => void;
-  onKeydown: (event: KeyboardEvent) => void;
-  onSend: () => void;
   onStop: () => void;
 }
 
 /** Stop stands beside Send, not in its place: a second click on Send never stops, and a late click on Stop never sends. */
 export function composerTemplate(view: ComposerView): TemplateResult {
-  const { strings, value, maxLength = -1 } = view;
-  const left = maxLength < 0 ? Infinity : maxLength - value.length; // below 0 is no limit, as in HTML
+  const { strings, composer, maxLength = -1 } = view;
+  const left = maxLength < 0 ? Infinity : maxLength - composer.text.length; // below 0 is no limit, as in HTML
   const isNearLimit = left <= Math.max(20, maxLength / 10);
+  const stop = { name: strings.stop, icon: stopIcon, part: 'stop-button', onClick: view.onStop };
   return html`
     <div class="composer" part="composer" tabindex="-1">
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
         ${fieldTemplate(view, isNearLimit)}
         <slot name="composer-end"></slot>
-        ${view.canStop ? iconButton(strings.stop, stopIcon, 'stop-button', view.onStop) : nothing}
+        ${view.canStop ? iconButton(stop) : nothing}
         <button
           class="icon-button send-button"
           part="send-button"
           type="button"
           aria-label=${strings.send}
           title=${strings.send}
-          aria-disabled=${view.canSend ? 'false' : 'true'}
-          @click=${view.onSend}
+          aria-disabled=${view.canSend && !isEmptyDraft(composer.draft) ? 'false' : 'true'}
+          @click=${composer.onSend}
         >
           ${sendIcon}
         </button>
@@ -53,19 +51,20 @@ export function composerTemplate(view: ComposerView): TemplateResult {
 
 /** With `auto` Chromium takes an empty field for one that is written from left to right, whatever is around it. */
 function fieldTemplate(view: ComposerView, isCounted: boolean): TemplateResult {
-  const { strings, value, placeholder, maxLength, disabled, readOnly, enterSends, onInput, onKeydown } = view;
-  return html`<div class="field" data-value=${value || placeholder}>
+  const { strings, composer, placeholder, maxLength, isDisabled, readOnly } = view;
+  const { text, enterSends, onInput, onKeydown } = composer;
+  return html`<div class="field" data-value=${text || placeholder}>
     <textarea
       class="textarea"
       part="textarea"
       rows="1"
-      dir=${value === '' ? nothing : 'auto'}
+      dir=${text === '' ? nothing : 'auto'}
       enterkeyhint=${enterSends ? 'send' : 'enter'}
       aria-label=${strings.message}
       aria-describedby=${isCounted ? 'count' : nothing}
       placeholder=${placeholder}
       maxlength=${ifDefined(maxLength)}
-      ?disabled=${disabled}
+      ?disabled=${isDisabled}
       ?readonly=${readOnly}
       @input=${onInput}
       @keydown=${onKeydown}

@@ -1,18 +1,20 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-/**
- * @param pressed for a button that stays pressed
- * @param disabled for one that has nothing to do now; it can still have the focus
- */
-export function iconButton(
-  name: string,
-  icon: TemplateResult,
-  part: string,
-  onClick: (event: MouseEvent) => void,
-  pressed?: boolean,
-  disabled?: boolean,
-): TemplateResult {
+export interface IconButton {
+  /** Its accessible name and its tooltip. */
+  name: string;
+  icon: TemplateResult;
+  /** Its class, too. */
+  part: string;
+  onClick: (event: MouseEvent) => void;
+  /** For a button that stays pressed. */
+  pressed?: boolean;
+  /** It has nothing to do now; it can still have the focus. */
+  disabled?: boolean;
+}
+
+export function iconButton({ name, icon, part, onClick, pressed, disabled }: IconButton): TemplateResult {
   return html`<button
     class="icon-button ${part}"
     part=${part}

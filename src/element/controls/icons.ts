@@ -13,20 +13,12 @@ const icon = (paths: SVGTemplateResult): TemplateResult =>
     ${paths}
   </svg>`;
 
-const line = (d: string): TemplateResult => icon(svg`<path d=${d} />`);
+/** Of one path. */
+export const line = (d: string): TemplateResult => icon(svg`<path d=${d} />`);
 
 export const sendIcon = line('M12 19V5M6 11l6-6 6 6');
 export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="1.5" fill="currentColor" />`);
-export const errorIcon = line('M12 7.5v5.5M12 16.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18');
 export const chatIcon = line('M4 20l1.5-4A8 8 0 1 1 9 19z');
 export const closeIcon = line('M6 6l12 12M18 6L6 18');
 export const clearIcon = line('M12 5v14M5 12h14');
 export const restoreIcon = line('M9 14L4 9l5-5M4 9h10a5 5 0 0 1 0 10h-4');
-export const copyIcon = line('M9 9h10v10H9zM15 5H5v10');
-export const copiedIcon = line('M5 12.5l4.5 4.5L19 7.5');
-export const editIcon = line('M5 19l1-4L16 5l3 3L9 18zM13.5 7.5l3 3');
-export const regenerateIcon = line('M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5');
-export const goodIcon = line('M7 11v9H4v-9zM7 11l4-8c1.5 0 2.5 1 2.5 2.5V9H19a1.5 1.5 0 0 1 1.5 2l-2 7.5A2 2 0 0 1 16.5 20H7');
-export const previousIcon = line('M14 6l-6 6 6 6');
-export const nextIcon = line('M10 6l6 6-6 6');
-export const toolIcon = line('M14 6a4 4 0 0 1 5.5 4.5A4 4 0 0 1 14 14l-6 6-4-4 6-6a4 4 0 0 1 4-5.5L11.5 7l2.5 2.5');

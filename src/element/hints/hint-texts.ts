@@ -5,8 +5,8 @@ export const hintTexts = {
   'missing-endpoint': () =>
     'There is no endpoint, so this chat cannot answer. Give it the URL of your server or proxy that speaks chat-completions and holds ' +
     'the API key: <chat-8080 endpoint="/v1/chat/completions" model="…">.',
-  'missing-chunk': (file: string, error: string) =>
-    `The file ${file} could not be loaded (${error}). It has to lie beside chat-8080.js: copy the whole folder.`,
+  'missing-part': (part: string, error: string) =>
+    `The part "${part}" could not be loaded (${error}). The folder chat-8080 has to lie beside chat-8080.js: copy both.`,
   'key-in-page': (where: string) =>
     `${where} holds what looks like an API key. Everybody who opens this page can read it and use it at your cost: revoke it, and let a ` +
     'proxy on your server add the key (README: "Keep the key on the server").',

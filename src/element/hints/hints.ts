@@ -3,7 +3,6 @@
  * mend it. Visitors never see any of it, and a healthy page causes none, nor loads the words.
  */
 import type { HintCode } from './hint-texts.js';
-import { importHintTexts } from '../parts/lazy.js';
 
 export type Hint = (code: HintCode, ...details: string[]) => void;
 
@@ -24,7 +23,7 @@ export function hint(element: Element, code: HintCode, ...details: string[]): vo
 /** Gives a hint that is about no element of the page. */
 export function say(code: HintCode, ...details: string[]): void {
   const write = (text: string): void => console.warn(`<chat-8080> [${code}] ${text}`);
-  importHintTexts().then(
+  import('./hint-texts.js').then(
     ({ hintTexts }) => write((hintTexts as Record<HintCode, (...given: string[]) => string>)[code](...details)),
     () => write(details.join(' ')),
   );

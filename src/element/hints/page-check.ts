@@ -1,5 +1,5 @@
 /** What a page can get wrong in writing the tag, seen from its attributes and children. Finds it; the words are `hint-texts.ts`'s. */
-import type { Hint } from './hints.js';
+import { hint } from './hints.js';
 import { key } from './suspicion.js';
 
 /** Words that people try for what is called otherwise here, or is not there at all. */
@@ -10,16 +10,16 @@ const address = /^(?:api-?)?url$|^(?:src|href|api)$/;
 /** All there are; which of them are drawn depends on the mode, and on what has been said already. */
 const slots = /^(?:header(?:-actions)?|avatar|launcher-icon|welcome|suggestions|composer-(?:start|end)|footer)?$/;
 
-export function checkPage(element: Element, attributes: readonly string[], hint: Hint): void {
+export function checkPage(element: Element, attributes: readonly string[]): void {
   for (const name of element.getAttributeNames()) {
-    if (key.test(element.getAttribute(name) ?? '')) hint('key-in-page', `The attribute ${name}`);
+    if (key.test(element.getAttribute(name) ?? '')) hint(element, 'key-in-page', `The attribute ${name}`);
     else if (!attributes.includes(name)) {
       const known = address.test(name) ? 'endpoint' : attributes.find((attribute) => plain(attribute) === plain(name));
       // Any other unknown attribute is somebody else's: a framework's, a test's, a tracker's.
-      if (known !== undefined || mistaken.test(name)) hint('unknown-attribute', name, known ?? '');
+      if (known !== undefined || mistaken.test(name)) hint(element, 'unknown-attribute', name, known ?? '');
     }
   }
-  for (const { slot } of element.children) if (!slots.test(slot)) hint('unknown-slot', slot);
+  for (const { slot } of element.children) if (!slots.test(slot)) hint(element, 'unknown-slot', slot);
 }
 
 function plain(name: string): string {

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageText } from '../../conversation/index.js';
 import { iconButton } from '../controls/buttons.js';
-import { copiedIcon, copyIcon, editIcon, goodIcon, nextIcon, previousIcon, regenerateIcon } from '../controls/icons.js';
+import { copiedIcon, copyIcon, editIcon, goodIcon, nextIcon, previousIcon, regenerateIcon } from './message-icons.js';
 import type { MessageView } from './message-view.js';
+import type { Rating } from './message-actions.js';
 
 /** The row below a message. What needs an idle chat is hidden by the stylesheet while a reply is coming, so nothing is rendered for that. */
 export function actionsTemplate(view: MessageView): unknown {
-  const { message, actions, style, isLast, copied, feedback } = view;
+  const { message, actions, style, isLast, copied } = view;
   const { strings } = style;
   const isReply = message.role === 'assistant';
   const canCopy = style.canCopy && messageText(message) !== '';
@@ -15,44 +16,46 @@ export function actionsTemplate(view: MessageView): unknown {
   const canRate = isReply && style.feedback && message.status === 'done';
   const hasVersions = view.versions.length > 1;
   if (!canCopy && !canEdit && !canRegenerate && !canRate && !hasVersions) return nothing;
+  const copy = {
+    name: copied ? strings.copied : strings.copy,
+    icon: copied ? copiedIcon : copyIcon,
+    part: 'copy-button',
+    onClick: () => actions.copy(message),
+  };
+  const edit = { name: strings.edit, icon: editIcon, part: 'edit-button', onClick: () => actions.edit(message) };
+  const regenerate = {
+    name: strings.regenerate,
+    icon: regenerateIcon,
+    part: 'regenerate-button',
+    onClick: () => actions.regenerate(message.id),
+  };
+  const rate = (rating: Rating): TemplateResult =>
+    iconButton({
+      name: strings[rating],
+      icon: goodIcon,
+      part: `${rating}-button`,
+      onClick: () => actions.rate(message, rating),
+      pressed: view.rating === rating,
+    });
   return html`<div class="actions ${isLast ? 'last' : ''}" part="actions">
-    ${hasVersions ? versionsTemplate(view) : nothing}
-    ${
-      canCopy
-        ? iconButton(copied ? strings.copied : strings.copy, copied ? copiedIcon : copyIcon, 'copy-button', () =>
-            actions.copy(message),
-          )
-        : nothing
-    }
-    ${canEdit ? iconButton(strings.edit, editIcon, 'edit-button', () => actions.edit(message)) : nothing}
-    ${
-      canRegenerate
-        ? iconButton(strings.regenerate, regenerateIcon, 'regenerate-button', () => actions.regenerate(message.id))
-        : nothing
-    }
-    ${
-      canRate
-        ? [
-            iconButton(strings.good, goodIcon, 'good-button', () => actions.feedback(message, 'good'), feedback === 'good'),
-            iconButton(strings.bad, goodIcon, 'bad-button', () => actions.feedback(message, 'bad'), feedback === 'bad'),
-          ]
-        : nothing
-    }
+    ${hasVersions ? versionsTemplate(view) : nothing} ${canCopy ? iconButton(copy) : nothing}
+    ${canEdit ? iconButton(edit) : nothing} ${canRegenerate ? iconButton(regenerate) : nothing}
+    ${canRate ? [rate('good'), rate('bad')] : nothing}
   </div>`;
 }
 
 function versionsTemplate({ message, versions, actions, style: { strings } }: MessageView): TemplateResult {
   const index = versions.indexOf(message.id);
-  const way = (name: string, icon: TemplateResult, button: string, to: number): TemplateResult => {
+  const choose = (to: number, part: string, name: string): TemplateResult => {
     const id = versions[to];
-    const go = (): void => {
-      if (id !== undefined) actions.choose(id, button);
+    const onClick = (): void => {
+      if (id !== undefined) actions.choose(id, part);
     };
-    return iconButton(name, icon, button, go, undefined, id === undefined);
+    return iconButton({ name, icon: to < index ? previousIcon : nextIcon, part, onClick, disabled: id === undefined });
   };
   return html`<span class="versions" part="versions">
-    ${way(strings.previous, previousIcon, 'previous-button', index - 1)}
+    ${choose(index - 1, 'previous-button', strings.previous)}
     <span>${strings.version(index + 1, versions.length)}</span>
-    ${way(strings.next, nextIcon, 'next-button', index + 1)}
+    ${choose(index + 1, 'next-button', strings.next)}
   </span>`;
 }

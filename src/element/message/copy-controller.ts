@@ -1,18 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { htmlOf } from './drawn-text.js';
 
-/** "Copied" is shown this long, in ms. */
-const shown = 2_000;
+const copiedIsShownMs = 2_000;
 
 /** Copies a message as Markdown and as HTML, and knows which one has just been copied. */
 export class CopyController implements ReactiveController {
-  /** Id of the message. */
-  copied: string | undefined;
-
+  readonly #host: ReactiveControllerHost;
+  #copied: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
     host.addController(this);
+  }
+
+  /** Id of the message. */
+  get copied(): string | undefined {
+    return this.#copied;
   }
 
   /** @param drawn the elements that show the message */
@@ -30,16 +34,17 @@ export class CopyController implements ReactiveController {
     }
     if (!clipboard) return;
     clearTimeout(this.#timer);
-    this.copied = id;
-    this.host.requestUpdate();
-    this.#timer = setTimeout(() => {
-      this.copied = undefined;
-      this.host.requestUpdate();
-    }, shown);
+    this.#show(id);
+    this.#timer = setTimeout(() => this.#show(undefined), copiedIsShownMs);
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
-    this.copied = undefined;
+    this.#copied = undefined;
+  }
+
+  #show(id: string | undefined): void {
+    this.#copied = id;
+    this.#host.requestUpdate();
   }
 }

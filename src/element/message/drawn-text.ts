@@ -10,7 +10,7 @@ export function htmlOf(drawn: readonly Element[]): string {
 }
 
 /** To be read out: no marks, the names of pictures, a line for each block. */
-export function wordsOf(drawn: readonly Element[]): string {
+export function readableText(drawn: readonly Element[]): string {
   return drawn
     .map((element) => {
       const copy = withoutControls(element);

@@ -1,71 +1,83 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import { draftContent, emptyDraft, isEmptyDraft, messageDraft, type ChatMessage, type Draft } from '../../conversation/index.js';
+import { submitOnOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { showValue } from '../composer/composer-controller.js';
+import { isComposing, submits } from '../composer/keyboard.js';
+import type { Asker, Begin, ElementHost, FocusKeeper } from '../host.js';
 
-export interface EditActions {
-  /** What a key says to a text field; nothing while an input method is at work. */
-  means: (event: KeyboardEvent, what: 'Escape' | 'send') => boolean;
-  /** @returns false where it cannot be sent now: the text stays then */
-  save: (id: string, text: string) => boolean;
-  end: () => void;
-}
+type EditHost = ElementHost & Pick<AppearanceProperties, 'submitOn'>;
 
-/** A message of the visitor that is being written anew, in its own place. */
+/** A message of the visitor that is being written anew, in its own place. What went along with its text goes along again. */
 export class EditController implements ReactiveController {
-  /** Id of the message; undefined while none is edited. */
-  id: string | undefined;
-  value = '';
-
+  readonly #host: EditHost;
+  readonly #asker: Asker;
+  readonly #focus: FocusKeeper;
+  #id: string | undefined;
+  #draft = emptyDraft;
   #begins = false;
 
-  constructor(
-    private readonly host: LitElement,
-    private readonly actions: EditActions,
-  ) {
+  constructor(host: EditHost, asker: Asker, focus: FocusKeeper) {
+    this.#host = host;
+    this.#asker = asker;
+    this.#focus = focus;
     host.addController(this);
   }
 
+  /** Id of the message; undefined while none is edited. */
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
   hostUpdated(): void {
-    if (this.id === undefined) return;
-    const field = this.host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
+    if (this.#id === undefined) return;
+    const field = this.#host.renderRoot.querySelector<HTMLTextAreaElement>('.edit textarea');
     if (!field) return;
-    if (field.value !== this.value) field.value = this.value;
+    showValue(field, this.#draft.text);
     if (!this.#begins) return;
     this.#begins = false;
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   }
 
-  begin(id: string, text: string): void {
-    this.id = id;
-    this.value = text;
+  begin(message: ChatMessage): void {
+    this.#id = message.id;
+    this.#draft = messageDraft(message);
     this.#begins = true;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   readonly onInput = (event: Event): void => {
-    this.value = (event.target as HTMLTextAreaElement).value;
-    this.host.requestUpdate();
+    this.#draft = { ...this.#draft, text: (event.target as HTMLTextAreaElement).value };
+    this.#host.requestUpdate();
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
-    if (this.actions.means(event, 'Escape')) {
+    if (event.key === 'Escape' && !isComposing(event)) {
       event.stopPropagation(); // one layer a press
       this.cancel();
     }
-    if (!this.actions.means(event, 'send')) return;
+    if (!submits(event, submitOnOf(this.#host))) return;
     event.preventDefault();
     this.save();
   };
 
   readonly save = (): void => {
-    const { id, value } = this;
-    if (id === undefined || value.trim() === '') return;
-    if (this.actions.save(id, value)) this.cancel();
+    const id = this.#id;
+    const draft = this.#draft;
+    if (id === undefined || isEmptyDraft(draft)) return;
+    const begin: Begin = (conversation) => conversation.edit(id, draftContent(draft));
+    this.#asker.submit(draft, begin, this.cancel);
   };
 
   readonly cancel = (): void => {
-    if (this.id === undefined) return;
-    this.id = undefined;
-    this.host.requestUpdate();
-    this.actions.end();
+    if (this.#id === undefined) return;
+    this.#id = undefined;
+    this.#host.requestUpdate();
+    this.#focus.focusComposer();
   };
 }

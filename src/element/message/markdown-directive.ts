@@ -1,28 +1,9 @@
 import { noChange, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
-import type { MarkdownOptions, MarkdownStream } from '../../markdown/index.js';
-import { importMarkdown, importMessages } from '../parts/lazy.js';
+import { MarkdownStream, type MarkdownOptions } from '../../markdown/index.js';
 
-/** Of parsing in one update, in ms: an update comes at most once a frame, and the rest of the frame is the page's. */
-const budget = 6;
-
-let room: Awaited<ReturnType<typeof importMarkdown>> | undefined;
-type Messages = Awaited<ReturnType<typeof importMessages>>;
-
-let loading: Promise<Messages> | undefined;
-
-/**
- * Loads the renderer, once a page.
- * @returns what else messages need
- * @throws whatever the browser says where a file is not to be had; replies are plain text then
- */
-export function loadMarkdown(): Promise<Messages> {
-  loading ??= Promise.all([importMarkdown(), importMessages()]).then(([module, messages]) => {
-    room = module;
-    return messages;
-  });
-  return loading;
-}
+/** Of parsing in one update: an update comes at most once a frame, and the rest of the frame is the page's. */
+const budgetMs = 6;
 
 const drawn = new WeakMap<Element, Promise<void>>();
 
@@ -33,54 +14,26 @@ export async function whenDrawn(element: Element): Promise<void> {
 
 /**
  * `<div ${markdown(text, settled, options)}></div>`: the element's content is the text as Markdown. Text that grows is appended; what has
- * been drawn stays. Another text starts anew. Until the renderer is there the text stands as it is.
+ * been drawn stays. Another text starts anew.
  */
 class MarkdownDirective extends AsyncDirective {
   #stream: MarkdownStream | undefined;
   /** What the stream has been given. */
   #text = '';
   #ended = false;
-  /** Draws what was last asked for. */
-  #draw: () => void = () => undefined;
 
   render(_text: string, _settled: boolean, _options: MarkdownOptions): unknown {
     return noChange;
   }
 
   override update({ element }: ElementPart, [text, settled, options]: [string, boolean, MarkdownOptions]): unknown {
-    this.#draw = () => this.#write(element, text, settled, options);
-    if (room) {
-      this.#draw();
-    } else {
-      element.textContent = text;
-      element.classList.add('plain');
-      loadMarkdown().then(
-        () => {
-          element.classList.remove('plain');
-          this.#draw();
-        },
-        () => undefined, // the element has said so
-      );
-    }
-    return noChange;
-  }
-
-  /** Removed, or on its way to another place in the document: what is drawn stays, but renderers at work are told to stop if it is gone. */
-  protected override disconnected(): void {
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#stream?.cancel();
-    });
-  }
-
-  #write(element: Element, text: string, settled: boolean, options: MarkdownOptions): void {
-    if (!room) return;
-    if (this.#ended && text === this.#text) return;
+    if (this.#ended && text === this.#text) return noChange;
     const isWhole = this.#stream === undefined && settled;
     // A reply that is continued has ended before, and may go on in the middle of a block.
     if (!this.#stream || this.#ended || !text.startsWith(this.#text)) {
       this.#stream?.cancel();
       element.replaceChildren();
-      this.#stream = new room.MarkdownStream(element, options);
+      this.#stream = new MarkdownStream(element, options);
       this.#text = '';
     }
     this.#stream.append(text.slice(this.#text.length));
@@ -89,7 +42,15 @@ class MarkdownDirective extends AsyncDirective {
     if (settled) drawn.set(element, this.#stream.end());
     // A message of the history is drawn whole, so that a restored conversation stands in one paint. Otherwise this is the update of a frame
     // already: waiting for the stream's own would show every word a frame late.
-    this.#stream.flush(isWhole ? Infinity : budget);
+    this.#stream.flush(isWhole ? Infinity : budgetMs);
+    return noChange;
+  }
+
+  /** Removed, or on its way to another place in the document: what is drawn stays, but renderers at work are told to stop if it is gone. */
+  protected override disconnected(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stream?.cancel();
+    });
   }
 }
 

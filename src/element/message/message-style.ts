@@ -1,29 +1,39 @@
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
+import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import type { MessageStyle } from './message-view.js';
 
+export type MessageStyleHost = AvailabilityHost &
+  Element &
+  Pick<
+    AppearanceProperties,
+    | 'assistantName'
+    | 'feedback'
+    | 'fences'
+    | 'headingLevel'
+    | 'imageHosts'
+    | 'math'
+    | 'withoutCopy'
+    | 'withoutEdit'
+    | 'withoutRegenerate'
+  >;
+
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
-export function messageStyle(
-  element: AppearanceProperties,
-  strings: Locale,
-  headingLevel: number,
-  isSetUp: boolean,
-  isDisabled: boolean,
-  /** What copies and edits has been loaded. */
-  isEquipped: boolean,
-  before: MessageStyle | undefined,
-): MessageStyle {
-  const { imageHosts, math, fences } = element;
+export function messageStyle(host: MessageStyleHost, strings: Locale, before: MessageStyle | undefined): MessageStyle {
+  const { imageHosts, math, fences } = host;
+  const headingLevel = headingLevelOf(host);
+  const canChange = !host.readOnly && !isDisabled(host);
   const style: Omit<MessageStyle, 'markdown'> = {
     strings,
-    assistantName: element.assistantName ?? strings.assistant,
+    assistantName: host.assistantName ?? strings.assistant,
     headingLevel,
-    canCopy: isEquipped && !element.withoutCopy,
-    canEdit: isEquipped && !element.withoutEdit && !element.readOnly && !isDisabled,
-    canRegenerate: !element.withoutRegenerate && !element.readOnly && !isDisabled,
-    feedback: element.feedback,
-    isSetUp,
+    canCopy: !host.withoutCopy,
+    canEdit: !host.withoutEdit && canChange,
+    canRegenerate: !host.withoutRegenerate && canChange,
+    feedback: host.feedback,
+    isSetUp: isSetUp(host),
   };
   const markdown: MarkdownOptions = {
     headingLevel,

@@ -3,14 +3,15 @@ import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../con
 import type { Locale } from '../../locales/index.js';
 import { countdown } from './countdown-directive.js';
 import type { EditController } from './edit-controller.js';
-import { actionsTemplate } from './actions-template.js';
 import { textButton } from '../controls/buttons.js';
-import { errorIcon } from '../controls/icons.js';
-import { partTemplates } from './parts-template.js';
+import { errorIcon } from './message-icons.js';
+import { actionsTemplate } from './actions-template.js';
+import { errorText } from './error-text.js';
+import { attachmentTemplate, partTemplates } from './parts-template.js';
 import type { MessageView } from './message-view.js';
 
 export function messageTemplate(view: MessageView): TemplateResult {
-  const { message, style, edit, isTabStop } = view;
+  const { message, style, editing, isTabStop } = view;
   const name = message.role === 'user' ? style.strings.you : style.assistantName;
   return html`
     <article
@@ -23,15 +24,15 @@ export function messageTemplate(view: MessageView): TemplateResult {
       <div class="visually-hidden" id="heading-${message.id}" role="heading" aria-level=${style.headingLevel}>
         ${style.strings.said(name)}
       </div>
-      ${edit ? editTemplate(style.strings, edit) : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`}
-      ${edit || isUnsettled(message) ? nothing : actionsTemplate(view)}
+      ${editing ? editTemplate(style.strings, editing) : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`}
+      ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)}
     </article>
   `;
 }
 
 function editTemplate(strings: Locale, edit: EditController): TemplateResult {
   return html`<div class="edit">
-    <div class="field" data-value=${edit.value}>
+    <div class="field" data-value=${edit.draft.text}>
       <textarea
         class="textarea"
         rows="1"
@@ -41,6 +42,7 @@ function editTemplate(strings: Locale, edit: EditController): TemplateResult {
         @keydown=${edit.onKeydown}
       ></textarea>
     </div>
+    ${edit.draft.parts.map((part) => attachmentTemplate(strings, part))}
     <div class="edit-actions">
       ${textButton(strings.cancel, 'cancel-button', edit.cancel)} ${textButton(strings.save, 'save-button', edit.save)}
     </div>
@@ -89,12 +91,6 @@ function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }
 function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
   if (!retry) return strings.waiting;
   return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
-}
-
-/** What a visitor reads of an error. */
-export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 'error' | 'status'>): string {
-  const code = error?.code ?? 'interrupted';
-  return code === 'interrupted' && status === 'failed' ? strings.nothingCame : strings.errors[code];
 }
 
 function note(text: string, action: unknown = nothing): TemplateResult {

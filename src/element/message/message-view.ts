@@ -2,6 +2,7 @@ import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import type { EditController } from './edit-controller.js';
+import type { MessageActions, Rating } from './message-actions.js';
 
 /** How every message is shown. A new object where anything of it has changed: messages are rendered again then, and only then. */
 export interface MessageStyle {
@@ -17,20 +18,6 @@ export interface MessageStyle {
   readonly isSetUp: boolean;
 }
 
-/** What a visitor can do with a message. */
-export interface MessageActions {
-  retry: () => void;
-  continueReply: () => void;
-  regenerate: (id: string) => void;
-  edit: (message: ChatMessage) => void;
-  copy: (message: ChatMessage) => void;
-  /** @param button class of the one that was pressed: in the other version it has the focus again */
-  choose: (id: string, button: string) => void;
-  feedback: (message: ChatMessage, value: 'good' | 'bad') => void;
-  approve: (callId: string) => void;
-  deny: (callId: string) => void;
-}
-
 export interface MessageView {
   style: MessageStyle;
   actions: MessageActions;
@@ -42,11 +29,11 @@ export interface MessageView {
   /** Tab arrives at it. */
   isTabStop: boolean;
   copied: boolean;
-  feedback: 'good' | 'bad' | undefined;
+  rating: Rating | undefined;
   /** The page shows the error itself. */
   isErrorHandled: boolean;
   /** All versions of it, itself among them, by id. */
   versions: readonly string[];
   /** Where it is being edited. */
-  edit: EditController | undefined;
+  editing: EditController | undefined;
 }

@@ -1,10 +1,10 @@
 /** The parts of a message, in the order in which they came. What the visitor writes is shown as it was written; what the model writes is Markdown. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnsettled, type ChatMessage, type TextPart, type ToolCallPart } from '../../conversation/index.js';
+import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { markdown } from './markdown-directive.js';
 import { textButton } from '../controls/buttons.js';
-import { toolIcon } from '../controls/icons.js';
+import { toolIcon } from './message-icons.js';
 import { userTextTemplate } from './user-text-template.js';
 import type { MessageView } from './message-view.js';
 
@@ -21,15 +21,11 @@ export function partTemplates(view: MessageView): unknown {
       case 'refusal':
         return plainText(part.text);
       case 'reasoning':
-        return reasoningTemplate(style.strings, message, part, isLast && isUnsettled(message));
+        return reasoningTemplate(view, part, isLast && isUnsettled(message));
       case 'tool-call':
         return toolTemplate(view, part);
-      case 'image_url':
-        return attachment(style.strings.image);
-      case 'input_audio':
-        return attachment(style.strings.audio);
       default:
-        return nothing;
+        return attachmentTemplate(style.strings, part);
     }
   });
 }
@@ -39,12 +35,13 @@ function plainText(text: string): TemplateResult {
 }
 
 /** What went along with a message is named, not loaded: an address in a stored conversation can be anybody's. */
-function attachment(name: string): TemplateResult {
-  return html`<p class="attachment">${name}</p>`;
+export function attachmentTemplate(strings: Locale, { type }: ContentPart): unknown {
+  const names: Partial<Record<string, string>> = { image_url: strings.image, input_audio: strings.audio };
+  return names[type] === undefined ? nothing : html`<p class="attachment">${names[type]}</p>`;
 }
 
-function reasoningTemplate(strings: Locale, { timing }: ChatMessage, { text }: TextPart, running: boolean): TemplateResult {
-  const name = running ? strings.reasoning : strings.reasoned(Math.round((timing?.reasoning ?? 0) / 1000));
+function reasoningTemplate({ message, style: { strings } }: MessageView, { text }: TextPart, running: boolean): TemplateResult {
+  const name = running ? strings.reasoning : strings.reasoned(Math.round((message.timing?.reasoning ?? 0) / 1000));
   return html`<details class="details" part="reasoning">
     <summary>${name}</summary>
     <div class="text plain" dir="auto">${text}</div>
@@ -58,8 +55,8 @@ function toolTemplate({ style: { strings }, actions }: MessageView, part: ToolCa
     ${
       state === 'approval'
         ? html`<p class="tool-question"><bdi>${strings.tool.approval(name)}</bdi></p>
-            ${input}${textButton(strings.approve, 'approve-button', () => actions.approve(id))}
-            ${textButton(strings.deny, 'deny-button', () => actions.deny(id))}`
+            ${input}${textButton(strings.approve, 'approve-button', () => actions.decide(id, true))}
+            ${textButton(strings.deny, 'deny-button', () => actions.decide(id, false))}`
         : html`<details class="details">
             <summary>${toolIcon}<bdi>${strings.tool[state](name)}</bdi></summary>
             <p class="tool-label">${strings.toolInput}</p>

@@ -1,19 +1,21 @@
-import type { LitElement, ReactiveController } from 'lit';
-import { isTouchOnly } from '../composer/composer-controller.js';
+import type { ReactiveController } from 'lit';
+import { isTouchOnly } from '../composer/keyboard.js';
+import type { ElementHost, FocusKeeper } from '../host.js';
 
 /** Keeps the focus in the chat: a control that disappears hands it on. */
-export class FocusController implements ReactiveController {
-  /** Selector of a control that is yet to come, and takes the place of the one that has the focus. */
+export class FocusController implements ReactiveController, FocusKeeper {
   next: string | undefined;
 
+  readonly #host: ElementHost;
   #focused: HTMLElement | null | undefined;
 
-  constructor(private readonly host: LitElement) {
+  constructor(host: ElementHost) {
+    this.#host = host;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    this.#focused = this.host.shadowRoot?.activeElement as HTMLElement | null | undefined;
+    this.#focused = this.#host.shadowRoot?.activeElement as HTMLElement | null | undefined;
   }
 
   hostUpdated(): void {
@@ -21,18 +23,26 @@ export class FocusController implements ReactiveController {
     if (!before) return;
     // What the stylesheet hides while a reply is coming has the focus until the next frame.
     const isHidden = before.closest('.busy') && !before.checkVisibility({ visibilityProperty: true });
-    const isThere = this.host.shadowRoot?.activeElement || (before.isConnected && !before.matches(':disabled'));
+    const isThere = this.#host.shadowRoot?.activeElement || (before.isConnected && !before.matches(':disabled'));
     if (!isHidden && isThere) return;
-    const next = this.next && this.host.renderRoot.querySelector<HTMLElement>(this.next);
+    const next = this.next && this.#find(this.next);
     this.next = undefined;
     if (next) next.focus({ preventScroll: true });
     else this.focusComposer();
   }
 
-  /** The input; on touch devices, where that would bring up the keyboard, the transcript. */
   focusComposer(): void {
-    const { renderRoot } = this.host;
-    const input = isTouchOnly() ? null : renderRoot.querySelector<HTMLElement>('.composer textarea:enabled');
-    (input ?? renderRoot.querySelector<HTMLElement>('.transcript'))?.focus({ preventScroll: true });
+    const input = isTouchOnly() ? undefined : this.#find('.composer textarea:enabled');
+    (input ?? this.#find('.transcript'))?.focus({ preventScroll: true });
+  }
+
+  /** Where the focus goes when the panel opens: on touch devices its title, which brings up no keyboard. */
+  focusPanel(): void {
+    const title = isTouchOnly() ? this.#find('.title') : undefined;
+    (title ?? this.#find('.composer textarea'))?.focus({ preventScroll: true });
+  }
+
+  #find(selector: string): HTMLElement | undefined {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector) ?? undefined;
   }
 }

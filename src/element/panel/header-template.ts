@@ -18,30 +18,18 @@ export interface HeaderView {
   onClose: () => void;
 }
 
-export function headerTemplate({
-  strings,
-  label,
-  level,
-  avatar,
-  canClear,
-  canRestore,
-  canClose,
-  onClear,
-  onClose,
-}: HeaderView): TemplateResult {
+export function headerTemplate(view: HeaderView): TemplateResult {
+  const { strings, label, level, avatar, onClear, onClose } = view;
+  const restore = { name: strings.restore, icon: restoreIcon, part: 'restore-button', onClick: onClear };
+  const clear = { name: strings.clear, icon: clearIcon, part: 'clear-button', onClick: onClear };
+  const close = { name: strings.close, icon: closeIcon, part: 'close-button', onClick: onClose };
   return html`<div class="header" part="header">
     <slot name="header">
       <slot name="avatar">${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}</slot>
       <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
     </slot>
     <slot name="header-actions"></slot>
-    ${
-      canRestore
-        ? iconButton(strings.restore, restoreIcon, 'restore-button', onClear)
-        : canClear
-          ? iconButton(strings.clear, clearIcon, 'clear-button', onClear)
-          : nothing
-    }
-    ${canClose ? iconButton(strings.close, closeIcon, 'close-button', onClose) : nothing}
+    ${view.canRestore ? iconButton(restore) : view.canClear ? iconButton(clear) : nothing}
+    ${view.canClose ? iconButton(close) : nothing}
   </div>`;
 }

@@ -1,6 +1,9 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
 import { english, languages, type Language, type Locale } from '../../locales/index.js';
-import { importLocale } from '../parts/lazy.js';
+import { loaders } from '../../locales/loaders.js';
+import type { ElementHost } from '../host.js';
+
+type LocaleHost = ElementHost & { readonly strings: Partial<Locale> | undefined };
 
 /** The words in the language of the element's place in the page, with what the owner has put in their stead. */
 export class LocaleController implements ReactiveController {
@@ -8,9 +11,11 @@ export class LocaleController implements ReactiveController {
   #language: Language | 'en' = 'en';
   #own: Partial<Locale> | undefined;
   #strings: Locale = english;
-  readonly #changes = new MutationObserver(() => this.host.requestUpdate());
+  readonly #host: LocaleHost;
+  readonly #changes = new MutationObserver(() => this.#host.requestUpdate());
 
-  constructor(private readonly host: LitElement & { strings: Partial<Locale> | undefined }) {
+  constructor(host: LocaleHost) {
+    this.#host = host;
     host.addController(this);
   }
 
@@ -19,12 +24,13 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    let node: Node | undefined = this.host;
+    let node: Node | undefined = this.#host;
     while (node) {
       const root = node.getRootNode();
       this.#changes.observe(root, { attributeFilter: ['lang'], subtree: true });
       node = root instanceof ShadowRoot ? root.host : undefined;
     }
+    this.#look(); // not at the first render: that may wait for other parts
   }
 
   hostDisconnected(): void {
@@ -32,24 +38,27 @@ export class LocaleController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const language = languageOf(pageLanguage(this.host));
-    if (language !== this.#language) {
-      this.#language = language;
-      void this.#load(language);
-    }
-    const own = this.host.strings ?? undefined;
+    this.#look();
+    const own = this.#host.strings ?? undefined;
     if (own === this.#own) return;
     this.#own = own;
     this.#merge();
   }
 
+  #look(): void {
+    const language = languageOf(pageLanguage(this.#host));
+    if (language === this.#language) return;
+    this.#language = language;
+    void this.#load(language);
+  }
+
   async #load(language: Language | 'en'): Promise<void> {
-    // Where the file is not to be had English is better than nothing.
-    const { locale } = language === 'en' ? { locale: english } : await importLocale(language).catch(() => ({ locale: english }));
+    // Where the part cannot be had English is better than nothing.
+    const { locale } = language === 'en' ? { locale: english } : await loaders[language]().catch(() => ({ locale: english }));
     if (language !== this.#language) return;
     this.#locale = locale;
     this.#merge();
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   #merge(): void {

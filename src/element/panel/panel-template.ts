@@ -1,133 +1,97 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import type { Chat8080 } from '../chat-8080.js';
-import { isTouchOnly } from '../composer/composer-controller.js';
-import { numberOf } from '../api/conversation-options.js';
-import type { ScrollController } from '../transcript/scroll-controller.js';
-import { keepFromPage, type VisitorController } from '../composer/visitor-controller.js';
+import { headingLevelOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { numberOf } from '../api/attributes.js';
+import { canSend, isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
+import type { ComposerController } from '../composer/composer-controller.js';
 import { composerTemplate } from '../composer/composer-template.js';
-import { headerTemplate } from './header-template.js';
-import { jumpTemplate } from '../transcript/jump-template.js';
-import { launcherTemplate } from './launcher-template.js';
-import { transcriptTemplate } from '../transcript/transcript-template.js';
-import type { MessageStyle } from '../message/message-view.js';
+import { plainMessageTemplate } from '../message/plain-message-template.js';
+import type { Transcript } from '../transcript/transcript.js';
+import { transcriptFrameTemplate } from '../transcript/transcript-frame-template.js';
 import { welcomeTemplate } from '../transcript/welcome-template.js';
+import { headerTemplate } from './header-template.js';
+import type { PanelActions } from './panel-actions.js';
 
-export interface PanelView {
-  element: Chat8080;
+export interface ContentView {
+  host: LitElement & AvailabilityHost & AppearanceProperties;
   strings: Locale;
-  style: MessageStyle;
-  visitor: VisitorController;
+  label: string;
+  canClose: boolean;
+  actions: PanelActions;
+  composer: ComposerController;
+  transcript: Transcript | undefined;
   state: ConversationState;
-  busy: boolean;
-  /** `loading`: what a floating chat needs is on its way. */
-  mode: 'inline' | 'fullscreen' | 'floating' | 'loading';
-  isSetUp: boolean;
-  isDisabled: boolean;
-  canSend: boolean;
   /** The screen should say that it is waiting. */
   pending: boolean;
-  unread: number;
-  scroll: ScrollController | undefined;
+  /** Messages whose error the page shows itself. */
   handled: ReadonlySet<string>;
   /** What the live region holds. */
   announcement: string;
 }
 
-/** Everything: inline and on the whole screen a section of the page, floating a dialog in the top layer with its launcher. */
-export function panelTemplate(view: PanelView): TemplateResult | typeof nothing {
-  const { element, strings, visitor } = view;
-  const label = element.label ?? strings.label;
-  if (view.mode === 'loading') return nothing;
-  if (view.mode !== 'floating') {
-    return html`<section
-      class="panel"
-      part="panel"
-      aria-label=${label}
-      @keydown=${visitor.onKeydown}
-      @keyup=${keepFromPage}
-      @keypress=${keepFromPage}
-    >
-      ${contentTemplate(view, label)}
-    </section>`;
-  }
-  const onCancel = (event: Event): void => {
-    event.preventDefault(); // Android's back gesture
-    element.hide();
-  };
+/** What stands in the panel, from its header down. */
+export function panelTemplate(view: ContentView): TemplateResult {
+  const { host, strings, transcript, actions, state, pending } = view;
+  const { busy } = host.conversation;
   return html`
-    ${
-      element.withoutLauncher
-        ? nothing
-        : launcherTemplate({ strings, open: element.open, unread: view.unread, onClick: () => element.toggle() })
-    }
-    <dialog
-      class="panel"
-      part="panel"
-      popover="manual"
-      aria-label=${label}
-      @cancel=${onCancel}
-      @keydown=${visitor.onKeydown}
-      @keyup=${keepFromPage}
-      @keypress=${keepFromPage}
-    >
-      ${contentTemplate(view, label)}
-    </dialog>
-  `;
-}
-
-function contentTemplate(view: PanelView, label: string): TemplateResult {
-  const { element, strings, style, visitor, state, isSetUp } = view;
-  const { suggestions }: { suggestions: unknown } = element;
-  const isHeard = !element.withoutSuggestions && !element.readOnly && !view.isDisabled;
-  const header = (): TemplateResult =>
-    headerTemplate({
+    ${host.withoutHeader ? nothing : header(view)}
+    ${transcriptFrameTemplate({
       strings,
-      label,
-      level: style.headingLevel - 1,
-      avatar: element.avatar,
-      canClear: state.messages.length > 0,
-      canRestore: visitor.clearing?.canRestore,
-      canClose: view.mode === 'floating',
-      onClear: visitor.clear,
-      onClose: () => element.hide(),
-    });
-  const welcome = (): TemplateResult =>
-    welcomeTemplate({
-      strings,
-      greeting: element.greeting ?? strings.greeting,
-      suggestions: isHeard && Array.isArray(suggestions) ? suggestions : [], // a page without types may give anything
-      isSetUp,
-      onSuggestion: visitor.suggest,
-    });
-  const { busy, pending, scroll, handled } = view;
-  const { reserveFor, isFar = false, news = false } = scroll ?? {};
-  return html`
-    ${element.withoutHeader ? nothing : header()}
-    ${transcriptTemplate({ strings, style, state, busy, pending, reserveFor, handled, visitor, welcome })}
-    ${jumpTemplate({ strings, isFar, news, onJump: () => scroll?.scrollToEnd() })}
+      busy,
+      onClick: transcript?.onClick,
+      onFocusin: transcript?.onFocusin,
+      content: state.messages.length === 0 ? welcome(view) : messages(view),
+    })}
+    ${transcript?.renderJump(strings) ?? nothing}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,
-      value: visitor.composer.value,
-      placeholder: element.placeholder ?? strings.placeholder,
-      maxLength: numberOf(element, 'maxlength', element.maxLength),
-      disabled: view.isDisabled,
-      readOnly: element.readOnly,
-      enterSends: visitor.submitOn === 'enter' && !isTouchOnly(),
-      canSend: view.canSend && visitor.composer.value.trim() !== '',
+      composer: view.composer,
+      placeholder: host.placeholder ?? strings.placeholder,
+      maxLength: numberOf(host, 'maxLength'),
+      isDisabled: isDisabled(host),
+      readOnly: host.readOnly,
+      canSend: canSend(host),
       canStop: pending,
-      onInput: visitor.composer.onInput,
-      onKeydown: visitor.composer.onKeydown,
-      onSend: visitor.send,
-      onStop: visitor.stop,
+      onStop: actions.stop,
     })}
     <div class="footer" part="footer">
-      <slot name="footer">
-        ${element.disclaimer ? html`<p class="disclaimer"><bdi>${element.disclaimer}</bdi></p>` : nothing}
-      </slot>
+      <slot name="footer">${host.disclaimer ? html`<p class="disclaimer"><bdi>${host.disclaimer}</bdi></p>` : nothing}</slot>
     </div>
     <div class="visually-hidden" role="status">${view.announcement}</div>
   `;
+}
+
+function header({ host, strings, label, canClose, actions, transcript, state }: ContentView): TemplateResult {
+  return headerTemplate({
+    strings,
+    label,
+    level: headingLevelOf(host) - 1,
+    avatar: host.avatar,
+    canClear: state.messages.length > 0,
+    canRestore: transcript?.cleared.canRestore,
+    canClose,
+    onClear: actions.clear,
+    onClose: actions.close,
+  });
+}
+
+function welcome({ host, strings, actions }: ContentView): TemplateResult {
+  const { suggestions }: { suggestions: unknown } = host;
+  const isHeard = !host.withoutSuggestions && !host.readOnly && !isDisabled(host);
+  return welcomeTemplate({
+    strings,
+    greeting: host.greeting ?? strings.greeting,
+    suggestions: isHeard && Array.isArray(suggestions) ? suggestions : [], // a page without types may give anything
+    isSetUp: isSetUp(host),
+    onSuggestion: actions.suggest,
+  });
+}
+
+function messages({ host, strings, transcript, state, pending, handled }: ContentView): unknown {
+  if (transcript) return transcript.render(strings, { state, pending, handled });
+  const name = host.assistantName ?? strings.assistant;
+  return state.messages.map((message) => plainMessageTemplate(strings, name, message));
 }

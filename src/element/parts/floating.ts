@@ -1,3 +1,9 @@
-/** What only a floating chat needs; a chunk of its own. */
-export { PanelController } from '../panel/panel-controller.js';
-export { panelStyles, phone } from '../../styles/panel.js';
+/** The part of `mode="floating"`. */
+import { FloatingController } from '../panel/floating-controller.js';
+import type { FrameHost, FrameServices, PanelFrame } from '../panel/modes.js';
+
+export { panelStyles as styles } from '../../styles/panel.js';
+
+export function createFrame(host: FrameHost, services: FrameServices): PanelFrame {
+  return new FloatingController(host, services);
+}

@@ -1,19 +1,17 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
+import { scrollModeOf, type ScrollMode } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { ElementHost } from '../host.js';
 import { offerMore } from '../message/offer-more.js';
-
-/**
- * - `start`: a question that was sent stands at the top until its reply has ended
- * - `end`: the end of the transcript stays in view as it grows, while the reader is there
- * - `none`: the reader alone moves the view
- */
-export type ScrollMode = 'start' | 'end' | 'none';
 
 /** Where a reader was who had left the place where a turn begins: so many px below the top of the turn that has this id. */
 export interface Place {
   readonly turn: string;
   readonly offset: number;
 }
+
+type ScrollHost = ElementHost & Pick<AppearanceProperties, 'scrollMode'>;
 
 /** How far up, in px, readers have to move before they count as elsewhere. Half a pixel less, for positions between whole pixels. */
 const detachingDistance = 4 - 0.5;
@@ -36,6 +34,7 @@ export class ScrollController implements ReactiveController {
   /** There is so much content below the view that the reader should be told. The room reserved for a reply is no content. */
   isFar = false;
 
+  readonly #host: ScrollHost;
   #mode: ScrollMode | undefined;
   #transcript: HTMLElement | undefined;
   #messages: readonly ChatMessage[] = [];
@@ -66,10 +65,8 @@ export class ScrollController implements ReactiveController {
     }
   });
 
-  constructor(
-    private readonly host: LitElement,
-    private readonly mode: () => ScrollMode,
-  ) {
+  constructor(host: ScrollHost) {
+    this.#host = host;
     host.addController(this);
   }
 
@@ -134,7 +131,7 @@ export class ScrollController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const mode = this.mode();
+    const mode = scrollModeOf(this.#host);
     if (mode !== this.#mode) this.#held = mode === 'end' && this.#isAtEnd ? 'end' : undefined;
     this.#mode = mode;
     if (mode === 'none') this.#isTurnNew = false;
@@ -175,7 +172,7 @@ export class ScrollController implements ReactiveController {
   }
 
   #begin(): HTMLElement | undefined {
-    const transcript = this.host.renderRoot.querySelector<HTMLElement>('.transcript');
+    const transcript = this.#host.renderRoot.querySelector<HTMLElement>('.transcript');
     if (!transcript) return undefined;
     transcript.addEventListener('scroll', () => this.#look(false));
     this.#turns.observe(transcript, { childList: true });
@@ -263,13 +260,12 @@ export class ScrollController implements ReactiveController {
   #report(detached: boolean, isFar: boolean): void {
     if (detached === this.detached && isFar === this.isFar) return;
     // The button is about to go; whoever has just pressed it writes next.
-    if (!isFar && (this.host.renderRoot as ShadowRoot).activeElement?.matches('.jump-button'))
-      this.host.focus({ preventScroll: true });
+    if (!isFar && this.#host.shadowRoot?.activeElement?.matches('.jump-button')) this.#host.focus({ preventScroll: true });
     this.detached = detached;
     this.isFar = isFar;
     // Not now: this frame's text is drawn, and what is drawn between an observer's report and the paint is an error of the page ("undelivered
     // notifications") if it changes a size.
-    requestAnimationFrame(() => this.host.requestUpdate());
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }
 

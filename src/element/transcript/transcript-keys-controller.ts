@@ -1,4 +1,5 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import type { ElementHost } from '../host.js';
 
 /** What the keyboard can reach inside a message. */
 const controls = 'a[href], button, input:not([disabled]), textarea, summary, [tabindex="0"]';
@@ -9,14 +10,17 @@ const keyEvents = ['keydown', 'keyup'] as const;
  * The keyboard's ways. The transcript is one tab stop: the arrow keys, Home and End go from message to message, Enter goes into one,
  * Escape comes out again. F6 goes from the transcript to the input and back.
  */
-export class TranscriptKeys implements ReactiveController {
+export class TranscriptKeysController implements ReactiveController {
   /** Id of the message that Tab arrives at; the last one where undefined. */
   current: string | undefined;
 
   /** Tab is down: what gets the focus now gets it from the keyboard, not from a pointer or a screen reader. */
   #isTab = false;
 
-  constructor(private readonly host: LitElement) {
+  readonly #host: ElementHost;
+
+  constructor(host: ElementHost) {
+    this.#host = host;
     host.addController(this);
   }
 
@@ -55,7 +59,7 @@ export class TranscriptKeys implements ReactiveController {
       return;
     }
     this.current = message.id;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -71,7 +75,7 @@ export class TranscriptKeys implements ReactiveController {
   }
 
   #onMessageKey(event: KeyboardEvent, message: HTMLElement): void {
-    const all = [...this.host.renderRoot.querySelectorAll<HTMLElement>('.message')];
+    const all = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.message')];
     const index = all.indexOf(message);
     const ways: Record<string, HTMLElement | undefined> = {
       ArrowUp: all[index - 1],
@@ -108,7 +112,7 @@ export class TranscriptKeys implements ReactiveController {
 
   #find(...selectors: string[]): HTMLElement | undefined {
     for (const selector of selectors) {
-      const element = this.host.renderRoot.querySelector<HTMLElement>(selector);
+      const element = this.#host.renderRoot.querySelector<HTMLElement>(selector);
       if (element) return element;
     }
     return undefined;

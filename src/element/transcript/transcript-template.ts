@@ -1,81 +1,67 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
-import type { Locale } from '../../locales/index.js';
-import type { VisitorController } from '../composer/visitor-controller.js';
+import type { MessageActions } from '../message/message-actions.js';
 import { messageTemplate } from '../message/message-template.js';
 import type { MessageStyle } from '../message/message-view.js';
 
 export interface TranscriptView {
-  strings: Locale;
   style: MessageStyle;
+  actions: MessageActions;
   state: ConversationState;
-  /** A reply is coming: what needs an idle chat is hidden. */
-  busy: boolean;
   pending: boolean;
   /** Id of the message that was sent last: the room below it is reserved for its reply. */
   reserveFor: string | undefined;
-  visitor: VisitorController;
+  /** Id of the message that Tab arrives at; the last one where it is not among them. */
+  current: string | undefined;
   /** Messages whose error the page shows itself. */
   handled: ReadonlySet<string>;
-  welcome: () => unknown;
 }
 
 /**
  * Messages stand in turns: one of the visitor with what answers it. A message is rendered again only when it has changed. Lists only grow,
  * or change from some message on, so an index and a key do what `repeat` does, for a quarter of its size.
  */
-export function transcriptTemplate(view: TranscriptView): TemplateResult {
-  const { strings, state, visitor } = view;
+export function turnTemplates(view: TranscriptView): TemplateResult[] {
+  const { state, current } = view;
   const { messages } = state;
-  const current = visitor.keys?.current;
   const last = messages.at(-1);
   const versions = versionsOf(state);
   const tabStop = messages.some(({ id }) => id === current) ? current : last?.id;
-  return html`
-    <div
-      class="transcript ${view.busy ? 'busy' : ''}"
-      part="transcript"
-      role="log"
-      aria-live="off"
-      aria-label=${strings.transcript}
-      tabindex="-1"
-      @click=${visitor.onTranscriptClick}
-      @focusin=${visitor.keys?.onFocusin}
-    >
-      ${messages.length === 0 ? view.welcome() : nothing}
-      ${turns(messages).map((turn) =>
-        keyed(
-          turn[0].id,
-          html`
-            <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
-              <div>
-                ${turn.map((message) =>
-                  keyed(message.id, guardedMessage(view, message, versions, message === last, message.id === tabStop)),
-                )}
-              </div>
-            </div>
-          `,
-        ),
-      )}
-    </div>
-  `;
+  const template = (message: ChatMessage): unknown =>
+    keyed(message.id, guardedMessage(view, message, { versions, isLast: message === last, isTabStop: message.id === tabStop }));
+  return turns(messages).map(
+    (turn) =>
+      keyed(
+        turn[0].id,
+        html`
+          <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
+            <div>${turn.map(template)}</div>
+          </div>
+        `,
+      ) as TemplateResult,
+  );
 }
 
-function guardedMessage(view: TranscriptView, message: ChatMessage, all: Versions, isLast: boolean, isTabStop: boolean): unknown {
-  const { style, visitor } = view;
-  const { actions } = visitor;
+interface Place {
+  versions: Versions;
+  isLast: boolean;
+  isTabStop: boolean;
+}
+
+function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: all, isLast, isTabStop }: Place): unknown {
+  const { style, actions } = view;
   const { id } = message;
   const pending = message.status === 'waiting' && view.pending;
-  const copied = id === visitor.copy?.copied;
-  const edit = id === visitor.edit?.id ? visitor.edit : undefined;
-  const feedback = visitor.feedback.get(id);
+  const copied = id === actions.copying.copied;
+  const editing = id === actions.editing.id ? actions.editing : undefined;
+  const rating = actions.ratings.get(id);
   const isErrorHandled = view.handled.has(id);
   const versions = all.get(message.parent) ?? [id];
-  const depends = [message, style, pending, isLast, isTabStop, copied, edit?.value, feedback, isErrorHandled, versions.length];
+  const depends = [message, style, pending, isLast, isTabStop, copied, editing?.draft, rating, isErrorHandled, versions.length];
   return guard(depends, () =>
-    messageTemplate({ style, actions, message, isLast, pending, isTabStop, copied, feedback, isErrorHandled, versions, edit }),
+    messageTemplate({ style, actions, message, isLast, pending, isTabStop, copied, rating, isErrorHandled, versions, editing }),
   );
 }
 

@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
-
-/** A suggestion: what is sent, and what stands on its button where that is something else. */
-export type Suggestion = string | { readonly text: string; readonly label?: string };
+import type { Suggestion } from '../api/appearance-properties.js';
 
 export interface WelcomeView {
   strings: Locale;

@@ -1,42 +1,48 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import type { ElementHost } from '../host.js';
 
 /**
- * How long a text stays in the live region, in ms. Screen readers take it when it appears; standing there longer it would be found a second
+ * How long a text stays in the live region. Screen readers take it when it appears; standing there longer it would be found a second
  * time by whoever reads or searches the page, and the same text could not be announced again.
  */
-const standing = 1_000;
-/** After so many ms without an end it is said that a reply is coming. */
-const patience = 1_000;
+const standingMs = 1_000;
+/** After this time without an end it is said that a reply is coming. */
+const patienceMs = 1_000;
 
 /**
  * What a screen reader says of its own accord: a reply once, when it is complete, and an error. `ariaNotify` says it where there is one.
  * Elsewhere it goes into a polite live region, which is in the page from the beginning: one that comes with its text is often not read.
  */
 export class AnnouncerController implements ReactiveController {
-  /** What the live region holds. */
-  text = '';
-
+  readonly #host: ElementHost & { ariaNotify?: (text: string) => void };
+  #text = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: LitElement & { ariaNotify?: (text: string) => void }) {
+  constructor(host: ElementHost) {
+    this.#host = host;
     host.addController(this);
+  }
+
+  /** What the live region holds. */
+  get text(): string {
+    return this.#text;
   }
 
   announce(text: string): void {
     clearTimeout(this.#waiting);
-    if (this.host.ariaNotify) {
-      this.host.ariaNotify(text);
+    if (this.#host.ariaNotify) {
+      this.#host.ariaNotify(text);
       return;
     }
     this.#show(text);
-    this.#timer = setTimeout(() => this.#show(''), standing);
+    this.#timer = setTimeout(() => this.#show(''), standingMs);
   }
 
   /** Says `text` once a second has passed without an announcement. */
   announceLater(text: string): void {
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.announce(text), patience);
+    this.#waiting = setTimeout(() => this.announce(text), patienceMs);
   }
 
   clear(): void {
@@ -50,8 +56,8 @@ export class AnnouncerController implements ReactiveController {
 
   #show(text: string): void {
     clearTimeout(this.#timer);
-    if (this.text === text) return;
-    this.text = text;
-    this.host.requestUpdate();
+    if (this.#text === text) return;
+    this.#text = text;
+    this.#host.requestUpdate();
   }
 }

@@ -5,21 +5,23 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
  * once, so that a reply is complete when the visitor comes back.
  */
 export class FrameController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   #frame: number | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
     host.addController(this);
   }
 
   requestUpdate(): void {
     if (document.hidden) {
       this.#cancel();
-      this.host.requestUpdate();
+      this.#host.requestUpdate();
       return;
     }
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      this.host.requestUpdate();
+      this.#host.requestUpdate();
     });
   }
 

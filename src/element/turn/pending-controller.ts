@@ -1,16 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Replies of this model are often complete within 40 ms: what comes and goes within this time, in ms, would only flicker. */
-const patience = 150;
+/** Replies of this model are often complete within 40 ms: what comes and goes within this time would only flicker. */
+const patienceMs = 150;
 
 /** Whether a reply has been waited for so long that the screen should say so, and offer to stop it. */
 export class PendingController implements ReactiveController {
-  /** True from {@link patience} ms after a reply was asked for until it has ended. */
+  /** True from {@link patienceMs} after a reply was asked for until it has ended. */
   pending = false;
 
+  readonly #host: ReactiveControllerHost;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
     host.addController(this);
   }
 
@@ -21,8 +23,8 @@ export class PendingController implements ReactiveController {
     } else if (!this.pending) {
       this.#timer ??= setTimeout(() => {
         this.pending = true;
-        this.host.requestUpdate();
-      }, patience);
+        this.#host.requestUpdate();
+      }, patienceMs);
     }
   }
 

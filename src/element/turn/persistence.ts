@@ -1,4 +1,5 @@
-import type { Conversation } from '../../conversation/index.js';
+import { emptyDraft, type Conversation, type Draft } from '../../conversation/index.js';
+import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
 
@@ -6,13 +7,13 @@ const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
 
 /** What is kept beside the messages: what the visitor had before them. */
 export interface SavedView {
-  readonly draft: string;
+  readonly draft: Draft;
   readonly open: boolean;
   readonly place: Place | undefined;
 }
 
-/** Keeps the conversation, and how it was looked at, over reloads. A chunk of its own: most chats keep nothing. */
-export class PersistenceController {
+/** Keeps the conversation, and how it was looked at, over reloads. A part of its own: most chats keep nothing. */
+export class Persistence {
   #end: (() => void) | undefined;
   /** Where, and under which name, what is kept now, or was kept last. */
   #storage: Storage | undefined;
@@ -21,22 +22,25 @@ export class PersistenceController {
   /** There was something of it in the storage at the end. */
   #wasStored = false;
 
-  constructor(
-    private readonly host: { value: string; readonly isConnected: boolean },
-    private readonly view: () => SavedView,
-  ) {}
+  readonly #composer: { draft: Draft };
+  readonly #view: () => SavedView;
+
+  /** @param view what is to be kept beside the conversation */
+  constructor(composer: { draft: Draft }, view: () => SavedView) {
+    this.#composer = composer;
+    this.#view = view;
+  }
 
   /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
   start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
     this.stop();
-    if (!this.host.isConnected) return undefined; // it has come and gone, and starts when it is back
     const isSame = conversation === this.#conversation;
     const isOtherKey = this.#key !== undefined && this.#key !== key;
     const storageBefore = this.#storage;
     if (isOtherKey) {
       // Another visitor, perhaps: what was said and written so far is kept under its own key.
       if (isSame) conversation.replace(nothing, []);
-      this.host.value = '';
+      this.#composer.draft = emptyDraft;
     }
     this.#conversation = conversation;
     this.#key = key;
@@ -52,8 +56,7 @@ export class PersistenceController {
     this.#end = persist(conversation, { storage: kind, key });
     addEventListener('pagehide', this.#save);
     try {
-      const view = JSON.parse(this.#read(`${key}:view`) ?? 'null') as SavedView | null;
-      return typeof view?.draft === 'string' ? view : undefined; // anybody may have written there
+      return readView(JSON.parse(this.#read(`${key}:view`) ?? 'null'));
     } catch {
       return undefined;
     }
@@ -70,7 +73,7 @@ export class PersistenceController {
 
   readonly #save = (): void => {
     try {
-      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.view()));
+      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.#view()));
     } catch {
       // Full: the messages are worth more, and have a place of their own.
     }
@@ -84,4 +87,12 @@ export class PersistenceController {
       return undefined;
     }
   }
+}
+
+/** Believes nothing: anybody may have written there. */
+function readView(saved: unknown): SavedView | undefined {
+  if (typeof saved !== 'object' || saved === null) return undefined;
+  const { draft, open, place } = saved as Partial<Record<keyof SavedView, unknown>>;
+  const read = readDraft(draft);
+  return read && { draft: read, open: open === true, place: place as Place | undefined };
 }

@@ -1,75 +1,77 @@
-import { messageText, type ChatMessage, type Conversation } from '../../conversation/index.js';
+import { draftContent, messageText, type ChatMessage, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { AnnouncerController } from './announcer-controller.js';
-import type { Chat8080 } from '../chat-8080.js';
 import { announceOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { canSend, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { conversationOptions } from '../api/conversation-options.js';
-import type { Tell } from '../api/events.js';
+import type { ConversationEvents, Emit } from '../api/events.js';
+import type { RequestProperties } from '../api/request-properties.js';
 import { hint } from '../hints/hints.js';
-import { whenDrawn } from '../message/markdown-directive.js';
-import { errorText } from '../message/message-template.js';
+import type { Asker, Begin } from '../host.js';
+import { errorText } from '../message/error-text.js';
+import type { Transcript } from '../transcript/transcript.js';
+import type { AnnouncerController } from './announcer-controller.js';
 
-interface TurnHost {
-  element: Chat8080;
-  tell: Tell;
+export type TurnHost = RequestProperties & AvailabilityHost & Pick<AppearanceProperties, 'announce'> & { stop: () => void };
+
+export interface TurnServices {
+  emit: Emit;
+  events: ConversationEvents;
+  announcer: AnnouncerController;
   strings: () => Locale;
-  /** There is a server to ask. */
-  isSetUp: () => boolean;
-  /** The conversation is one of the page's, whose options stand. */
-  hasOwnOptions: () => boolean;
-  /** A turn is about to begin. */
-  began: () => void;
+  /** Once its part is there. */
+  transcript: () => Transcript | undefined;
   /** A reply has ended. */
   ended: () => void;
-  /** The page shows the error of this message itself. */
-  isErrorHandled: (id: string) => boolean;
-  /** What is drawn, as a text; undefined until its chunk is there. */
-  wordsOf: (drawn: readonly Element[]) => string | undefined;
 }
 
 /** One turn, from what is asked until its end is told: to the visitor's screen reader, and to the owner where it has failed. */
-export class TurnController {
-  readonly announcer: AnnouncerController;
+export class Turn implements Asker {
+  readonly #host: TurnHost;
+  readonly #services: TurnServices;
 
-  constructor(private readonly host: TurnHost) {
-    this.announcer = new AnnouncerController(host.element);
+  constructor(host: TurnHost, services: TurnServices) {
+    this.#host = host;
+    this.#services = services;
   }
 
-  async ask(begin: (conversation: Conversation) => Promise<ChatMessage | undefined>): Promise<ChatMessage | undefined> {
-    const { element, tell, strings } = this.host;
+  submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
+    if (!canSend(this.#host) || !this.#services.emit('chat-send', draft)) return;
+    accepted?.();
+    void this.ask(begin ?? ((conversation) => conversation.send(draftContent(draft))));
+  }
+
+  async ask(begin: Begin): Promise<ChatMessage | undefined> {
+    const host = this.#host;
+    const { announcer, emit, strings, transcript, ended } = this.#services;
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
-    if (element.isConnected && !element.hasUpdated) await element.updateComplete;
-    const { conversation } = element;
-    if (!this.host.hasOwnOptions()) conversation.options = conversationOptions(element, tell);
-    const announce = announceOf(element);
-    this.announcer.clear();
-    if (announce !== 'off') this.announcer.announceLater(strings().waiting);
-    this.host.began();
+    if (host.isConnected && !host.hasUpdated) await host.updateComplete;
+    const { conversation } = host;
+    if (!hasOwnOptions(host)) conversation.options = conversationOptions(host, emit);
+    const isAnnounced = announceOf(host) !== 'off';
+    announcer.clear();
+    if (isAnnounced) announcer.announceLater(strings().waiting);
+    transcript()?.scroll.attach();
     const message = await begin(conversation);
-    this.announcer.clear();
+    announcer.clear();
     if (!message) return undefined;
-    this.host.ended();
-    const { error } = message;
-    if (announce !== 'off' && !this.host.isErrorHandled(message.id)) {
-      const text = error ? errorText(strings(), message) : strings().complete;
-      if (error || announce === 'brief') this.announcer.announce(text);
-      else void this.#words(message).then((words) => this.announcer.announce(words));
-    }
-    if (error && this.host.isSetUp()) {
-      const told = error.serverMessage ? `${error.message} It said: “${error.serverMessage}”.` : error.message;
-      hint(element, `request-${error.code}`, told);
-    }
+    ended();
+    if (isAnnounced) void this.#announce(message);
+    this.#hint(message);
     return message;
   }
 
-  /** Its words, not its source: asterisks and the addresses of links are nothing to listen to. What is noted below it is read too. */
-  async #words(message: ChatMessage): Promise<string> {
-    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
-    await (document.hidden ? this.host.element.updateComplete : new Promise(requestAnimationFrame));
-    const drawn = [
-      ...this.host.element.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`),
-    ];
-    await Promise.all(drawn.map(whenDrawn));
-    return this.host.wordsOf(drawn) ?? messageText(message);
+  async #announce(message: ChatMessage): Promise<void> {
+    const { announcer, events, strings, transcript } = this.#services;
+    if (events.handled.has(message.id)) return;
+    if (message.error) announcer.announce(errorText(strings(), message));
+    else if (announceOf(this.#host) === 'brief') announcer.announce(strings().complete);
+    else announcer.announce((await transcript()?.readableText(message)) ?? messageText(message));
+  }
+
+  #hint({ error }: ChatMessage): void {
+    if (!error || !isSetUp(this.#host)) return;
+    const told = error.serverMessage ? `${error.message} It said: “${error.serverMessage}”.` : error.message;
+    hint(this.#host, `request-${error.code}`, told);
   }
 }

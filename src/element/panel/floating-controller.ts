@@ -1,20 +1,22 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import { floatingTemplate } from './floating-template.js';
+import { modeOf, type FrameHost, type FrameServices, type PanelFrame, type PanelView } from './modes.js';
+import { phone } from '../../styles/panel.js';
 
 /** Where the panel is in the top layer; undefined: closed. */
 type Shown = 'popover' | 'modal' | undefined;
-
-interface Host extends LitElement {
-  open: boolean;
-  readonly messages: readonly unknown[];
-}
 
 /**
  * The floating panel: opening and closing it, in the top layer, where no ancestor's transform, overflow or z-index can trap it. It is a
  * popover beside the page; on a phone, where it covers the page, it is a modal dialog.
  */
-export class PanelController implements ReactiveController {
-  /** Replies that came while nobody could see them. */
+export class FloatingController implements ReactiveController, PanelFrame {
   unread = 0;
+
+  readonly #host: FrameHost;
+  readonly #services: FrameServices;
+  /** The screens that it covers. */
+  readonly #phone = matchMedia(phone);
 
   /** What had the focus when the panel was opened, and gets it back. */
   #opener: HTMLElement | undefined;
@@ -22,35 +24,31 @@ export class PanelController implements ReactiveController {
   #shown: Shown;
   /** What the last `toggle` event said. */
   #isOpen = false;
-  readonly #phone: MediaQueryList;
 
-  constructor(
-    private readonly host: Host,
-    private readonly isFloating: () => boolean,
-    /** Where the focus goes when the panel opens. */
-    private readonly focusInside: () => void,
-    /** The media query of the screens that it covers. */
-    phone: string,
-  ) {
-    this.#phone = matchMedia(phone);
+  constructor(host: FrameHost, services: FrameServices) {
+    this.#host = host;
+    this.#services = services;
     host.addController(this);
   }
 
-  /** @param force true opens, false closes, undefined does what is not the case */
-  toggle(force = !this.host.open): void {
-    const { host } = this;
-    if (force === host.open || !this.isFloating()) return;
-    if (!this.#tell('beforetoggle', force, force)) return;
+  toggle(force = !this.#host.open): void {
+    const host = this.#host;
+    if (force === host.open || !modeOf(host).isClosable) return;
+    if (!this.#emit('beforetoggle', force, force)) return;
     if (force) this.#opener = activeElement();
     this.#moveFocus = true;
     host.open = force;
   }
 
-  /** To be called when a reply has ended. */
   replied(): void {
     if (this.#isSeen) return;
     this.unread++;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
+  }
+
+  render(view: PanelView): unknown {
+    const { open, withoutLauncher } = this.#host;
+    return floatingTemplate(view, { open, withoutLauncher, unread: this.unread, toggle: (force) => this.toggle(force) });
   }
 
   hostConnected(): void {
@@ -69,19 +67,19 @@ export class PanelController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#isSeen || this.host.messages.length === 0) this.unread = 0;
+    if (this.#isSeen || this.#host.conversation.state.messages.length === 0) this.unread = 0;
   }
 
   hostUpdated(): void {
     const panel = this.#panel;
-    if (!panel || !this.host.isConnected) {
+    if (!panel || !this.#host.isConnected) {
       this.#shown = undefined;
       return;
     }
     panel.onclose = this.#onClose;
-    const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
+    const launcher = this.#host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
     if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
-    const wanted = this.host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
+    const wanted = this.#host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
     if (wanted === this.#shown) return;
     const before = this.#shown;
     this.#shown = wanted;
@@ -93,20 +91,20 @@ export class PanelController implements ReactiveController {
     }
     const moveFocus = this.#moveFocus;
     this.#moveFocus = false;
-    if (wanted && moveFocus) this.focusInside();
+    if (wanted && moveFocus) this.#services.focusInside();
     else if (focused || (!wanted && moveFocus && activeElement() === document.body)) this.#giveBackFocus();
     const isOpen = wanted !== undefined;
     // Moved in the document it has to be shown again, but was never closed.
-    if (isOpen !== this.#isOpen) this.#tell('toggle', isOpen);
+    if (isOpen !== this.#isOpen) this.#emit('toggle', isOpen);
     this.#isOpen = isOpen;
   }
 
   get #isSeen(): boolean {
-    return !document.hidden && (this.host.open || !this.isFloating());
+    return !document.hidden && (this.#host.open || !modeOf(this.#host).isClosable);
   }
 
   get #panel(): HTMLDialogElement | null {
-    return this.host.renderRoot.querySelector('dialog');
+    return this.#host.renderRoot.querySelector('dialog');
   }
 
   /** A dialog takes the focus when it is shown; one that is inert at that moment does not. Where it goes is decided elsewhere. */
@@ -124,17 +122,17 @@ export class PanelController implements ReactiveController {
   #giveBackFocus(): void {
     const opener = this.#opener;
     this.#opener = undefined;
-    const launcher = this.host.renderRoot.querySelector<HTMLElement>('.launcher');
+    const launcher = this.#host.renderRoot.querySelector<HTMLElement>('.launcher');
     (opener?.isConnected && opener !== document.body ? opener : launcher)?.focus({ preventScroll: true });
   }
 
-  #tell(type: 'beforetoggle' | 'toggle', open: boolean, cancelable = false): boolean {
+  #emit(type: 'beforetoggle' | 'toggle', open: boolean, cancelable = false): boolean {
     const states = { oldState: open ? 'closed' : 'open', newState: open ? 'open' : 'closed' };
     const event =
       'ToggleEvent' in globalThis
         ? new ToggleEvent(type, { ...states, cancelable })
         : Object.assign(new Event(type, { cancelable }), states);
-    return this.host.dispatchEvent(event);
+    return this.#host.dispatchEvent(event);
   }
 
   /** Android's back gesture closes a dialog without asking, where the visitor has done nothing else since it was opened. */
@@ -152,7 +150,7 @@ export class PanelController implements ReactiveController {
     panel.style.setProperty('--_viewport-top', modal ? `${offsetTop}px` : null);
   };
 
-  readonly #update = (): void => this.host.requestUpdate();
+  readonly #update = (): void => this.#host.requestUpdate();
 }
 
 /** The element that has the focus, in whichever shadow root. */

@@ -1,0 +1,42 @@
+/** Whether the chat can be used: there is a server to ask, and nothing forbids it. */
+import type { Conversation } from '../../conversation/index.js';
+import type { ConversationHost } from '../host.js';
+
+export interface AvailabilityHost extends ConversationHost {
+  readonly endpoint: string | URL | undefined;
+  readonly disabled: boolean;
+  readonly readOnly: boolean;
+  matches(selector: string): boolean;
+}
+
+const ofPages = new WeakSet<Conversation>();
+
+/** The conversation was given by the page: its options stand, unless the element has an endpoint of its own. */
+export function markAsGiven(conversation: Conversation): void {
+  ofPages.add(conversation);
+}
+
+/** @returns '' where there is none */
+export function endpointOf({ endpoint }: Pick<AvailabilityHost, 'endpoint'>): string {
+  return String(endpoint ?? '').trim(); // a page without types may give a URL
+}
+
+/** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
+export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'conversation'>): boolean {
+  const { conversation } = host;
+  return ofPages.has(conversation) && endpointOf(host) === '' && conversation.options.endpoint !== '';
+}
+
+export function isSetUp(host: Pick<AvailabilityHost, 'endpoint' | 'conversation'>): boolean {
+  return hasOwnOptions(host) || endpointOf(host) !== '';
+}
+
+/** By its own attribute, or by a fieldset around it. */
+export function isDisabled(host: Pick<AvailabilityHost, 'disabled' | 'matches'>): boolean {
+  return host.disabled || host.matches(':disabled');
+}
+
+/** There is a server to ask, and nobody who is still answering. */
+export function canSend(host: AvailabilityHost): boolean {
+  return isSetUp(host) && !isDisabled(host) && !host.readOnly && !host.conversation.busy;
+}

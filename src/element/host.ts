@@ -1,0 +1,35 @@
+/** What controllers and templates see of the element. They name these, never the class: nobody but the entry points imports that. */
+import type { ReactiveControllerHost } from 'lit';
+import type { ChatMessage, Conversation, Draft } from '../conversation/index.js';
+
+/** An element that renders into a shadow root. */
+export interface ElementHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+export interface ConversationHost {
+  readonly conversation: Conversation;
+}
+
+/** Keeps the focus in the chat. */
+export interface FocusKeeper {
+  /** Selector of a control that is yet to come, and takes the place of the one that has the focus. */
+  next: string | undefined;
+  /** To the input; on touch devices, where that would bring up the keyboard, to the transcript. */
+  focusComposer: () => void;
+}
+
+/** Asks for a reply, in whatever way. */
+export type Begin = (conversation: Conversation) => Promise<ChatMessage | undefined>;
+
+/** What asks the model. */
+export interface Asker {
+  /** @returns the reply when it has ended; undefined where there is none */
+  ask: (begin: Begin) => Promise<ChatMessage | undefined>;
+  /**
+   * Sends what a visitor has written, unless it cannot be sent now, or a listener of `chat-send` prevents it.
+   * @param begin Default: the draft is a new message.
+   * @param accepted called before it is sent
+   */
+  submit: (draft: Draft, begin?: Begin, accepted?: () => void) => void;
+}

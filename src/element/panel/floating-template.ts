@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { keepFromPage } from '../composer/keyboard.js';
+import { launcherTemplate } from './launcher-template.js';
+import type { PanelView } from './modes.js';
+
+export interface FloatingView {
+  open: boolean;
+  withoutLauncher: boolean;
+  unread: number;
+  toggle: (force?: boolean) => void;
+}
+
+/** A dialog in the top layer, with its launcher. */
+export function floatingTemplate(
+  { strings, label, content, onKeydown }: PanelView,
+  { open, withoutLauncher, unread, toggle }: FloatingView,
+): TemplateResult {
+  const onCancel = (event: Event): void => {
+    event.preventDefault(); // Android's back gesture
+    toggle(false);
+  };
+  return html`
+    ${withoutLauncher ? nothing : launcherTemplate({ strings, open, unread, onClick: () => toggle() })}
+    <dialog
+      class="panel"
+      part="panel"
+      popover="manual"
+      aria-label=${label}
+      @cancel=${onCancel}
+      @keydown=${onKeydown}
+      @keyup=${keepFromPage}
+      @keypress=${keepFromPage}
+    >
+      ${content}
+    </dialog>
+  `;
+}

@@ -1,0 +1,69 @@
+/**
+ * The ways in which the chat can stand on a page. What differs between them is asked here and nowhere else. A further way is a part of its
+ * own, which makes a {@link PanelFrame}, and a row in this table.
+ */
+import type { LitElement } from 'lit';
+import type { Locale } from '../../locales/index.js';
+import type { PartName } from '../../parts.js';
+import { keyword, type Having } from '../api/attributes.js';
+import type { ConversationHost } from '../host.js';
+
+export type ModeName = 'inline' | 'floating' | 'fullscreen';
+
+export type Mode = {
+  /** The visitor opens and closes it; otherwise it is always there. */
+  readonly isClosable: boolean;
+} & (Section | { readonly part: PartName; readonly load: () => Promise<FramePart> });
+
+/** The chat is a section of the page, which the stylesheet puts somewhere. */
+interface Section {
+  readonly part?: undefined;
+  readonly load?: undefined;
+}
+
+const modes: Readonly<Record<ModeName, Mode>> = {
+  inline: { isClosable: false },
+  floating: { isClosable: true, part: 'floating', load: () => import('../parts/floating.js') },
+  fullscreen: { isClosable: false },
+};
+
+export function modeOf(element: Having<'mode'>): Mode {
+  return modes[keyword(element, 'mode', ['inline', 'floating', 'fullscreen'])];
+}
+
+export interface FrameHost extends LitElement, ConversationHost {
+  open: boolean;
+  readonly mode: string | undefined;
+  readonly withoutLauncher: boolean;
+}
+
+/** What a frame asks of the chat. */
+export interface FrameServices {
+  /** Puts the focus where it belongs when the panel opens. */
+  focusInside: () => void;
+}
+
+export interface PanelView {
+  strings: Locale;
+  label: string;
+  /** What stands in the panel. */
+  content: unknown;
+  onKeydown: (event: KeyboardEvent) => void;
+}
+
+/** A panel that can be closed, and how it is opened, closed and drawn. */
+export interface PanelFrame {
+  /** Replies that came while nobody could see them. */
+  readonly unread: number;
+  /** @param force true opens, false closes, undefined does what is not the case */
+  toggle: (force?: boolean) => void;
+  /** To be called when a reply has ended. */
+  replied: () => void;
+  render: (view: PanelView) => unknown;
+}
+
+/** What the part of a mode exports. */
+export interface FramePart {
+  readonly styles: string;
+  createFrame: (host: FrameHost, services: FrameServices) => PanelFrame;
+}

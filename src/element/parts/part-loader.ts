@@ -1,0 +1,38 @@
+import type { PartName } from '../../parts.js';
+import { hint } from '../hints/hints.js';
+
+/** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
+export class PartLoader {
+  readonly #host: Element & { requestUpdate: () => void };
+  readonly #loading = new Map<PartName, Promise<unknown>>();
+  readonly #missing = new Set<PartName>();
+
+  constructor(host: Element & { requestUpdate: () => void }) {
+    this.#host = host;
+  }
+
+  /**
+   * The second call for a part gets the promise of the first, even if that has failed: a retry would trigger a render, and the render another retry.
+   * @param use what is made of its exports
+   * @returns undefined where it cannot be had
+   */
+  load<Exports, Made>(name: PartName, load: () => Promise<Exports>, use: (exports: Exports) => Made): Promise<Made | undefined> {
+    const known = this.#loading.get(name) as Promise<Made | undefined> | undefined;
+    if (known) return known;
+    const loading = load()
+      .then(use)
+      .catch((error: unknown) => {
+        this.#missing.add(name);
+        hint(this.#host, 'missing-part', name, String(error));
+        this.#host.requestUpdate(); // something plainer stands in its place
+        return undefined;
+      });
+    this.#loading.set(name, loading);
+    return loading;
+  }
+
+  /** It was asked for and cannot be had. */
+  isMissing(name: PartName): boolean {
+    return this.#missing.has(name);
+  }
+}

@@ -1,0 +1,33 @@
+import { adoptStyles, unsafeCSS, type CSSResult, type LitElement } from 'lit';
+import { styles } from '../../styles/index.js';
+
+/** The stylesheets of an element: the script's, and those of the parts that have come. */
+export class PartStyles {
+  readonly #host: LitElement;
+  readonly #sheets: CSSResult[] = [...styles];
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  add(text: string): void {
+    this.#sheets.push(unsafeCSS(text));
+    this.adopt();
+  }
+
+  /** To be called again in another document, on the way to which the browser loses them. */
+  adopt(): void {
+    const { renderRoot, ownerDocument } = this.#host;
+    const { defaultView } = ownerDocument;
+    if (ownerDocument === document) {
+      adoptStyles(renderRoot as ShadowRoot, this.#sheets);
+    } else if (defaultView) {
+      // Another document, a picture-in-picture window say, takes no sheets that were made in this one.
+      (renderRoot as ShadowRoot).adoptedStyleSheets = this.#sheets.map(({ cssText }) => {
+        const sheet = new defaultView.CSSStyleSheet();
+        sheet.replaceSync(cssText);
+        return sheet;
+      });
+    }
+  }
+}

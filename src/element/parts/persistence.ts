@@ -1,0 +1,2 @@
+/** The part of `persist`. */
+export { Persistence } from '../turn/persistence.js';

@@ -1,0 +1,3 @@
+/** The part that is fetched at once after the script: messages, what can be done with them, and how they look. */
+export { Transcript } from '../transcript/transcript.js';
+export { styles } from '../../styles/messages.js';

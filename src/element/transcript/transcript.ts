@@ -1,0 +1,99 @@
+/** Everything that is of use once there are messages. It comes as a part, and is there whole or not at all. */
+import type { LitElement } from 'lit';
+import { type ChatMessage, type ConversationState } from '../../conversation/index.js';
+import type { Locale } from '../../locales/index.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { AvailabilityHost } from '../api/availability.js';
+import { readableText } from '../message/drawn-text.js';
+import { whenDrawn } from '../message/markdown-directive.js';
+import { MessageActions, type MessageServices } from '../message/message-actions.js';
+import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
+import type { MessageStyle } from '../message/message-view.js';
+import { ClearedConversation } from './cleared-conversation.js';
+import { jumpTemplate } from './jump-template.js';
+import { ScrollController } from './scroll-controller.js';
+import { TranscriptKeysController } from './transcript-keys-controller.js';
+import { turnTemplates, type TranscriptView } from './transcript-template.js';
+
+export type TranscriptHost = LitElement &
+  AvailabilityHost &
+  MessageStyleHost &
+  Pick<AppearanceProperties, 'scrollMode' | 'submitOn'> & { clear: () => void };
+
+export class Transcript {
+  readonly scroll: ScrollController;
+  readonly actions: MessageActions;
+  readonly cleared: ClearedConversation;
+
+  readonly #host: TranscriptHost;
+  readonly #services: MessageServices;
+  readonly #keys: TranscriptKeysController;
+  #style: MessageStyle | undefined;
+
+  constructor(host: TranscriptHost, services: MessageServices) {
+    this.#host = host;
+    this.#services = services;
+    this.scroll = new ScrollController(host);
+    this.actions = new MessageActions(host, services);
+    this.cleared = new ClearedConversation(host, this.scroll, this.actions.ratings);
+    this.#keys = new TranscriptKeysController(host);
+    this.scroll.update(host.conversation.state);
+  }
+
+  /** The turns. */
+  render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
+    this.#style = messageStyle(this.#host, strings, this.#style);
+    return turnTemplates({
+      style: this.#style,
+      actions: this.actions,
+      state,
+      pending,
+      handled,
+      reserveFor: this.scroll.reserveFor,
+      current: this.#keys.current,
+    });
+  }
+
+  /** The button that leads to the end. */
+  renderJump(strings: Locale): unknown {
+    const { isFar, news } = this.scroll;
+    return jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
+  }
+
+  /** To be told at each change. */
+  update(state: ConversationState): void {
+    this.scroll.update(state);
+  }
+
+  /** A reply as it is to be read out: its words, not its source. Asterisks and the addresses of links are nothing to listen to. */
+  async readableText(message: ChatMessage): Promise<string> {
+    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
+    await (document.hidden ? this.#host.updateComplete : new Promise(requestAnimationFrame));
+    // What is noted below it is read too.
+    const selector = `[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`;
+    const drawn = [...this.#host.renderRoot.querySelectorAll(selector)];
+    await Promise.all(drawn.map(whenDrawn));
+    return readableText(drawn);
+  }
+
+  /** For `keydown` on the panel. */
+  onKeydown(event: KeyboardEvent): void {
+    this.#keys.onKeydown(event);
+  }
+
+  readonly onFocusin = (event: FocusEvent): void => this.#keys.onFocusin(event);
+
+  readonly onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const { emit } = this.#services;
+    const link = target.closest<HTMLAnchorElement>('.markdown a[href]');
+    if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
+    const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
+    if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
+  };
+
+  #messageAround(element: Element): ChatMessage | undefined {
+    const id = element.closest('.message')?.id;
+    return this.#host.conversation.state.messages.find((message) => message.id === id);
+  }
+}

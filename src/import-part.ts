@@ -1,0 +1,39 @@
+/**
+ * How the classic script gets its parts. They are files in the folder `chat-8080` beside it, wherever it was loaded from, and each is a
+ * function that takes what it shares with the script (Lit above all) and gives its exports: a classic script cannot be imported from.
+ * The build (`.build/classic-script.ts`) writes calls of {@link importPart} in the place of each `import()`.
+ */
+
+/**
+ * Known only while the script runs for the first time; a module script is never the current one, so there its tag is looked for. A relative
+ * `import()` will not do: in a classic script of another origin Chromium resolves it against `about:blank` (https://crbug.com/1245063).
+ */
+const place =
+  (document.currentScript as HTMLScriptElement | null)?.src ??
+  Array.from(document.scripts, ({ src }) => src).find((src) => /\/chat-8080\.js(?:[?#]|$)/.test(src)) ??
+  document.baseURI;
+
+type Exports = Record<string, unknown>;
+
+export interface PartModule {
+  default: (shared: Exports, importPart: (file: string) => Promise<Exports>) => Exports;
+}
+
+const loading = new Map<string, Promise<Exports>>();
+
+/**
+ * Fetches a part, once a page; where that fails, it can be asked for again.
+ * @param file relative to the script
+ * @param shared what of the script its parts use; known when all of the script has run
+ */
+export function importPart(file: string, shared: () => Exports): Promise<Exports> {
+  let part = loading.get(file);
+  if (!part) {
+    part = import(/* @vite-ignore */ new URL(file, place).href).then((module: PartModule) =>
+      module.default(shared(), (other) => importPart(other, shared)),
+    );
+    loading.set(file, part);
+    part.catch(() => loading.delete(file));
+  }
+  return part;
+}

@@ -1,0 +1,32 @@
+/**
+ * The table of parts: what is fetched late, each by one request, under the name that its file has. The entries of the ES build, the files of
+ * the classic script and the report of sizes are made from it; a name that is not in it does not compile.
+ */
+export interface Part {
+  /** The module in this folder. */
+  readonly module: string;
+  /** The most that it may cost a visitor, in bytes of brotli. */
+  readonly budget: number;
+}
+
+export const parts = {
+  /** Fetched at once after the script: how messages look and what can be done with them, with the Markdown renderer. */
+  transcript: { module: 'element/parts/transcript.ts', budget: 25_000 },
+
+  /** These: on demand. */
+  floating: { module: 'element/parts/floating.ts', budget: 4_000 },
+  persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
+  tools: { module: 'conversation/tools.ts', budget: 2_500 },
+  'json-child': { module: 'element/api/json-child.ts', budget: 1_000 },
+  'page-check': { module: 'element/hints/page-check.ts', budget: 1_000 },
+  'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 3_000 },
+  'locales/de': { module: 'locales/de.ts', budget: 2_500 },
+  'locales/es': { module: 'locales/es.ts', budget: 2_500 },
+  'locales/fr': { module: 'locales/fr.ts', budget: 2_500 },
+  'entity-table': { module: 'markdown/entity-table.ts', budget: 13_000 },
+  'math-syntax': { module: 'markdown/math-syntax.ts', budget: 2_000 },
+  math: { module: 'math/math.ts', budget: 60_000 },
+  highlight: { module: 'highlight/highlight.ts', budget: 12_000 },
+} as const satisfies Record<string, Part>;
+
+export type PartName = keyof typeof parts;
