@@ -50,7 +50,7 @@ export default defineConfig(({ mode }): UserConfig => {
             litWithoutGlobals,
             classicScript({
               entry: at('src/script.ts'),
-              importer: at('src/import-part.ts'),
+              importer: at('src/import-part.script.ts'),
               file: 'chat-8080.js',
               partFile,
               terser: terserOptions,

@@ -1,7 +1,7 @@
 /**
  * The classic script and its parts, from one graph of modules. A bundler splits ES modules only; a classic script can neither export nor be
  * imported from. So each module that the script does not need at once goes into the file of its part, and where that file would import from the
- * script it becomes a function of what it shares with it (`src/import-part.ts` calls it).
+ * script it becomes a function of what it shares with it (`src/import-part.script.ts` calls it).
  *
  * The build fails where a part would be a second request for another one, or is not in the table of parts.
  */

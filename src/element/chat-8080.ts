@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from 'lit';
-import type { ChatMessage, ConversationState } from '../conversation/index.js';
+import type { ChatMessage } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
 import { checkStyleWords, persistenceOf } from './api/appearance.js';
@@ -8,6 +8,7 @@ import { isSetUp } from './api/availability.js';
 import { childrenParsed, hasJsonChild } from './api/children.js';
 import { ConversationElement } from './api/conversation-element.js';
 import { ConversationEvents, emitter } from './api/events.js';
+import { modeOf, type PanelFrame } from './api/modes.js';
 import { setStates } from './api/states.js';
 import { ComposerController } from './composer/composer-controller.js';
 import { hint } from './hints/hints.js';
@@ -15,7 +16,7 @@ import { isOdd } from './hints/suspicion.js';
 import type { Begin } from './host.js';
 import { FocusController } from './panel/focus-controller.js';
 import { LocaleController } from './panel/locale-controller.js';
-import { modeOf, type PanelFrame } from './panel/modes.js';
+import { NetworkController } from './panel/network-controller.js';
 import { PanelActions } from './panel/panel-actions.js';
 import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
@@ -23,9 +24,8 @@ import { PartLoader } from './parts/part-loader.js';
 import { PartStyles } from './parts/part-styles.js';
 import type { Transcript } from './transcript/transcript.js';
 import { AnnouncerController } from './turn/announcer-controller.js';
-import { FrameController } from './turn/frame-controller.js';
-import { PendingController } from './turn/pending-controller.js';
-import type { Persistence, SavedView } from './turn/persistence.js';
+import { ConversationController } from './turn/conversation-controller.js';
+import { PersistenceController } from './turn/persistence-controller.js';
 import { Turn } from './turn/turn.js';
 
 /**
@@ -121,20 +121,22 @@ export class Chat8080 extends ConversationElement {
   /** These: once their parts are there. */
   #transcript: Transcript | undefined;
   #frame: PanelFrame | undefined;
-  #persistence: Persistence | undefined;
 
-  readonly #frames = new FrameController(this);
-  readonly #pending = new PendingController(this);
   readonly #locale = new LocaleController(this);
   readonly #announcer = new AnnouncerController(this);
   readonly #events = new ConversationEvents(this.#emit);
+  readonly #following = new ConversationController(this, {
+    events: this.#events,
+    transcript: () => this.#transcript,
+    cannotAsk: () => this.#parts.isMissing('transcript'),
+  });
   readonly #turn = new Turn(this, {
     emit: this.#emit,
     events: this.#events,
     announcer: this.#announcer,
     strings: () => this.#locale.strings,
     transcript: () => this.#transcript,
-    ended: () => void this.#loadFrame().then((frame) => frame?.replied()),
+    ended: () => this.#withFrame((frame) => frame.replied()),
   });
   readonly #composer = new ComposerController(this, this.#internals, {
     asker: this.#turn,
@@ -146,11 +148,25 @@ export class Chat8080 extends ConversationElement {
     focus: this.#focus,
     transcript: () => this.#transcript,
   });
+  readonly #persistence = new PersistenceController(this, {
+    composer: this.#composer,
+    transcript: () => this.#transcript,
+    load: (host) =>
+      this.#parts.load(
+        'persistence',
+        () => import('./parts/persistence.js'),
+        ({ Persistence }) => new Persistence(host),
+      ),
+  });
 
-  #unsubscribe: (() => void) | undefined;
   /** Everything that the first render shows is there. */
   #isReady = false;
   #pageChecked: Promise<unknown> | undefined;
+
+  constructor() {
+    super();
+    new NetworkController(this);
+  }
 
   /** What is written in the input and not sent yet. */
   @property({ attribute: false, noAccessor: true })
@@ -185,8 +201,7 @@ export class Chat8080 extends ConversationElement {
    * @param force true opens it, false closes it. Default: whichever is not the case.
    */
   toggle(force?: boolean): void {
-    if (this.#frame) this.#frame.toggle(force);
-    else void this.#loadFrame().then((frame) => frame?.toggle(force));
+    this.#withFrame((frame) => frame.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
@@ -202,26 +217,7 @@ export class Chat8080 extends ConversationElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('online', this.#onNetwork);
-    addEventListener('offline', this.#onNetwork);
-    // A while outside the document has ended it.
-    if (this.hasUpdated && !this.#unsubscribe) this.#startPersistence();
-    this.#subscribe();
     this.requestUpdate(); // what came while the element was on its way to another place
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('online', this.#onNetwork);
-    removeEventListener('offline', this.#onNetwork);
-    // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.conversation.stop();
-      this.#persistence?.stop();
-      this.#unsubscribe?.();
-      this.#unsubscribe = undefined;
-    });
   }
 
   /** On the way from document to document its stylesheets get lost. */
@@ -259,7 +255,7 @@ export class Chat8080 extends ConversationElement {
   /** At once: what is said next is said in the other conversation. */
   override requestUpdate(...given: Parameters<ConversationElement['requestUpdate']>): void {
     super.requestUpdate(...given);
-    if (this.hasUpdated && given[0] === 'storageKey') this.#startPersistence();
+    if (this.hasUpdated && given[0] === 'storageKey') this.#persistence.start();
   }
 
   protected override shouldUpdate(): boolean {
@@ -268,7 +264,6 @@ export class Chat8080 extends ConversationElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated || changed.has('persist')) this.#startPersistence();
     void this.#loadFrame();
   }
 
@@ -304,7 +299,7 @@ export class Chat8080 extends ConversationElement {
       composer: this.#composer,
       transcript: this.#transcript,
       state: this.conversation.state,
-      pending: this.#pending.pending,
+      pending: this.#following.pending,
       handled: this.#events.handled,
       announcement: this.#announcer.text,
     });
@@ -317,9 +312,7 @@ export class Chat8080 extends ConversationElement {
   }
 
   protected override conversationChanged(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    if (this.isConnected) this.#subscribe();
+    this.#following.replaced();
   }
 
   protected override get localeStrings(): Locale {
@@ -347,7 +340,7 @@ export class Chat8080 extends ConversationElement {
 
   #loadParts(): Promise<unknown> {
     void this.#loadFrame();
-    return Promise.all([this.#loadTranscript(), persistenceOf(this) !== 'none' && this.#loadPersistence()]);
+    return Promise.all([this.#loadTranscript(), this.#persistence.load()]);
   }
 
   #loadTranscript(): Promise<unknown> {
@@ -374,32 +367,10 @@ export class Chat8080 extends ConversationElement {
     });
   }
 
-  #loadPersistence(): Promise<unknown> {
-    const view = (): SavedView => ({
-      draft: this.#composer.draft,
-      open: this.open,
-      place: this.#transcript?.scroll.place,
-    });
-    return this.#parts.load(
-      'persistence',
-      () => import('./parts/persistence.js'),
-      (module) => (this.#persistence = new module.Persistence(this.#composer, view)),
-    );
-  }
-
-  #startPersistence(): void {
-    const kind = persistenceOf(this);
-    if (kind !== 'none' && !this.#persistence) {
-      void this.#loadPersistence().then(() => this.#persistence && this.requestUpdate('persist'));
-      return;
-    }
-    this.#persistence?.stop();
-    if (kind === 'none' || !this.isConnected) return; // what has come and gone starts when it is back
-    const view = this.#persistence?.start(this.conversation, kind, this.storageKey ?? 'chat-8080');
-    if (!view) return;
-    if (this.value === '') this.#composer.draft = view.draft;
-    if (modeOf(this).isClosable && view.open) this.open = true;
-    if (this.#transcript) this.#transcript.scroll.place = view.place;
+  /** At once, or when its part has come. */
+  #withFrame(use: (frame: PanelFrame) => void): void {
+    if (this.#frame) use(this.#frame);
+    else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 
   async #checkPage(): Promise<void> {
@@ -411,22 +382,6 @@ export class Chat8080 extends ConversationElement {
       ({ checkPage }) => checkPage(this, observedAttributes),
     );
   }
-
-  #subscribe(): void {
-    this.#pending.update(this.conversation.busy);
-    if (this.#unsubscribe) return;
-    this.#events.reset(this.conversation.state);
-    this.#unsubscribe = this.conversation.subscribe((state) => this.#onChange(state));
-  }
-
-  #onChange(state: ConversationState): void {
-    this.#transcript?.update(state);
-    this.#pending.update(this.conversation.busy);
-    this.#events.update(state, this.conversation.busy);
-    this.#frames.requestUpdate();
-  }
-
-  readonly #onNetwork = (): void => this.requestUpdate();
 }
 
 declare global {

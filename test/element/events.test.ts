@@ -47,7 +47,7 @@ describe('events', () => {
     {
       name: 'chat-send',
       cancelable: true,
-      detail: ['content'],
+      detail: ['text', 'parts'],
       cause: async (element) => {
         await type(element, 'Hi');
         await press('Enter');

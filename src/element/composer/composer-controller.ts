@@ -25,6 +25,7 @@ export class ComposerController implements ReactiveController {
     this.#host = host;
     this.#internals = internals;
     this.#actions = actions;
+    internals.setFormValue(''); // the name of the field is submitted from the beginning, as a textarea's is
     host.addController(this);
   }
 

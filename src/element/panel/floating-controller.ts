@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { floatingTemplate } from './floating-template.js';
-import { modeOf, type FrameHost, type FrameServices, type PanelFrame, type PanelView } from './modes.js';
+import { modeOf, type FrameHost, type FrameServices, type PanelFrame, type PanelView } from '../api/modes.js';
 import { phone } from '../../styles/panel.js';
 
 /** Where the panel is in the top layer; undefined: closed. */

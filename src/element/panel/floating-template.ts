@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keepFromPage } from '../composer/keyboard.js';
 import { launcherTemplate } from './launcher-template.js';
-import type { PanelView } from './modes.js';
+import type { PanelView } from '../api/modes.js';
 
 export interface FloatingView {
   open: boolean;

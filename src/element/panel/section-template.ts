@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { keepFromPage } from '../composer/keyboard.js';
-import type { PanelView } from './modes.js';
+import type { PanelView } from '../api/modes.js';
 
 /** Where the tag is, or on the whole screen: a section of the page. */
 export function sectionTemplate({ label, content, onKeydown }: PanelView): TemplateResult {

@@ -1,6 +1,6 @@
 /** The part of `mode="floating"`. */
 import { FloatingController } from '../panel/floating-controller.js';
-import type { FrameHost, FrameServices, PanelFrame } from '../panel/modes.js';
+import type { FrameHost, FrameServices, PanelFrame } from '../api/modes.js';
 
 export { panelStyles as styles } from '../../styles/panel.js';
 

@@ -12,6 +12,12 @@ export interface SavedView {
   readonly place: Place | undefined;
 }
 
+export interface PersistenceHost {
+  draft: Draft;
+  /** What is to be kept beside the conversation. */
+  readonly view: SavedView;
+}
+
 /** Keeps the conversation, and how it was looked at, over reloads. A part of its own: most chats keep nothing. */
 export class Persistence {
   #end: (() => void) | undefined;
@@ -22,13 +28,10 @@ export class Persistence {
   /** There was something of it in the storage at the end. */
   #wasStored = false;
 
-  readonly #composer: { draft: Draft };
-  readonly #view: () => SavedView;
+  readonly #host: PersistenceHost;
 
-  /** @param view what is to be kept beside the conversation */
-  constructor(composer: { draft: Draft }, view: () => SavedView) {
-    this.#composer = composer;
-    this.#view = view;
+  constructor(host: PersistenceHost) {
+    this.#host = host;
   }
 
   /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
@@ -40,7 +43,7 @@ export class Persistence {
     if (isOtherKey) {
       // Another visitor, perhaps: what was said and written so far is kept under its own key.
       if (isSame) conversation.replace(nothing, []);
-      this.#composer.draft = emptyDraft;
+      this.#host.draft = emptyDraft;
     }
     this.#conversation = conversation;
     this.#key = key;
@@ -73,7 +76,7 @@ export class Persistence {
 
   readonly #save = (): void => {
     try {
-      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.#view()));
+      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.#host.view));
     } catch {
       // Full: the messages are worth more, and have a place of their own.
     }

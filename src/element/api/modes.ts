@@ -5,7 +5,7 @@
 import type { LitElement } from 'lit';
 import type { Locale } from '../../locales/index.js';
 import type { PartName } from '../../parts.js';
-import { keyword, type Having } from '../api/attributes.js';
+import { keyword, type Having } from './attributes.js';
 import type { ConversationHost } from '../host.js';
 
 export type ModeName = 'inline' | 'floating' | 'fullscreen';
