@@ -63,7 +63,7 @@ export default defineConfig(({ mode }): UserConfig => {
               markdown: at('src/markdown/index.ts'),
               highlight: at('src/highlight/highlight.ts'),
               math: at('src/math/math.ts'),
-              'entity-table': at('src/markdown/entity-table.ts'),
+              'entity-table': at('src/markdown/syntax/entity-table.ts'),
               messages: at('src/element/messages.ts'),
               floating: at('src/element/floating.ts'),
               persist: at('src/element/persistence-controller.ts'),

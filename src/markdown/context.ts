@@ -1,8 +1,8 @@
 // What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
-import { addEntities } from './entities.js';
-import type { Definition } from './definitions.js';
 import { loadEntities, type MathSyntax } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
+import type { Definition } from './syntax/definitions.js';
+import { addEntities } from './syntax/entities.js';
 
 interface Waiting {
   labels: ReadonlySet<string> | undefined;

@@ -1,7 +1,7 @@
 // Markdown that arrives → DOM that grows.
-import { BlockParser } from './blocks.js';
+import { BlockParser } from './blocks/block-parser.js';
+import { LineFeed } from './blocks/feed.js';
 import { RenderContext } from './context.js';
-import { LineFeed } from './feed.js';
 import { FrameScheduler } from './frames.js';
 import { loadMathSyntax, mathSyntax } from './lazy.js';
 import type { MarkdownOptions } from './options.js';

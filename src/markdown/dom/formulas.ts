@@ -1,8 +1,8 @@
 // A formula's place: its source until the library has come and set it; for good if it cannot be set.
-import { neutralise } from './characters.js';
-import type { RenderContext } from './context.js';
+import type { RenderContext } from '../context.js';
+import { loadMath } from '../lazy.js';
+import { neutralise } from '../syntax/characters.js';
 import { appendElement, createElement } from './elements.js';
-import { loadMath } from './lazy.js';
 
 export function createMath(context: RenderContext, source: string, tex: string, display: boolean): HTMLElement {
   const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });

@@ -1,5 +1,5 @@
 // GFM's autolinks without brackets: `www.`, `http://`, `https://` and e-mail addresses (GFM 6.9).
-import { characterBefore, isWhitespace } from './characters.js';
+import { characterBefore, isWhitespace } from '../syntax/characters.js';
 
 export interface Autolink {
   text: string;

@@ -1,7 +1,7 @@
 // An image's address can carry a conversation away, so nothing is fetched before a reader, or the site's owner, has said so.
-import type { RenderContext } from './context.js';
+import type { RenderContext } from '../context.js';
+import { isListedHost, type Link } from '../syntax/urls.js';
 import { createElement } from './elements.js';
-import { isListedHost, type Link } from './urls.js';
 
 export function createImage(context: RenderContext, source: Link, alt: string, title: string): HTMLElement {
   const { document, options, strings } = context;

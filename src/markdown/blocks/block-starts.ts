@@ -1,15 +1,15 @@
 // What a line may start, after the containers that it continues. Each function tells whether the line, or the rest of it, was that.
-import type { BlockParser } from './blocks.js';
+import { appendElement } from '../dom/elements.js';
+import { appendMathBlock } from '../dom/formulas.js';
+import { unescapeText } from '../syntax/entities.js';
+import { scanHtmlBlockStart } from '../syntax/html-syntax.js';
+import { parseDelimiterRow, splitRow } from '../syntax/table-syntax.js';
+import type { BlockParser } from './block-parser.js';
 import { Code } from './code.js';
-import { appendElement } from './elements.js';
-import { unescapeText } from './entities.js';
-import { appendMathBlock } from './formulas.js';
 import { Heading, headingName } from './heading.js';
 import { HtmlBlock } from './html-block.js';
-import { scanHtmlBlockStart } from './html-syntax.js';
 import { codeIndent, type Container } from './leaf.js';
 import { Table } from './table.js';
-import { parseDelimiterRow, splitRow } from './table-syntax.js';
 
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;

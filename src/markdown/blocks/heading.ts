@@ -1,6 +1,6 @@
-import { trimSpacesEnd } from './characters.js';
-import type { RenderContext } from './context.js';
-import type { ElementName } from './elements.js';
+import type { RenderContext } from '../context.js';
+import type { ElementName } from '../dom/elements.js';
+import { trimSpacesEnd } from '../syntax/characters.js';
 import { InlineContent } from './inline-content.js';
 import type { Leaf } from './leaf.js';
 

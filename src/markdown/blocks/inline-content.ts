@@ -1,9 +1,9 @@
 // The text of one block, written again and again while it grows, from its last settled place.
-import type { RenderContext } from './context.js';
-import { setAttributes } from './elements.js';
-import { InlineParser, type InlineScope } from './inlines.js';
-import { InlineWriter, type Place } from './inline-writer.js';
-import { writeTokens } from './write-tokens.js';
+import type { RenderContext } from '../context.js';
+import { setAttributes } from '../dom/elements.js';
+import { InlineWriter, type Place } from '../dom/inline-writer.js';
+import { writeTokens } from '../dom/write-tokens.js';
+import { InlineParser, type InlineScope } from '../inlines/inline-parser.js';
 
 /** An unsettled tail longer than this is written anew only each time it has grown by a quarter: that keeps the sum linear. */
 const longTail = 16384;

@@ -1,10 +1,10 @@
 // Brackets: text, until their `]` has come and they lead somewhere (CommonMark 6.3): an inline link, or a full, collapsed or shortcut
 // reference.
-import { unescapeText } from './entities.js';
-import { FAIL, INCOMPLETE } from './html-syntax.js';
-import type { BracketToken, Target } from './inline-tokens.js';
-import type { InlineParser, InlineScope } from './inlines.js';
-import { longestLabel, normaliseLabel, scanInlineLink, scanLabel } from './link-syntax.js';
+import { unescapeText } from '../syntax/entities.js';
+import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
+import { longestLabel, normaliseLabel, scanInlineLink, scanLabel } from '../syntax/link-syntax.js';
+import type { InlineParser, InlineScope } from './inline-parser.js';
+import type { BracketToken, Target } from './tokens.js';
 
 export function openBracket(parser: InlineParser, image: boolean): void {
   const { bracket: previous, delimiters, tokens } = parser;

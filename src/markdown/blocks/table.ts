@@ -1,10 +1,10 @@
 // A table: a head, and rows that come one by one.
-import { directionOf } from './characters.js';
-import type { RenderContext } from './context.js';
-import { appendElement, setAttributes } from './elements.js';
+import type { RenderContext } from '../context.js';
+import { appendElement, setAttributes } from '../dom/elements.js';
+import { directionOf } from '../syntax/characters.js';
+import { splitRow, type Alignment } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
-import { splitRow, type Alignment } from './table-syntax.js';
 
 /** So many missing cells are filled in a table: a wide head over short rows would cost the product of both. */
 const mostFilled = 20_000;

@@ -1,5 +1,5 @@
 // Pieces of text, cut anywhere → lines for the block parser.
-import type { BlockParser } from './blocks.js';
+import type { BlockParser } from './block-parser.js';
 import { isUndecided } from './undecided.js';
 
 /** From this length on an undecided line is looked at again only when it has grown by a quarter, so that the sum stays linear. */

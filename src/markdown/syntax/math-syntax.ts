@@ -2,8 +2,8 @@
 // (tex_math_dollars), and two more: no space just inside the dollars, no digit or letter after the closing one, and the next dollar
 // decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). Loaded where math is on, so it
 // imports nothing but types: what it shared would be a chunk of its own.
-import type { Leaf } from './leaf.js';
-import type { Line } from './line.js';
+import type { Leaf } from '../blocks/leaf.js';
+import type { Line } from '../blocks/line.js';
 
 export interface Formula {
   tex: string;

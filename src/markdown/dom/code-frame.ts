@@ -1,8 +1,8 @@
 // What stands around code: its language, a button that copies the exact source, a scrolling box; and what happens once it is whole.
-import { neutralise } from './characters.js';
-import type { RenderContext } from './context.js';
+import type { RenderContext } from '../context.js';
+import { loadHighlight } from '../lazy.js';
+import { neutralise } from '../syntax/characters.js';
 import { appendElement } from './elements.js';
-import { loadHighlight } from './lazy.js';
 import { appendText } from './text-nodes.js';
 
 /** "Copied" is shown this long, in milliseconds. */

@@ -1,7 +1,7 @@
 // Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
 // knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
-import { characterAt, characterBefore, isPunctuation, isWhitespace } from './characters.js';
-import type { DelimiterToken, Token, Wrapper } from './inline-tokens.js';
+import { characterAt, characterBefore, isPunctuation, isWhitespace } from '../syntax/characters.js';
+import type { DelimiterToken, Token, Wrapper } from './tokens.js';
 
 /** A run at `start`…`end` of `text`: what it may do follows from the characters beside it. */
 export function createDelimiter(text: string, start: number, end: number, index: number): DelimiterToken {

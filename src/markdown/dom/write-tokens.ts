@@ -1,11 +1,11 @@
 // Inline tokens → calls of the writer: which elements, with which attributes.
-import { neutralise, reveal } from './characters.js';
-import type { RenderContext } from './context.js';
+import type { RenderContext } from '../context.js';
+import type { BracketToken, Token } from '../inlines/tokens.js';
+import { neutralise, reveal } from '../syntax/characters.js';
+import { allowImage, allowLink, hostToShow, type Link } from '../syntax/urls.js';
+import { createMath } from './formulas.js';
 import { createImage } from './images.js';
 import type { InlineWriter } from './inline-writer.js';
-import type { BracketToken, Token } from './inline-tokens.js';
-import { createMath } from './formulas.js';
-import { allowImage, allowLink, hostToShow, type Link } from './urls.js';
 
 /** The words in a stretch of tokens, as an image's alternative text has them. */
 function plainText(tokens: readonly Token[], from: number, to: number): string {

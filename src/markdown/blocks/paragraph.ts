@@ -1,12 +1,12 @@
 // A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line).
-import { trimSpacesEnd } from './characters.js';
-import type { RenderContext } from './context.js';
-import { scanDefinition } from './definitions.js';
-import { createElement, type ElementName } from './elements.js';
-import { FAIL, INCOMPLETE } from './html-syntax.js';
+import type { RenderContext } from '../context.js';
+import { createElement, type ElementName } from '../dom/elements.js';
+import { trimSpacesEnd } from '../syntax/characters.js';
+import { scanDefinition } from '../syntax/definitions.js';
+import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
+import { findPipe } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
-import { findPipe } from './table-syntax.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
 const asideFrom = 4096;

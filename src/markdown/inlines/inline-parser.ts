@@ -1,17 +1,17 @@
 // A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
 // later pass can start, and reads what is unclosed at the end as it will be read if it closes.
+import type { MathSyntax } from '../lazy.js';
+import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
+import type { Definition } from '../syntax/definitions.js';
+import { scanReference } from '../syntax/entities.js';
+import { FAIL, scanHtml, type Missing } from '../syntax/html-syntax.js';
+import type { MathScanner } from '../syntax/math-syntax.js';
 import { AutolinkFinder } from './autolinks.js';
 import { closeBracket, openBracket } from './brackets.js';
-import { asciiPunctuation, trimSpacesEnd } from './characters.js';
 import { BacktickFinder, codeText } from './code-spans.js';
-import type { Definition } from './definitions.js';
 import { createDelimiter, DelimiterStack } from './emphasis.js';
-import { scanReference } from './entities.js';
-import { FAIL, scanHtml, type Missing } from './html-syntax.js';
-import type { BracketToken, Token } from './inline-tokens.js';
-import type { MathSyntax } from './lazy.js';
-import type { MathScanner } from './math-syntax.js';
 import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
+import type { BracketToken, Token } from './tokens.js';
 
 /** What the document knows beside the text. */
 export interface InlineScope {

@@ -1,9 +1,9 @@
 // HTML blocks, shown as the text they are (CommonMark 4.6).
-import { neutralise } from './characters.js';
-import { appendElement } from './elements.js';
+import { appendElement } from '../dom/elements.js';
+import { appendText } from '../dom/text-nodes.js';
+import { neutralise } from '../syntax/characters.js';
 import type { Container, Leaf } from './leaf.js';
 import type { Line } from './line.js';
-import { appendText } from './text-nodes.js';
 
 export class HtmlBlock implements Leaf {
   private pending = '';

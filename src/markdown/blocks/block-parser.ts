@@ -1,8 +1,8 @@
 // Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
 // is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
+import type { RenderContext } from '../context.js';
+import { appendElement, type ElementName } from '../dom/elements.js';
 import { startContainer, startLeaf } from './block-starts.js';
-import type { RenderContext } from './context.js';
-import { appendElement, type ElementName } from './elements.js';
 import type { Container, Leaf } from './leaf.js';
 import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
