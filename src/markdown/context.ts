@@ -1,8 +1,9 @@
 // What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
-import { loadEntities, type MathSyntax } from './lazy.js';
+import { loadEntities } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
 import type { Definition } from './syntax/definitions.js';
 import { addEntities } from './syntax/entities.js';
+import type { MathSyntax } from './syntax/math-syntax.js';
 
 interface Waiting {
   labels: ReadonlySet<string> | undefined;

@@ -1,8 +1,7 @@
 // Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
 import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';
-
-export type MathSyntax = typeof import('./syntax/math-syntax.js');
+import type { MathSyntax } from './syntax/math-syntax.js';
 
 /** Set once it has been loaded: replies after the first with formulas do not wait. */
 export let mathSyntax: MathSyntax | undefined;

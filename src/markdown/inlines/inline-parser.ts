@@ -1,11 +1,10 @@
 // A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
 // later pass can start, and reads what is unclosed at the end as it will be read if it closes.
-import type { MathSyntax } from '../lazy.js';
 import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
 import type { Definition } from '../syntax/definitions.js';
 import { scanReference } from '../syntax/entities.js';
 import { FAIL, scanHtml, type Missing } from '../syntax/html-syntax.js';
-import type { MathScanner } from '../syntax/math-syntax.js';
+import type { MathScanner, MathSyntax } from '../syntax/math-syntax.js';
 import { AutolinkFinder } from './autolinks.js';
 import { closeBracket, openBracket } from './brackets.js';
 import { BacktickFinder, codeText } from './code-spans.js';

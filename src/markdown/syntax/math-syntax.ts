@@ -2,8 +2,9 @@
 // (tex_math_dollars), and two more: no space just inside the dollars, no digit or letter after the closing one, and the next dollar
 // decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). Loaded where math is on, so it
 // imports nothing but types: what it shared would be a chunk of its own.
-import type { Leaf } from '../blocks/leaf.js';
-import type { Line } from '../blocks/line.js';
+
+/** This file as a whole: what is passed to whoever finds formulas, once it has been loaded. */
+export type MathSyntax = typeof import('./math-syntax.js');
 
 export interface Formula {
   tex: string;
@@ -72,7 +73,7 @@ export class MathScanner {
 }
 
 /** Display math between fences of its own: `$$` or `\[` alone on a line. One that grows too long is none, and what follows is text again. */
-export class MathBlock implements Leaf {
+export class MathBlock {
   private readonly lines: string[] = [];
   private length = 0;
 
@@ -86,7 +87,7 @@ export class MathBlock implements Leaf {
     return /^(?:\$\$|\\\[)[ \t]*$/.test(line) ? new MathBlock(line.slice(0, 2), show) : undefined;
   }
 
-  takeLine(line: Line): boolean {
+  takeLine(line: { restWithIndent(): string }): boolean {
     if (this.length > longestBlock) return false;
     this.startLine(line.restWithIndent());
     return true;
