@@ -6,6 +6,7 @@ const longestWait = 250;
 /** Calls `run` in the next frame after each `request`. */
 export class FrameScheduler {
   private requested = false;
+  private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private channel: MessageChannel | undefined;
 
@@ -18,13 +19,21 @@ export class FrameScheduler {
     document.addEventListener('visibilitychange', this.whenHidden);
     if (document.hidden) this.whenHidden();
     else {
-      requestAnimationFrame(this.now);
+      this.frame = requestAnimationFrame(this.now);
       this.timer ??= setTimeout(this.whenLate, longestWait);
     }
   }
 
-  /** Ends it for good; `run` may be called once more. */
+  /** Gives back the frame that was asked for: what was to be done in it is done. */
+  cancel(): void {
+    if (!this.requested) return;
+    this.requested = false;
+    cancelAnimationFrame(this.frame);
+  }
+
+  /** Ends it for good. */
   stop(): void {
+    this.cancel();
     clearTimeout(this.timer);
     this.channel?.port1.close();
     document.removeEventListener('visibilitychange', this.whenHidden);

@@ -114,7 +114,9 @@ export class MarkdownStream {
     if (this.ending && this.queue === '') this.finish();
     else {
       this.parser.render();
-      if (this.queue !== '') this.frames.request();
+      // After a flush nothing is left for the frame that `append` has asked for: it would parse the open block again.
+      if (this.queue === '') this.frames.cancel();
+      else this.frames.request();
     }
   }
 
