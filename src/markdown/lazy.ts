@@ -1,4 +1,6 @@
-// Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+/**
+ * Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+ */
 import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';
 import type { MathSyntax } from './syntax/math-syntax.js';

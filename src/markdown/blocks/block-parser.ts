@@ -1,5 +1,7 @@
-// Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
-// is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
+/**
+ * Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
+ * is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
+ */
 import type { RenderContext } from '../context.js';
 import { appendElement, type ElementName } from '../dom/elements.js';
 import { startContainer, startLeaf } from './block-starts.js';
@@ -16,6 +18,7 @@ function createContainer(kind: Container['kind'], element: Element, parent: Cont
 }
 
 export class BlockParser {
+  readonly context: RenderContext;
   readonly path: Container[];
   leaf: Leaf | undefined;
   line = new Line('');
@@ -26,27 +29,25 @@ export class BlockParser {
     return this.matched === this.path.length;
   }
   /** The line before was blank, and where: a list inside a deeper quote is not made loose by it. */
-  private blankBefore = false;
-  private blankFloor = 0;
-  private depth = 0;
-  private markerOnly = false;
+  #blankBefore = false;
+  #blankFloor = 0;
+  #depth = 0;
+  #markerOnly = false;
 
-  constructor(
-    readonly context: RenderContext,
-    target: Element,
-  ) {
+  constructor(context: RenderContext, target: Element) {
+    this.context = context;
     this.path = [createContainer('document', target, undefined)];
   }
 
   /** @param complete False: more of this line comes through `append`. */
   startLine(text: string, complete: boolean): void {
     this.line = new Line(text);
-    this.markerOnly = false;
-    this.matchContainers();
-    if (this.line.blank) this.blankLine();
+    this.#markerOnly = false;
+    this.#matchContainers();
+    if (this.line.blank) this.#blankLine();
     else {
-      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.startBlocks();
-      this.blankBefore = false;
+      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.#startBlocks();
+      this.#blankBefore = false;
     }
     if (complete) this.endLine();
   }
@@ -56,7 +57,7 @@ export class BlockParser {
   }
 
   endLine(): void {
-    if (!this.line.blank && !this.markerOnly && this.leaf?.endLine()) this.leaf = undefined;
+    if (!this.line.blank && !this.#markerOnly && this.leaf?.endLine()) this.leaf = undefined;
   }
 
   render(): void {
@@ -79,7 +80,7 @@ export class BlockParser {
 
   /** Room for another quote or list item. */
   get canNest(): boolean {
-    return this.depth < deepest;
+    return this.#depth < deepest;
   }
 
   /** Closes the open leaf and every container from `length` on. */
@@ -87,7 +88,7 @@ export class BlockParser {
     this.closeLeaf();
     while (this.path.length > Math.max(1, length)) {
       const container = this.path.pop();
-      if (container?.kind !== 'list') this.depth--;
+      if (container?.kind !== 'list') this.#depth--;
     }
   }
 
@@ -115,14 +116,14 @@ export class BlockParser {
   /** The line has opened the leaf but is no part of its text. */
   openAfterLine(leaf: Leaf): void {
     this.leaf = leaf;
-    this.markerOnly = true;
+    this.#markerOnly = true;
   }
 
   pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
     const container = createContainer(kind, appendElement(parent.element, name), parent);
     this.path.push(container);
     this.matched = this.path.length;
-    if (kind !== 'list') this.depth++;
+    if (kind !== 'list') this.#depth++;
     return container;
   }
 
@@ -132,23 +133,23 @@ export class BlockParser {
    */
   loosen(index: number): void {
     const container = this.path[index];
-    if (!this.blankBefore || index < this.blankFloor || !container || container.empty) return;
+    if (!this.#blankBefore || index < this.#blankFloor || !container || container.empty) return;
     const list = container.kind === 'item' ? this.path[index - 1] : container;
     if (list?.kind === 'list') list.element.removeAttribute('class');
   }
 
-  private matchContainers(): void {
+  #matchContainers(): void {
     let index = 1;
     for (; index < this.path.length; index++) {
       const container = this.path[index] as Container;
-      if (container.kind === 'quote' ? !this.line.takeQuoteMarker() : container.kind === 'item' && !this.continueItem(container))
+      if (container.kind === 'quote' ? !this.line.takeQuoteMarker() : container.kind === 'item' && !this.#continueItem(container))
         break;
     }
     this.matched = index;
     this.line.find();
   }
 
-  private continueItem(item: Container): boolean {
+  #continueItem(item: Container): boolean {
     const { line } = this;
     line.find();
     // An item may begin with one blank line, not with two (5.2).
@@ -162,21 +163,21 @@ export class BlockParser {
     return true;
   }
 
-  private blankLine(): void {
-    this.blankBefore = true;
-    this.blankFloor = 0;
+  #blankLine(): void {
+    this.#blankBefore = true;
+    this.#blankFloor = 0;
     for (let index = this.matched - 1; index > 0; index--) {
       if (this.path[index]?.kind === 'quote') {
-        this.blankFloor = index;
+        this.#blankFloor = index;
         break;
       }
     }
     const taken = this.allMatched ? this.leaf?.takeBlankLine?.(this.line) : undefined;
     if (taken === undefined) this.closeTo(this.matched);
-    else if (taken) this.blankFloor = Infinity;
+    else if (taken) this.#blankFloor = Infinity;
   }
 
-  private startBlocks(): void {
+  #startBlocks(): void {
     while (startContainer(this)) {
       this.line.find();
       if (this.line.blank) return;

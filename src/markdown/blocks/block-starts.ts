@@ -1,6 +1,8 @@
-// What a line may start, after the containers that it continues. Each function tells whether the line, or the rest of it, was that.
+/**
+ * What a line may start, after the containers that it continues. Each function tells whether the line, or the rest of it, was that.
+ */
 import { appendElement } from '../dom/elements.js';
-import { appendMathBlock } from '../dom/formulas.js';
+import { createMathBlock } from '../dom/formulas.js';
 import { unescapeText } from '../syntax/entities.js';
 import { scanHtmlBlockStart } from '../syntax/html-syntax.js';
 import { parseDelimiterRow, splitRow } from '../syntax/table-syntax.js';
@@ -112,7 +114,8 @@ function startFence(parser: BlockParser, text: string): boolean {
   const match = fenceStart.exec(text);
   if (!match) return false;
   const info = unescapeText((match[2] ?? match[4] ?? '').trim());
-  parser.openAfterLine(new Code(parser.context, parser.parent(), match[1] ?? match[3], parser.line.indent, info));
+  const fence = { run: match[1] ?? match[3] ?? '', indent: parser.line.indent, info };
+  parser.openAfterLine(new Code(parser.context, parser.parent(), fence));
   return true;
 }
 
@@ -125,7 +128,7 @@ function startHtml(parser: BlockParser, text: string): boolean {
 function startMath(parser: BlockParser, text: string): boolean {
   const { context } = parser;
   const block = context.math?.MathBlock.opened(text, (source, tex) => {
-    appendMathBlock(context, element, source, tex);
+    element.append(createMathBlock(context, source, tex));
   });
   if (!block) return false;
   const { element } = parser.parent();
@@ -147,7 +150,7 @@ function startUnder(parser: BlockParser, text: string): boolean {
   if (splitRow(head, alignments.length + 1).length !== alignments.length) return false;
   paragraph.closeBeforeLastLine();
   parser.leaf = undefined;
-  parser.openAfterLine(new Table(context, parser.parent(), head, alignments));
+  parser.openAfterLine(new Table(context, parser.parent(), { head, alignments }));
   return true;
 }
 

@@ -12,32 +12,32 @@ export function headingName(level: number, context: RenderContext): ElementName 
 
 /** `# Heading` (CommonMark 4.2): one line. */
 export class Heading implements Leaf {
-  private text = '';
-  private nextLength = 0;
-  private readonly content: InlineContent;
+  #text = '';
+  #nextLength = 0;
+  readonly #content: InlineContent;
 
   constructor(context: RenderContext, element: Element) {
-    this.content = new InlineContent(context, element, true);
+    this.#content = new InlineContent(context, element, true);
   }
 
   startLine(text: string): void {
-    this.text = text;
+    this.#text = text;
   }
 
   append(text: string): void {
-    this.text += text;
+    this.#text += text;
   }
 
   endLine(): boolean {
-    this.content.finish(this.title());
+    this.#content.finish(this.#title());
     return true;
   }
 
   render(): void {
     // A line of a megabyte is looked at each time it has grown by a quarter.
-    if (this.text.length < this.nextLength) return;
-    this.nextLength = this.text.length > 4096 ? this.text.length * 1.25 : 0;
-    this.content.update(this.title());
+    if (this.#text.length < this.#nextLength) return;
+    this.#nextLength = this.#text.length > 4096 ? this.#text.length * 1.25 : 0;
+    this.#content.update(this.#title());
   }
 
   close(): void {
@@ -45,8 +45,8 @@ export class Heading implements Leaf {
   }
 
   /** Without the closing sequence: number signs after a space. */
-  private title(): string {
-    const text = trimSpacesEnd(this.text);
+  #title(): string {
+    const text = trimSpacesEnd(this.#text);
     let end = text.length;
     while (text[end - 1] === '#') end--;
     return end === 0 || /[ \t]/.test(text.charAt(end - 1)) ? trimSpacesEnd(text.slice(0, end)) : text;

@@ -1,4 +1,4 @@
-// The text of one block, written again and again while it grows, from its last settled place.
+/** The text of one block, written again and again while it grows, from its last settled place. */
 import type { RenderContext } from '../context.js';
 import { setAttributes } from '../dom/elements.js';
 import { InlineWriter, type Place } from '../dom/inline-writer.js';
@@ -9,71 +9,73 @@ import { InlineParser, type InlineScope } from '../inlines/inline-parser.js';
 const longTail = 16384;
 
 export class InlineContent implements InlineScope {
+  readonly #context: RenderContext;
+  readonly element: Element;
+  /**
+   * Whether the element takes its direction from its own text. It gets dir="auto" when it is whole: Chromium walks all descendants of
+   * such an element at each insertion, so n words in one would cost n² (50,000 links: over 20 s; so: 0.4 s).
+   */
+  readonly #directed: boolean;
   /** The text before this index is written for good. */
-  private settledAt = 0;
+  #settledAt = 0;
   /** Nothing has been written yet. */
-  private fresh = true;
-  private place: Place | undefined;
-  private start: Place | undefined;
-  private nextLength = 0;
+  #fresh = true;
+  #place: Place | undefined;
+  #start: Place | undefined;
+  #nextLength = 0;
 
   /** Labels that were not defined when they were met, also by an open pass: what it settled is not read again. */
-  private labels: Set<string> | undefined;
-  private missedEntity = false;
+  #labels: Set<string> | undefined;
+  #missedEntity = false;
   readonly definitions: InlineScope['definitions'];
   readonly math: InlineScope['math'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
-  constructor(
-    private readonly context: RenderContext,
-    readonly element: Element,
-    /**
-     * Whether the element takes its direction from its own text. It gets dir="auto" when it is whole: Chromium walks all descendants of
-     * such an element at each insertion, so n words in one would cost n² (50,000 links: over 20 s; so: 0.4 s).
-     */
-    private readonly directed: boolean,
-  ) {
+  constructor(context: RenderContext, element: Element, directed: boolean) {
+    this.#context = context;
+    this.element = element;
+    this.#directed = directed;
     this.definitions = context.definitions;
     this.math = context.math;
   }
 
   /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */
   update(text: string): number {
-    const length = text.length - this.settledAt;
-    if (length > longTail && text.length < this.nextLength) return this.settledAt;
-    const parsed = new InlineParser(text, this, true, this.settledAt);
-    const writer = this.writer();
-    if (parsed.settledAt > this.settledAt) {
-      writeTokens(writer, parsed.tokens, 0, parsed.settledTokens, this.context);
-      this.place = writer.place();
+    const length = text.length - this.#settledAt;
+    if (length > longTail && text.length < this.#nextLength) return this.#settledAt;
+    const { tokens, settledTokens, settledAt } = new InlineParser(text, this, { open: true, from: this.#settledAt });
+    const writer = this.#writer();
+    if (settledAt > this.#settledAt) {
+      writeTokens(writer, this.#context, { tokens, from: 0, to: settledTokens });
+      this.#place = writer.place();
       this.direction ??= writer.direction;
-      this.settledAt = parsed.settledAt;
+      this.#settledAt = settledAt;
     }
-    writeTokens(writer, parsed.tokens, parsed.settledTokens, parsed.tokens.length, this.context);
+    writeTokens(writer, this.#context, { tokens, from: settledTokens, to: tokens.length });
     writer.finish();
     const direction = this.direction ?? writer.direction;
-    if (this.directed && direction) setAttributes(this.element, { dir: direction });
-    this.nextLength = this.settledAt + (text.length - this.settledAt) * 1.25;
-    return this.settledAt;
+    if (this.#directed && direction) setAttributes(this.element, { dir: direction });
+    this.#nextLength = this.#settledAt + (text.length - this.#settledAt) * 1.25;
+    return this.#settledAt;
   }
 
   /** The text from `count` on is all that will be given from now on. */
   drop(count: number): void {
-    this.settledAt -= count;
-    this.nextLength -= count;
+    this.#settledAt -= count;
+    this.#nextLength -= count;
   }
 
   /** What stands before the text in the element, and stays. */
   startAfter(node: ChildNode | null): void {
-    this.start = node ? { node, offset: undefined } : undefined;
-    this.place = this.start;
+    this.#start = node ? { node, offset: undefined } : undefined;
+    this.#place = this.#start;
   }
 
   /** Everything is to be written anew, over what is there. */
   restart(): void {
-    this.settledAt = 0;
-    this.place = this.start;
+    this.#settledAt = 0;
+    this.#place = this.#start;
     this.direction = undefined;
   }
 
@@ -82,22 +84,23 @@ export class InlineContent implements InlineScope {
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
    */
   finish(text: string, source: () => string = () => text): void {
-    const parsed = new InlineParser(text, this, false, this.settledAt);
-    const writer = this.writer();
-    writeTokens(writer, parsed.tokens, 0, parsed.tokens.length, this.context);
+    const { tokens } = new InlineParser(text, this, { open: false, from: this.#settledAt });
+    const writer = this.#writer();
+    writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
     writer.finish();
-    if (this.directed) this.element.setAttribute('dir', 'auto');
+    if (this.#directed) this.element.setAttribute('dir', 'auto');
     this.direction ??= writer.direction;
-    const { labels, missedEntity } = this;
+    const labels = this.#labels;
+    const missedEntity = this.#missedEntity;
     if (labels || missedEntity) {
       const whole = source();
-      this.context.wait({
+      this.#context.wait({
         labels,
         entities: missedEntity,
         write: () => {
-          this.labels = undefined;
-          this.missedEntity = false;
-          if (this.directed) this.element.removeAttribute('dir');
+          this.#labels = undefined;
+          this.#missedEntity = false;
+          if (this.#directed) this.element.removeAttribute('dir');
           this.restart();
           this.finish(whole);
         },
@@ -105,18 +108,18 @@ export class InlineContent implements InlineScope {
     }
   }
 
-  private writer(): InlineWriter {
-    const { fresh } = this;
-    this.fresh = false;
-    return new InlineWriter(this.element, fresh, this.place);
+  #writer(): InlineWriter {
+    const fresh = this.#fresh;
+    this.#fresh = false;
+    return new InlineWriter(this.element, fresh, this.#place);
   }
 
   missLabel(label: string): void {
-    (this.labels ??= new Set()).add(label);
+    (this.#labels ??= new Set()).add(label);
   }
 
   missEntity(): void {
-    this.missedEntity = true;
-    this.context.requestEntities();
+    this.#missedEntity = true;
+    this.#context.requestEntities();
   }
 }

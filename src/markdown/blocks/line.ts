@@ -1,10 +1,11 @@
-// One line, and how far it has been read. Columns count tabs as up to the next multiple of four (CommonMark 2.2).
-
+/** One line, and how far it has been read. Columns count tabs as up to the next multiple of four (CommonMark 2.2). */
 export class Line {
+  readonly text: string;
   offset = 0;
   column = 0;
   /** A tab of which some columns have been taken. */
-  private partialTab = false;
+
+  #partialTab = false;
   /** Where the first character that is not a space or tab stands, from the place reached. */
   next = 0;
   nextColumn = 0;
@@ -12,7 +13,9 @@ export class Line {
   indent = 0;
   blank = false;
 
-  constructor(readonly text: string) {}
+  constructor(text: string) {
+    this.text = text;
+  }
 
   /** Looks for the next character. */
   find(): void {
@@ -44,7 +47,7 @@ export class Line {
   skipToNext(): void {
     this.offset = this.next;
     this.column = this.nextColumn;
-    this.partialTab = false;
+    this.#partialTab = false;
     this.indent = 0;
   }
 
@@ -57,8 +60,8 @@ export class Line {
         const taken = Math.min(left, width);
         this.column += taken;
         left -= taken;
-        this.partialTab = taken < width;
-        if (!this.partialTab) this.offset++;
+        this.#partialTab = taken < width;
+        if (!this.#partialTab) this.offset++;
       } else if (code === 0x20) {
         this.offset++;
         this.column++;
@@ -71,12 +74,12 @@ export class Line {
   advance(count: number): void {
     this.offset += count;
     this.column += count;
-    this.partialTab = false;
+    this.#partialTab = false;
   }
 
   /** What is left, with a tab's remaining columns as spaces. */
   restWithIndent(): string {
-    if (!this.partialTab) return this.text.slice(this.offset);
+    if (!this.#partialTab) return this.text.slice(this.offset);
     return ' '.repeat(4 - (this.column % 4)) + this.text.slice(this.offset + 1);
   }
 

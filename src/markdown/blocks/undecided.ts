@@ -1,6 +1,8 @@
-// What an unfinished line may yet become. A line is given to the block parser as soon as its end can no longer change which blocks it
-// continues and starts; until then nothing of it is shown. The answer looks at the line alone, so it is sometimes "undecided" for longer
-// than it must; it is never wrong the other way, which the tests hold by feeding everything character by character.
+/**
+ * What an unfinished line may yet become. A line is given to the block parser as soon as its end can no longer change which blocks it
+ * continues and starts; until then nothing of it is shown. The answer looks at the line alone, so it is sometimes "undecided" for longer
+ * than it must; it is never wrong the other way, which the tests hold by feeding everything character by character.
+ */
 import { mayStartHtmlBlock } from '../syntax/html-syntax.js';
 import type { MathSyntax } from '../syntax/math-syntax.js';
 

@@ -1,5 +1,7 @@
-// The allow-list. Every node of a reply is created here, from these names alone, and by createElement and text nodes alone: there is no
-// way from model text to an element, an attribute or a style that is not on it, and nothing for a CSP or Trusted Types to forbid.
+/**
+ * The allow-list. Every node of a reply is created here, from these names alone, and by createElement and text nodes alone: there is no
+ * way from model text to an element, an attribute or a style that is not on it, and nothing for a CSP or Trusted Types to forbid.
+ */
 
 const elementNames = [
   'a', 'blockquote', 'br', 'button', 'code', 'del', 'div', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li', 'ol', 'p',

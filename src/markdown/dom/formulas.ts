@@ -1,10 +1,14 @@
-// A formula's place: its source until the library has come and set it; for good if it cannot be set.
+/** A formula's place: its source until the library has come and set it; for good if it cannot be set. */
 import type { RenderContext } from '../context.js';
+import type { MathToken } from '../inlines/tokens.js';
 import { loadMath } from '../lazy.js';
 import { neutralise } from '../syntax/characters.js';
-import { appendElement, createElement } from './elements.js';
+import { createElement } from './elements.js';
 
-export function createMath(context: RenderContext, source: string, tex: string, display: boolean): HTMLElement {
+/** What `MathToken` says of a formula. */
+type Formula = Pick<MathToken, 'source' | 'tex' | 'display'>;
+
+export function createMath(context: RenderContext, { source, tex, display }: Formula): HTMLElement {
   const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
   element.append(neutralise(source));
   loadMath()
@@ -18,7 +22,12 @@ export function createMath(context: RenderContext, source: string, tex: string, 
 }
 
 /** @param tex undefined: a formula that has not ended, shown as it was written. */
-export function appendMathBlock(context: RenderContext, parent: Element, source: string, tex: string | undefined): void {
-  if (tex === undefined) appendElement(parent, 'p', { class: 'html', dir: 'auto' }).append(neutralise(source));
-  else appendElement(parent, 'p', { class: 'math-block' }).append(createMath(context, source, tex, true));
+export function createMathBlock(context: RenderContext, source: string, tex: string | undefined): HTMLElement {
+  const element = createElement(
+    context.document,
+    'p',
+    tex === undefined ? { class: 'html', dir: 'auto' } : { class: 'math-block' },
+  );
+  element.append(tex === undefined ? neutralise(source) : createMath(context, { source, tex, display: true }));
+  return element;
 }

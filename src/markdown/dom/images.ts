@@ -1,9 +1,11 @@
-// An image's address can carry a conversation away, so nothing is fetched before a reader, or the site's owner, has said so.
+/**
+ * An image's address can carry a conversation away, so nothing is fetched before a reader, or the site's owner, has said so.
+ */
 import type { RenderContext } from '../context.js';
 import { isListedHost, type Link } from '../syntax/urls.js';
 import { createElement } from './elements.js';
 
-export function createImage(context: RenderContext, source: Link, alt: string, title: string): HTMLElement {
+export function createImage(context: RenderContext, source: Link, { alt, title }: { alt: string; title: string }): HTMLElement {
   const { document, options, strings } = context;
   const load = (loading?: 'lazy'): HTMLElement =>
     createElement(document, 'img', {

@@ -1,5 +1,7 @@
-// Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
-// grown is appended to, so a selection in it survives.
+/**
+ * Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
+ * grown is appended to, so a selection in it survives.
+ */
 import { directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
@@ -23,12 +25,12 @@ export interface Place {
 const keys = new WeakMap<Node, string>();
 
 export class InlineWriter {
-  private readonly document: Document;
-  private readonly outer: Level[] = [];
-  private level: Level;
+  readonly #document: Document;
+  readonly #outer: Level[] = [];
+  #level: Level;
   /** So many elements were left out because they were too deep. */
-  private omitted = 0;
-  private pending = '';
+  #omitted = 0;
+  #pending = '';
   /** Of what has been written. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -38,21 +40,21 @@ export class InlineWriter {
     fresh: boolean,
     place: Place | undefined,
   ) {
-    this.document = parent.ownerDocument;
+    this.#document = parent.ownerDocument;
     let next = fresh ? null : parent.firstChild;
     if (place?.node) {
       if (place.offset === undefined || place.node.nodeType !== 3) next = place.node.nextSibling;
       else {
         next = place.node;
-        this.pending = (place.node as Text).data.slice(0, place.offset);
+        this.#pending = (place.node as Text).data.slice(0, place.offset);
       }
     }
-    this.level = { parent, next };
+    this.#level = { parent, next };
   }
 
   /** Text as it is to be seen: what is dangerous in it has been dealt with. */
   rawText(text: string): void {
-    this.pending += text;
+    this.#pending += text;
     this.direction ??= directionOf(text);
   }
 
@@ -61,35 +63,35 @@ export class InlineWriter {
   }
 
   open(name: ElementName, attributes?: Attributes): void {
-    if (this.outer.length === deepest) {
-      this.omitted++;
+    if (this.#outer.length === deepest) {
+      this.#omitted++;
       return;
     }
-    this.flush();
-    const { parent, next } = this.level;
-    this.outer.push(this.level);
+    this.#flush();
+    const { parent, next } = this.#level;
+    this.#outer.push(this.#level);
     if (next && (next as Element).localName === name && !keys.has(next)) {
-      this.level.next = next.nextSibling;
-      this.level = { parent: next as Element, next: next.firstChild };
+      this.#level.next = next.nextSibling;
+      this.#level = { parent: next as Element, next: next.firstChild };
       if (attributes) setAttributes(next as Element, attributes);
-    } else this.level = { parent: parent.insertBefore(createElement(this.document, name, attributes), next), next: null };
+    } else this.#level = { parent: parent.insertBefore(createElement(this.#document, name, attributes), next), next: null };
   }
 
   close(): void {
-    if (this.omitted > 0) {
-      this.omitted--;
+    if (this.#omitted > 0) {
+      this.#omitted--;
       return;
     }
-    this.clear();
-    this.level = this.outer.pop() ?? this.level;
+    this.#clear();
+    this.#level = this.#outer.pop() ?? this.#level;
   }
 
   /** A node that is more than text and wrappers: kept as it is, with what the reader did to it, while its key stays. */
   node(key: string, create: () => ChildNode): void {
-    this.flush();
-    const { parent, next } = this.level;
+    this.#flush();
+    const { parent, next } = this.#level;
     if (next && keys.get(next) === key) {
-      this.level.next = next.nextSibling;
+      this.#level.next = next.nextSibling;
       return;
     }
     const node = create();
@@ -99,54 +101,54 @@ export class InlineWriter {
 
   /** The place after everything written so far; only on the outermost level. */
   place(): Place {
-    const { pending } = this;
-    this.flush();
-    const { parent, next } = this.level;
+    const pending = this.#pending;
+    this.#flush();
+    const { parent, next } = this.#level;
     const node = next ? next.previousSibling : parent.lastChild;
     if (pending === '' || node?.nodeType !== 3) return { node, offset: undefined };
     const { data } = node as Text;
     if (data.length >= longestText) return { node, offset: undefined };
     // Reopened, so that what follows goes into the same text node.
-    this.level.next = node;
-    this.pending = data;
+    this.#level.next = node;
+    this.#pending = data;
     return { node, offset: data.length };
   }
 
   /** Closes everything and removes what an earlier pass had beyond it. */
   finish(): void {
-    this.omitted = 0;
-    while (this.outer.length > 0) this.close();
-    this.clear();
+    this.#omitted = 0;
+    while (this.#outer.length > 0) this.close();
+    this.#clear();
   }
 
   /** The level is written; what an earlier pass had behind it goes. */
-  private clear(): void {
-    this.flush();
-    for (let node = this.level.next; node;) {
+  #clear(): void {
+    this.#flush();
+    for (let node = this.#level.next; node;) {
       const following = node.nextSibling;
       node.remove();
       node = following;
     }
   }
 
-  private flush(): void {
-    let text = this.pending;
-    this.pending = '';
+  #flush(): void {
+    let text = this.#pending;
+    this.#pending = '';
     while (text !== '') {
       const to = text.length > longestText * 1.25 ? cutAt(text, longestText) : text.length;
-      this.textNode(text.slice(0, to));
+      this.#textNode(text.slice(0, to));
       text = text.slice(to);
     }
   }
 
-  private textNode(data: string): void {
-    const { parent, next } = this.level;
+  #textNode(data: string): void {
+    const { parent, next } = this.#level;
     if (next?.nodeType !== 3) {
-      parent.insertBefore(this.document.createTextNode(data), next);
+      parent.insertBefore(this.#document.createTextNode(data), next);
       return;
     }
     const node = next as Text;
-    this.level.next = node.nextSibling;
+    this.#level.next = node.nextSibling;
     if (node.data === data) return;
     if (data.startsWith(node.data)) node.appendData(data.slice(node.length));
     else if (node.data.startsWith(data)) node.deleteData(data.length, node.length - data.length);

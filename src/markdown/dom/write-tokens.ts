@@ -1,14 +1,21 @@
-// Inline tokens → calls of the writer: which elements, with which attributes.
+/** Inline tokens → calls of the writer: which elements, with which attributes. */
 import type { RenderContext } from '../context.js';
-import type { BracketToken, Token } from '../inlines/tokens.js';
+import type { BracketToken, Target, Token } from '../inlines/tokens.js';
 import { neutralise, reveal } from '../syntax/characters.js';
 import { allowImage, allowLink, hostToShow, type Link } from '../syntax/urls.js';
 import { createMath } from './formulas.js';
 import { createImage } from './images.js';
 import type { InlineWriter } from './inline-writer.js';
 
-/** The words in a stretch of tokens, as an image's alternative text has them. */
-function plainText(tokens: readonly Token[], from: number, to: number): string {
+/** A part of a list of tokens. */
+interface Stretch {
+  tokens: readonly Token[];
+  from: number;
+  to: number;
+}
+
+/** The words in a stretch, as an image's alternative text has them. */
+function plainText({ tokens, from, to }: Stretch): string {
   let text = '';
   for (let index = from; index < to; index++) {
     const token = tokens[index];
@@ -52,21 +59,16 @@ function openLink(writer: InlineWriter, link: Link, title: string | undefined): 
   });
 }
 
-function writeImage(writer: InlineWriter, token: BracketToken, tokens: readonly Token[], context: RenderContext): void {
-  const alt = neutralise(plainText(tokens, token.index + 1, token.close));
-  const title = neutralise(token.target?.title ?? '');
-  const source = allowImage(token.target?.destination ?? '', context.document.baseURI);
-  if (source) writer.node(`image ${source.href} ${alt} ${title}`, () => createImage(context, source, alt, title));
+function writeImage(writer: InlineWriter, context: RenderContext, { target, words }: { target: Target; words: string }): void {
+  const alt = neutralise(words);
+  const title = neutralise(target.title ?? '');
+  const source = allowImage(target.destination, context.document.baseURI);
+  if (source) writer.node(`image ${source.href} ${alt} ${title}`, () => createImage(context, source, { alt, title }));
   else writer.rawText(alt);
 }
 
-export function writeTokens(
-  writer: InlineWriter,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  context: RenderContext,
-): void {
+export function writeTokens(writer: InlineWriter, context: RenderContext, { tokens, from, to }: Stretch): void {
+  const between = ({ index, close }: BracketToken): string => plainText({ tokens, from: index + 1, to: close });
   let link: { target: Link; text: string } | undefined;
   for (let index = from; index < to; index++) {
     const token = tokens[index];
@@ -90,12 +92,12 @@ export function writeTokens(
         break;
       case 'bracket':
         if (token.target && token.image) {
-          writeImage(writer, token, tokens, context);
+          writeImage(writer, context, { target: token.target, words: between(token) });
           index = token.close;
         } else if (token.target) {
           const target = allowLink(token.target.destination, context.document.baseURI);
           if (!target) break;
-          link = { target, text: plainText(tokens, token.index + 1, token.close) };
+          link = { target, text: between(token) };
           openLink(writer, target, token.target.title);
         } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
         break;
@@ -115,7 +117,7 @@ export function writeTokens(
         break;
       }
       case 'math':
-        writer.node(token.source, () => createMath(context, token.source, token.tex, token.display));
+        writer.node(token.source, () => createMath(context, token));
         break;
     }
   }

@@ -1,4 +1,4 @@
-// GFM's autolinks without brackets: `www.`, `http://`, `https://` and e-mail addresses (GFM 6.9).
+/** GFM's autolinks without brackets: `www.`, `http://`, `https://` and e-mail addresses (GFM 6.9). */
 import { characterBefore, isWhitespace } from '../syntax/characters.js';
 
 export interface Autolink {
@@ -49,71 +49,72 @@ function isHost(host: string, dotted: boolean): boolean {
 
 /** Finds autolinks in rising order: asked so, the text is read about once however many candidates there are. */
 export class AutolinkFinder {
+  readonly #text: string;
+  readonly #end: number;
   /** Where the next candidate starts; Infinity: there is none. An e-mail address starts before its `@`. */
   start = Infinity;
-  private found = '';
-  private foundAt = 0;
+  #found = '';
+  #foundAt = 0;
 
-  constructor(
-    private readonly text: string,
-    from: number,
-    private readonly end: number,
-  ) {
-    this.advance(from, from);
+  constructor(text: string, from: number, end: number) {
+    this.#text = text;
+    this.#end = end;
+    this.#advance(from, from);
   }
 
   /** Drops candidates that start before `from`: what stands there has been read as something else. */
   skipTo(from: number): void {
-    while (this.start < from) this.advance(this.foundAt + this.found.length, from);
+    while (this.start < from) this.#advance(this.#foundAt + this.#found.length, from);
   }
 
   /** The candidate at `start`, if it is one, and moves on to the next. */
   take(inBracket: boolean): Autolink | undefined {
-    const autolink = this.found === '@' ? this.email() : this.url(inBracket);
-    const from = autolink ? this.start + autolink.text.length : this.foundAt + this.found.length;
-    this.advance(from, autolink ? from : this.start);
+    const autolink = this.#found === '@' ? this.#email() : this.#url(inBracket);
+    const from = autolink ? this.start + autolink.text.length : this.#foundAt + this.#found.length;
+    this.#advance(from, autolink ? from : this.start);
     return autolink;
   }
 
-  private advance(searchFrom: number, lowest: number): void {
+  #advance(searchFrom: number, lowest: number): void {
     candidate.lastIndex = searchFrom;
-    const match = candidate.exec(this.text);
-    if (!match || match.index >= this.end) {
+    const match = candidate.exec(this.#text);
+    if (!match || match.index >= this.#end) {
       this.start = Infinity;
       return;
     }
-    this.found = match[0].toLowerCase();
-    this.foundAt = match.index;
+    this.#found = match[0].toLowerCase();
+    this.#foundAt = match.index;
     this.start = match.index;
-    if (this.found === '@') while (this.start > lowest && localPart.test(this.text.charAt(this.start - 1))) this.start--;
+    if (this.#found === '@') while (this.start > lowest && localPart.test(this.#text.charAt(this.start - 1))) this.start--;
   }
 
-  private url(inBracket: boolean): Autolink | undefined {
+  #url(inBracket: boolean): Autolink | undefined {
     const start = this.start;
-    const www = this.found === 'www.';
-    const before = characterBefore(this.text, start);
+    const www = this.#found === 'www.';
+    const before = characterBefore(this.#text, start);
     if (www ? !(isWhitespace(before) || /[*_~([\]]/.test(before)) : /[a-z]/i.test(before)) return undefined;
-    const hostStart = www ? start : start + this.found.length;
+    const hostStart = www ? start : start + this.#found.length;
     host.lastIndex = hostStart;
-    const name = host.exec(this.text)?.[0];
+    const name = host.exec(this.#text)?.[0];
     if (name === undefined || !isHost(name, www)) return undefined;
     const rest = inBracket ? pathInBracket : path;
     rest.lastIndex = host.lastIndex;
-    rest.test(this.text);
-    const end = trimEnd(this.text, start, Math.min(rest.lastIndex, this.end));
+    rest.test(this.#text);
+    const end = trimEnd(this.#text, start, Math.min(rest.lastIndex, this.#end));
     if (end <= hostStart) return undefined;
-    const text = this.text.slice(start, end);
+    const text = this.#text.slice(start, end);
     return { text, destination: www ? `http://${text}` : text };
   }
 
-  private email(): Autolink | undefined {
-    const { start, foundAt } = this;
-    if (start === foundAt || /[/a-z0-9]/i.test(characterBefore(this.text, start))) return undefined;
+  #email(): Autolink | undefined {
+    const { start } = this;
+    const foundAt = this.#foundAt;
+    if (start === foundAt || /[/a-z0-9]/i.test(characterBefore(this.#text, start))) return undefined;
     emailHost.lastIndex = foundAt + 1;
-    const name = emailHost.exec(this.text)?.[0];
+    const name = emailHost.exec(this.#text)?.[0];
     if (name === undefined || /[-_]$/.test(name) || !/[a-z]/i.test(name.slice(name.lastIndexOf('.')))) return undefined;
-    const end = Math.min(foundAt + 1 + name.length, this.end);
-    const text = this.text.slice(start, end);
+    const end = Math.min(foundAt + 1 + name.length, this.#end);
+    const text = this.#text.slice(start, end);
     return { text, destination: `mailto:${text}` };
   }
 }

@@ -1,5 +1,7 @@
-// Brackets: text, until their `]` has come and they lead somewhere (CommonMark 6.3): an inline link, or a full, collapsed or shortcut
-// reference.
+/**
+ * Brackets: text, until their `]` has come and they lead somewhere (CommonMark 6.3): an inline link, or a full, collapsed or shortcut
+ * reference.
+ */
 import { unescapeText } from '../syntax/entities.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
 import { longestLabel, normaliseLabel, scanInlineLink, scanLabel } from '../syntax/link-syntax.js';

@@ -1,27 +1,29 @@
-// Code spans (CommonMark 6.1): a run of backticks is closed by the next run of the same length.
+/** Code spans (CommonMark 6.1): a run of backticks is closed by the next run of the same length. */
 
 /** Finds closing runs; n runs that are never closed cost one search of the text, not n. */
 export class BacktickFinder {
+  readonly #text: string;
+  readonly #end: number;
   /** Lengths of runs → where the last one stands, once the text has been searched to its end. */
-  private lastOfLength: Map<number, number> | undefined;
+  #lastOfLength: Map<number, number> | undefined;
 
-  constructor(
-    private readonly text: string,
-    private readonly end: number,
-  ) {}
+  constructor(text: string, end: number) {
+    this.#text = text;
+    this.#end = end;
+  }
 
   /** The start of the next run of `length` backticks at or after `from`, or -1. */
   find(from: number, length: number): number {
-    if (this.lastOfLength && (this.lastOfLength.get(length) ?? -1) < from) return -1;
+    if (this.#lastOfLength && (this.#lastOfLength.get(length) ?? -1) < from) return -1;
     const run = /`+/g;
     run.lastIndex = from;
     const seen = new Map<number, number>();
-    for (let match = run.exec(this.text); match && match.index < this.end; match = run.exec(this.text)) {
-      const found = Math.min(match.index + match[0].length, this.end) - match.index;
+    for (let match = run.exec(this.#text); match && match.index < this.#end; match = run.exec(this.#text)) {
+      const found = Math.min(match.index + match[0].length, this.#end) - match.index;
       if (found === length) return match.index;
       seen.set(found, match.index);
     }
-    this.lastOfLength ??= seen;
+    this.#lastOfLength ??= seen;
     return -1;
   }
 }

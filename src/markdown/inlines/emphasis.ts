@@ -1,10 +1,13 @@
-// Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
-// knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
+/**
+ * Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
+ * knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
+ */
 import { characterAt, characterBefore, isPunctuation, isWhitespace } from '../syntax/characters.js';
+import type { InlineParser } from './inline-parser.js';
 import type { DelimiterToken, Token, Wrapper } from './tokens.js';
 
-/** A run at `start`…`end` of `text`: what it may do follows from the characters beside it. */
-export function createDelimiter(text: string, start: number, end: number, index: number): DelimiterToken {
+/** The run from the parser's place to `end`: what it may do follows from the characters beside it. */
+export function createDelimiter({ text, at: start, tokens }: InlineParser, end: number): DelimiterToken {
   const character = text.charAt(start);
   const before = characterBefore(text, start);
   const after = characterAt(text, end);
@@ -19,7 +22,7 @@ export function createDelimiter(text: string, start: number, end: number, index:
   return {
     kind: 'delimiter',
     character,
-    index,
+    index: tokens.length,
     length,
     count: length,
     canOpen: usable && left && (character !== '_' || !right || punctuationBefore),
@@ -47,22 +50,22 @@ function matches(opener: DelimiterToken, closer: DelimiterToken): boolean {
 export class DelimiterStack {
   last: DelimiterToken | undefined;
   /** The first run that has not been tried as a closer yet. */
-  private untried: DelimiterToken | undefined;
+  #untried: DelimiterToken | undefined;
   /** Made when the first closer comes: most blocks have none. */
-  private floors: number[] | undefined;
+  #floors: number[] | undefined;
 
   push(delimiter: DelimiterToken): void {
     delimiter.previous = this.last;
     if (this.last) this.last.next = delimiter;
     this.last = delimiter;
-    this.untried ??= delimiter;
+    this.#untried ??= delimiter;
   }
 
   /** Matches everything so far. Only right while no bracket is open: a link binds tighter than emphasis. */
   settle(): void {
-    const from = this.untried;
-    this.untried = undefined;
-    if (from) this.match(from, -1, (this.floors ??= []));
+    const from = this.#untried;
+    this.#untried = undefined;
+    if (from) this.#match(from, -1, (this.#floors ??= []));
   }
 
   /** Matches what stands above `bottom`, inside a link that has just closed, and takes it off the stack. */
@@ -71,8 +74,8 @@ export class DelimiterStack {
     let from: DelimiterToken | undefined;
     for (let at = this.last; at && at.index > floor; at = at.previous) from = at;
     if (!from) return;
-    if (this.untried && this.untried.index > floor) this.untried = undefined;
-    this.match(from, floor, []);
+    if (this.#untried && this.#untried.index > floor) this.#untried = undefined;
+    this.#match(from, floor, []);
     this.last = bottom;
     if (bottom) bottom.next = undefined;
   }
@@ -94,7 +97,7 @@ export class DelimiterStack {
     }
   }
 
-  private match(from: DelimiterToken, floor: number, floors: number[]): void {
+  #match(from: DelimiterToken, floor: number, floors: number[]): void {
     let closer: DelimiterToken | undefined = from;
     while (closer) {
       if (!closer.canClose) {
@@ -108,7 +111,7 @@ export class DelimiterStack {
       if (!opener || opener.index <= lowest) {
         floors[kind] = closer.index - 1;
         const next: DelimiterToken | undefined = closer.next;
-        if (!closer.canOpen) this.remove(closer);
+        if (!closer.canOpen) this.#remove(closer);
         closer = next;
         continue;
       }
@@ -122,16 +125,16 @@ export class DelimiterStack {
       // Runs between the two are text now.
       opener.next = closer;
       closer.previous = opener;
-      if (opener.count === 0) this.remove(opener);
+      if (opener.count === 0) this.#remove(opener);
       if (closer.count === 0) {
         const next: DelimiterToken | undefined = closer.next;
-        this.remove(closer);
+        this.#remove(closer);
         closer = next;
       }
     }
   }
 
-  private remove(delimiter: DelimiterToken): void {
+  #remove(delimiter: DelimiterToken): void {
     if (delimiter.previous) delimiter.previous.next = delimiter.next;
     if (delimiter.next) delimiter.next.previous = delimiter.previous;
     else this.last = delimiter.previous;

@@ -1,5 +1,7 @@
-// A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
-// later pass can start, and reads what is unclosed at the end as it will be read if it closes.
+/**
+ * A block's text → tokens (CommonMark 6 and GFM), in one pass. Parsed "open", the text may go on: then the parser also tells from where a
+ * later pass can start, and reads what is unclosed at the end as it will be read if it closes.
+ */
 import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
 import type { Definition } from '../syntax/definitions.js';
 import { scanReference } from '../syntax/entities.js';
@@ -31,6 +33,11 @@ const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 const longestUndecided = 64;
 
 export class InlineParser {
+  readonly text: string;
+  readonly scope: InlineScope;
+  readonly open: boolean;
+  /** Where it has got to. */
+  at: number;
   readonly tokens: Token[] = [];
   readonly delimiters = new DelimiterStack();
   bracket: BracketToken | undefined;
@@ -39,27 +46,29 @@ export class InlineParser {
   /** So many tokens are final whatever follows, and a later pass may start at `settledAt`. Only for open text. */
   settledTokens = 0;
   settledAt: number;
-  private nextSpecial = -1;
-  private readonly autolinks: AutolinkFinder;
-  private readonly missing: Missing = new Set();
-  private backticks: BacktickFinder | undefined;
-  private readonly math: MathScanner | undefined;
+  #nextSpecial = -1;
+  readonly #autolinks: AutolinkFinder;
+  readonly #missing: Missing = new Set();
+  #backticks: BacktickFinder | undefined;
+  readonly #math: MathScanner | undefined;
   /** Something before this place may reach to the end of the text. */
-  private blocked = false;
+  #blocked = false;
 
-  constructor(
-    readonly text: string,
-    readonly scope: InlineScope,
-    readonly open: boolean,
-    /** Where it has got to. */
-    public at: number,
-  ) {
-    this.settledAt = at;
-    const tail = open ? text.slice(Math.max(at, text.length - longestUndecided)) : '';
+  /**
+   * @param place.open Whether the text may go on.
+   * @param place.from Where to start: what stands before is settled.
+   */
+  constructor(text: string, scope: InlineScope, { open, from }: { open: boolean; from: number }) {
+    this.text = text;
+    this.scope = scope;
+    this.open = open;
+    this.at = from;
+    this.settledAt = from;
+    const tail = open ? text.slice(Math.max(from, text.length - longestUndecided)) : '';
     this.end = text.length - (open ? (undecidedEnd.exec(tail)?.[0].length ?? 0) : 0);
-    this.autolinks = new AutolinkFinder(text, at, this.end);
-    this.math = scope.math && new scope.math.MathScanner(text, this.end);
-    this.parse();
+    this.#autolinks = new AutolinkFinder(text, from, this.end);
+    this.#math = scope.math && new scope.math.MathScanner(text, this.end);
+    this.#parse();
   }
 
   /** Takes the text up to `to` as what the token says. */
@@ -70,17 +79,17 @@ export class InlineParser {
 
   /** Takes so many characters as they are. */
   literal(length: number): void {
-    this.takeText(Math.min(this.at + length, this.end));
+    this.#takeText(Math.min(this.at + length, this.end));
   }
 
-  private takeText(to: number, text = this.text.slice(this.at, to)): void {
+  #takeText(to: number, text = this.text.slice(this.at, to)): void {
     this.take({ kind: 'text', text }, to);
   }
 
-  private parse(): void {
+  #parse(): void {
     while (this.at < this.end) {
-      this.plain();
-      if (this.at < this.end && !this.autolink()) this.special(this.text.charAt(this.at));
+      this.#plain();
+      if (this.at < this.end && !this.#autolink()) this.#special(this.text.charAt(this.at));
     }
     this.delimiters.settle();
     if (!this.open) return;
@@ -90,61 +99,61 @@ export class InlineParser {
   }
 
   /** A run without special characters. In open text the last space in it is a place to start from later, if nothing is open there. */
-  private plain(): void {
+  #plain(): void {
     const { text, at } = this;
-    this.autolinks.skipTo(at);
-    if (this.nextSpecial < at) {
+    this.#autolinks.skipTo(at);
+    if (this.#nextSpecial < at) {
       special.lastIndex = at;
-      this.nextSpecial = special.test(text) ? special.lastIndex - 1 : Infinity;
+      this.#nextSpecial = special.test(text) ? special.lastIndex - 1 : Infinity;
     }
-    const to = Math.min(this.end, this.autolinks.start, this.nextSpecial);
+    const to = Math.min(this.end, this.#autolinks.start, this.#nextSpecial);
     if (to === at) return;
     if (this.open) {
       // A space between words; not one that may belong to a line's end.
       let space = to - 2;
       while (space >= at && (text[space] !== ' ' || /[ \t]/.test(text.charAt(space + 1)))) space--;
-      if (space >= at && this.nothingOpen()) {
-        if (space > at) this.takeText(space);
-        this.settle();
+      if (space >= at && this.#nothingOpen()) {
+        if (space > at) this.#takeText(space);
+        this.#settle();
       }
     }
-    this.takeText(to);
+    this.#takeText(to);
   }
 
-  private nothingOpen(): boolean {
-    if (this.blocked || this.bracket) return false;
+  #nothingOpen(): boolean {
+    if (this.#blocked || this.bracket) return false;
     this.delimiters.settle();
     return !this.delimiters.last;
   }
 
-  private settle(): void {
+  #settle(): void {
     this.settledTokens = this.tokens.length;
     this.settledAt = this.at;
   }
 
-  private autolink(): boolean {
-    if (this.at !== this.autolinks.start) return false;
-    const autolink = this.autolinks.take(this.bracket !== undefined);
+  #autolink(): boolean {
+    if (this.at !== this.#autolinks.start) return false;
+    const autolink = this.#autolinks.take(this.bracket !== undefined);
     if (autolink) this.take({ kind: 'autolink', ...autolink, literal: true }, this.at + autolink.text.length);
     return autolink !== undefined;
   }
 
-  private special(character: string): void {
+  #special(character: string): void {
     const next = this.text.charAt(this.at + 1);
     switch (character) {
       case '\n':
-        this.lineEnding();
+        this.#lineEnding();
         break;
       case '\\':
-        this.backslash(next);
+        this.#backslash(next);
         break;
       case '`':
-        this.codeSpan();
+        this.#codeSpan();
         break;
       case '*':
       case '_':
       case '~':
-        this.delimiterRun(character);
+        this.#delimiterRun(character);
         break;
       case '[':
         openBracket(this, false);
@@ -157,61 +166,61 @@ export class InlineParser {
         closeBracket(this);
         break;
       case '<':
-        this.pointedBracket();
+        this.#pointedBracket();
         break;
       case '&':
-        this.reference();
+        this.#reference();
         break;
       case '$':
-        if (!this.mathSpan()) this.literal(next === '$' ? 2 : 1);
+        if (!this.#mathSpan()) this.literal(next === '$' ? 2 : 1);
         break;
       default:
         this.literal(1); // an autolink's first letter that began none
     }
   }
 
-  private lineEnding(): void {
+  #lineEnding(): void {
     const last = this.tokens.at(-1);
     const { text, at } = this;
     if (text[at - 1] === ' ' && last?.kind === 'text') {
       last.text = trimSpacesEnd(last.text);
       if (text[at - 2] === ' ') this.tokens.push({ kind: 'break' });
     }
-    this.startLine(at + 1);
+    this.#startLine(at + 1);
   }
 
   /** A line ending before `from`, and white space after it, which does not count. */
-  private startLine(from: number): void {
-    this.takeText(from, '\n');
+  #startLine(from: number): void {
+    this.#takeText(from, '\n');
     while (/[ \t]/.test(this.text.charAt(this.at))) this.at++;
-    if (this.open && this.at < this.end && this.nothingOpen()) this.settle();
+    if (this.open && this.at < this.end && this.#nothingOpen()) this.#settle();
   }
 
-  private backslash(next: string): void {
-    if ((next === '(' || next === '[') && this.mathSpan()) return;
+  #backslash(next: string): void {
+    if ((next === '(' || next === '[') && this.#mathSpan()) return;
     if (next === '\n') {
       this.tokens.push({ kind: 'break' });
-      this.startLine(this.at + 2);
-    } else if (asciiPunctuation.test(next) && this.at + 1 < this.end) this.takeText(this.at + 2, next);
+      this.#startLine(this.at + 2);
+    } else if (asciiPunctuation.test(next) && this.at + 1 < this.end) this.#takeText(this.at + 2, next);
     else this.literal(1);
   }
 
   /** Where the run of a character that starts here ends. */
-  private runEnd(character: string): number {
+  #runEnd(character: string): number {
     let to = this.at;
     while (to < this.end && this.text[to] === character) to++;
     return to;
   }
 
-  private codeSpan(): void {
+  #codeSpan(): void {
     const { text, end } = this;
-    const from = this.runEnd('`');
+    const from = this.#runEnd('`');
     const length = from - this.at;
-    this.backticks ??= new BacktickFinder(text, end);
-    const close = this.backticks.find(from, length);
+    this.#backticks ??= new BacktickFinder(text, end);
+    const close = this.#backticks.find(from, length);
     if (close >= 0) this.take({ kind: 'code', text: codeText(text.slice(from, close)) }, close + length);
     else if (this.open) {
-      this.blocked = true;
+      this.#blocked = true;
       this.take(
         {
           kind: 'code',
@@ -225,55 +234,55 @@ export class InlineParser {
     } else this.literal(length);
   }
 
-  private delimiterRun(character: string): void {
-    const to = this.runEnd(character);
-    const delimiter = createDelimiter(this.text, this.at, to, this.tokens.length);
+  #delimiterRun(character: string): void {
+    const to = this.#runEnd(character);
+    const delimiter = createDelimiter(this, to);
     this.take(delimiter, to);
     if (delimiter.canOpen || delimiter.canClose) this.delimiters.push(delimiter);
   }
 
-  private pointedBracket(): void {
+  #pointedBracket(): void {
     const { text, at, end, open } = this;
     const autolink = scanPointedAutolink(text, at);
     if (autolink && autolink.end <= end) {
       this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
       return;
     }
-    const found = scanHtml(text, at, this.missing);
-    if (found > 0 && found <= end) this.takeText(found);
+    const found = scanHtml(text, at, this.#missing);
+    if (found > 0 && found <= end) this.#takeText(found);
     else if (open && mayBePointedAutolink(text, at))
-      this.hideRest(); // its bracket would be no part of it
+      this.#hideRest(); // its bracket would be no part of it
     else if (open && found !== FAIL) {
-      this.blocked = true;
-      this.takeText(end);
+      this.#blocked = true;
+      this.#takeText(end);
     } else this.literal(1);
   }
 
   /** Nothing is shown of what stands here until more text has come. */
-  private hideRest(): void {
-    this.blocked = true;
+  #hideRest(): void {
+    this.#blocked = true;
     this.at = this.end;
   }
 
-  private reference(): void {
+  #reference(): void {
     const found = scanReference(this.text, this.at);
     if (!found || found.end > this.end) {
       this.literal(1);
       return;
     }
     if (found.value === undefined) this.scope.missEntity();
-    this.takeText(found.end, found.value);
+    this.#takeText(found.end, found.value);
   }
 
-  private mathSpan(): boolean {
-    const found = this.math?.scan(this.at);
+  #mathSpan(): boolean {
+    const found = this.#math?.scan(this.at);
     if (!found) return false;
     if (typeof found === 'object') {
       const source = this.text.slice(this.at, found.end);
       this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
     } else {
       if (!this.open) return false;
-      this.blocked = true;
+      this.#blocked = true;
       if (found === 'shown') return false;
       this.at = this.end;
     }

@@ -1,4 +1,4 @@
-// Autolinks in pointed brackets (CommonMark 6.5).
+/** Autolinks in pointed brackets (CommonMark 6.5). */
 
 const uri = /<([a-z][a-z0-9+.-]{1,31}:[^\0-\x20<>\x7f]*)>/iy;
 const email =

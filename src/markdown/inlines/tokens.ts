@@ -1,4 +1,4 @@
-// What the inline parser hands to the writer: a flat list, so that no depth of nesting costs stack.
+/** What the inline parser hands to the writer: a flat list, so that no depth of nesting costs stack. */
 
 export type Wrapper = 'em' | 'strong' | 'del';
 

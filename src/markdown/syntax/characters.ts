@@ -1,4 +1,4 @@
-// Character classes of CommonMark 0.31.2 (section 2.1), and the characters that must not act on a reader's screen.
+/** Character classes of CommonMark 0.31.2 (section 2.1), and the characters that must not act on a reader's screen. */
 
 /** ASCII punctuation: what a backslash escapes. */
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;

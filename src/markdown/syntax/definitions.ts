@@ -1,9 +1,10 @@
-// Link reference definitions (CommonMark 4.7): `[label]: destination "title"` at the start of a paragraph.
+/** Link reference definitions (CommonMark 4.7): `[label]: destination "title"` at the start of a paragraph. */
 import { FAIL, INCOMPLETE } from './html-syntax.js';
 import { bareDestination, normaliseLabel, scanDestination, scanLabel, scanTitle, skipSpace } from './link-syntax.js';
 
 export interface Definition {
   /** As written, escapes and references not undone. */
+
   destination: string;
   title: string | undefined;
 }

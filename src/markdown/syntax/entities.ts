@@ -1,4 +1,6 @@
-// Character references (CommonMark 2.5). HTML knows 2,125 names: those that replies use are here, the rest is loaded when one occurs.
+/**
+ * Character references (CommonMark 2.5). HTML knows 2,125 names: those that replies use are here, the rest is loaded when one occurs.
+ */
 
 const builtIn =
   'amp&lt<gt>quot"apos\'nbsp\u00a0copy\u00a9reg\u00aedeg\u00b0times\u00d7plusmn\u00b1middot\u00b7ndash\u2013mdash\u2014lsquo\u2018rsquo\u2019ldquo\u201c' +

@@ -1,4 +1,4 @@
-// Raw HTML is shown as text, but it must be recognised: nothing inside a tag is Markdown (CommonMark 4.6 and 6.6).
+/** Raw HTML is shown as text, but it must be recognised: nothing inside a tag is Markdown (CommonMark 4.6 and 6.6). */
 
 /** What a scanner answers when it finds nothing: wrong here, or right so far but the text ends (more may come). */
 export const FAIL = -1;

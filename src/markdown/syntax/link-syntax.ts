@@ -1,4 +1,4 @@
-// The parts of links and of link reference definitions (CommonMark 4.7 and 6.3): label, destination, title.
+/** The parts of links and of link reference definitions (CommonMark 4.7 and 6.3): label, destination, title. */
 import { asciiPunctuation } from './characters.js';
 import { FAIL, INCOMPLETE } from './html-syntax.js';
 

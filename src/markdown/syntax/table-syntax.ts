@@ -1,5 +1,4 @@
-// GFM tables (GFM 4.10): delimiter rows and cells.
-
+/** GFM tables (GFM 4.10): delimiter rows and cells. */
 import { trimSpaces } from './characters.js';
 
 export type Alignment = 'left' | 'right' | 'center' | undefined;

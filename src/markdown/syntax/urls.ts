@@ -1,4 +1,4 @@
-// Which URLs a reply may lead to, and what a reader is told about where they lead.
+/** Which URLs a reply may lead to, and what a reader is told about where they lead. */
 
 /** As browsers read a URL (WHATWG URL, 4.4): surrounding controls and spaces, and tabs and line ends anywhere, do not count. */
 function normalise(destination: string): string {
