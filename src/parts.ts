@@ -23,8 +23,8 @@ export const parts = {
   'locales/de': { module: 'locales/de.ts', budget: 2_500 },
   'locales/es': { module: 'locales/es.ts', budget: 2_500 },
   'locales/fr': { module: 'locales/fr.ts', budget: 2_500 },
-  'entity-table': { module: 'markdown/entity-table.ts', budget: 13_000 },
-  'math-syntax': { module: 'markdown/math-syntax.ts', budget: 2_000 },
+  'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 13_000 },
+  'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 2_000 },
   math: { module: 'math/math.ts', budget: 60_000 },
   highlight: { module: 'highlight/highlight.ts', budget: 12_000 },
 } as const satisfies Record<string, Part>;

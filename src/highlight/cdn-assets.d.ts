@@ -1,4 +1,6 @@
-// highlight.js as it is published for browsers: the same code as ES modules. The package carries no types; these are the parts in use.
+/**
+ * highlight.js as it is published for browsers: the same code as ES modules. The package carries no types; these are the parts in use.
+ */
 declare module '@highlightjs/cdn-assets/es/core.min.js' {
   export type LanguageFn = (api: unknown) => object;
   const core: {

@@ -1,5 +1,7 @@
-// Colours for code that has closed. The text is not touched where the browser can paint ranges (CSS Custom Highlight API, in every engine
-// since 2025); elsewhere spans are laid around it. Names are highlight.js's scopes: `::highlight(chat-8080-keyword)`, `.hljs-keyword`.
+/**
+ * Colours for code that has closed. The text is not touched where the browser can paint ranges (CSS Custom Highlight API, in every engine
+ * since 2025); elsewhere spans are laid around it. Names are highlight.js's scopes: `::highlight(chat-8080-keyword)`, `.hljs-keyword`.
+ */
 import core from '@highlightjs/cdn-assets/es/core.min.js';
 import { findLanguage } from './languages.js';
 import { paint } from './ranges.js';

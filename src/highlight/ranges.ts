@@ -1,4 +1,4 @@
-// Painting without touching the text: ranges that the page's registry of highlights holds, CSS.highlights.
+/** Painting without touching the text: ranges that the page's registry of highlights holds, CSS.highlights. */
 import { textNodes, type Span } from './text.js';
 
 /** The ranges of each block of code, by the name of the highlight that paints them. */

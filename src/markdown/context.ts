@@ -1,41 +1,44 @@
-// What every part of one reply shares: its document, options, definitions, and what waits for something that comes late.
-import { addEntities } from './entities.js';
-import type { Definition } from './definitions.js';
-import { loadEntities, type MathSyntax } from './lazy.js';
+/** What every part of one reply shares: its document, options, definitions, and what waits for something that comes late. */
+import { loadEntities } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
+import type { Definition } from './syntax/definitions.js';
+import { addEntities } from './syntax/entities.js';
+import type { MathSyntax } from './syntax/math-syntax.js';
 
 interface Waiting {
   labels: ReadonlySet<string> | undefined;
   /** True where an unknown character reference occurred. */
+
   entities: boolean;
   write: () => void;
 }
 
 export class RenderContext {
+  readonly document: Document;
+  readonly options: MarkdownOptions;
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
   cancelled = false;
   /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */
-  private controller: AbortController | undefined;
+  #controller: AbortController | undefined;
   /** Undefined where math is off. */
   math: MathSyntax | undefined;
-  private readonly waiting: Waiting[] = [];
-  private entities: Promise<void> | undefined;
+  readonly #waiting: Waiting[] = [];
+  #entities: Promise<void> | undefined;
 
-  constructor(
-    readonly document: Document,
-    readonly options: MarkdownOptions,
-  ) {
+  constructor(document: Document, options: MarkdownOptions) {
+    this.document = document;
+    this.options = options;
     this.strings = { ...englishStrings, ...options.strings };
   }
 
   get signal(): AbortSignal {
-    return (this.controller ??= new AbortController()).signal;
+    return (this.#controller ??= new AbortController()).signal;
   }
 
   cancel(): void {
     this.cancelled = true;
-    this.controller?.abort();
+    this.#controller?.abort();
   }
 
   define(label: string, definition: Definition): void {
@@ -44,7 +47,7 @@ export class RenderContext {
 
   requestEntities(): void {
     // Without the table (offline, blocked) a rare reference stays as it is written.
-    this.entities ??= loadEntities().then(addEntities, () => undefined);
+    this.#entities ??= loadEntities().then(addEntities, () => undefined);
   }
 
   /** Runs something that can wait when the page has nothing else to do, unless the stream is cancelled by then. */
@@ -59,14 +62,14 @@ export class RenderContext {
 
   /** A settled block that used a label or a name before it was known: `write` writes it once more, at the end. */
   wait(waiting: Waiting): void {
-    this.waiting.push(waiting);
+    this.#waiting.push(waiting);
   }
 
   /** Writes again what has become writable: at once unless a table of names is still on its way. */
   async writeLate(): Promise<void> {
-    if (this.entities && this.waiting.some(({ entities }) => entities)) await this.entities;
+    if (this.#entities && this.#waiting.some(({ entities }) => entities)) await this.#entities;
     if (this.cancelled) return;
-    for (const { labels, entities, write } of this.waiting.splice(0)) {
+    for (const { labels, entities, write } of this.#waiting.splice(0)) {
       if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();
     }
   }

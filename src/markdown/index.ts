@@ -1,4 +1,4 @@
 export { MarkdownStream } from './stream.js';
-export { allowedAttributes, allowedElements } from './elements.js';
+export { allowedAttributes, allowedElements } from './dom/elements.js';
 export { englishStrings } from './options.js';
 export type { FenceRenderer, MarkdownOptions, MarkdownStrings } from './options.js';

@@ -1,18 +1,19 @@
-// Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+/**
+ * Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+ */
 import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';
-
-export type MathSyntax = typeof import('./math-syntax.js');
+import type { MathSyntax } from './syntax/math-syntax.js';
 
 /** Set once it has been loaded: replies after the first with formulas do not wait. */
 export let mathSyntax: MathSyntax | undefined;
 
 export async function loadMathSyntax(): Promise<void> {
-  mathSyntax ??= await import('./math-syntax.js');
+  mathSyntax ??= await import('./syntax/math-syntax.js');
 }
 
 export async function loadEntities(): Promise<Readonly<Record<string, string>>> {
-  return (await import('./entity-table.js')).characterEntities;
+  return (await import('./syntax/entity-table.js')).characterEntities;
 }
 
 export async function loadHighlight(): Promise<Highlight> {

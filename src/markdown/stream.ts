@@ -1,13 +1,13 @@
-// Markdown that arrives → DOM that grows.
-import { BlockParser } from './blocks.js';
+/** Markdown that arrives → DOM that grows. */
+import { BlockParser } from './blocks/block-parser.js';
+import { LineFeed } from './blocks/feed.js';
 import { RenderContext } from './context.js';
-import { LineFeed } from './feed.js';
 import { FrameScheduler } from './frames.js';
 import { loadMathSyntax, mathSyntax } from './lazy.js';
 import type { MarkdownOptions } from './options.js';
 
-/** Milliseconds of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
-const frameBudget = 6;
+/** Of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
+const frameBudgetMs = 6;
 /** Text is taken in pieces of this many UTF-16 units, between which the clock is looked at. */
 const pieceLength = 8192;
 /** An open block is drawn after so many units of text at the latest. */
@@ -27,101 +27,103 @@ const longestUnseen = 16_384;
  * await stream.end();
  */
 export class MarkdownStream {
-  private readonly context: RenderContext;
-  private readonly parser: BlockParser;
-  private readonly feed: LineFeed;
+  readonly #context: RenderContext;
+  readonly #parser: BlockParser;
+  readonly #feed: LineFeed;
   /** What has not been parsed yet. */
-  private queue = '';
-  private readonly frames = new FrameScheduler(() => this.work(performance.now() + frameBudget));
-  private waiting = false;
-  private ending = false;
-  private finished = false;
-  private readonly ended: Promise<void>;
-  private resolveEnded: () => void = () => undefined;
+  #queue = '';
+  readonly #frames = new FrameScheduler(() => this.#work(performance.now() + frameBudgetMs));
+  #waiting = false;
+  #ending = false;
+  #finished = false;
+  readonly #ended: Promise<void>;
+  #resolveEnded: () => void = () => undefined;
 
   /**
    * @param target Where the blocks are appended, in a document or a shadow root; what it holds already stays.
    */
   constructor(target: Element, options: MarkdownOptions = {}) {
-    this.context = new RenderContext(target.ownerDocument, options);
-    this.parser = new BlockParser(this.context, target);
-    this.feed = new LineFeed(this.parser);
-    if (options.math) this.useMath();
-    this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
+    this.#context = new RenderContext(target.ownerDocument, options);
+    this.#parser = new BlockParser(this.#context, target);
+    this.#feed = new LineFeed(this.#parser);
+    if (options.math) this.#useMath();
+    this.#ended = new Promise((resolve) => (this.#resolveEnded = resolve));
   }
 
   /** Takes more text, cut anywhere. It is in the DOM after the next frame, or the frame after if there is much of it. */
   append(text: string): void {
-    if (this.ending || this.context.cancelled || text === '') return;
-    this.queue += text;
-    this.frames.request();
+    if (this.#ending || this.#context.cancelled || text === '') return;
+    this.#queue += text;
+    this.#frames.request();
   }
 
   /** The text is whole. Resolves once all of it is in the DOM, or the stream is cancelled. Calling it again changes nothing. */
   end(): Promise<void> {
     // Asking for a frame would listen to the document again, for ever.
-    if (!this.ending && !this.context.cancelled) {
-      this.ending = true;
-      this.frames.request();
+    if (!this.#ending && !this.#context.cancelled) {
+      this.#ending = true;
+      this.#frames.request();
     }
-    return this.ended;
+    return this.#ended;
   }
 
   /**
    * Renders what has been given without waiting for the next frame. Only the first stream of a page with `math` may wait for that to load.
-   * @param budget ms after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
+   * @param budgetMs Milliseconds after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
    */
-  flush(budget = Infinity): void {
-    if (!this.context.cancelled) this.work(performance.now() + budget);
+  flush(budgetMs = Infinity): void {
+    if (!this.#context.cancelled) this.#work(performance.now() + budgetMs);
   }
 
   /** Stops: text that has not been shown is dropped, nothing changes any more, and owner's fence renderers are told. */
   cancel(): void {
-    this.frames.stop();
-    this.queue = '';
-    this.context.cancel();
-    this.resolveEnded();
+    this.#frames.stop();
+    this.#queue = '';
+    this.#context.cancel();
+    this.#resolveEnded();
   }
 
   /** Formulas are known from the first character on, so the text waits until their syntax has come, or has failed to. */
-  private useMath(): void {
-    this.context.math = mathSyntax;
+  #useMath(): void {
+    this.#context.math = mathSyntax;
     if (mathSyntax) return;
-    this.waiting = true;
+    this.#waiting = true;
     const start = (): void => {
-      this.context.math = mathSyntax;
-      this.waiting = false;
-      if (!this.context.cancelled) this.frames.request();
+      this.#context.math = mathSyntax;
+      this.#waiting = false;
+      if (!this.#context.cancelled) this.#frames.request();
     };
     loadMathSyntax().then(start, start);
   }
 
-  private work(deadline: number): void {
-    if (this.finished || this.context.cancelled || this.waiting) return;
+  #work(deadline: number): void {
+    if (this.#finished || this.#context.cancelled || this.#waiting) return;
     let taken = 0;
     let drawn = 0;
-    while (taken < this.queue.length) {
-      this.feed.write(this.queue.slice(taken, (taken += pieceLength)));
+    while (taken < this.#queue.length) {
+      this.#feed.write(this.#queue.slice(taken, (taken += pieceLength)));
       // What is less than a piece is not worth a frame of its own.
-      if (this.queue.length - taken > pieceLength && performance.now() >= deadline) break;
+      if (this.#queue.length - taken > pieceLength && performance.now() >= deadline) break;
       // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
       if (taken - drawn >= longestUnseen) {
-        this.parser.render();
+        this.#parser.render();
         drawn = taken;
       }
     }
-    this.queue = this.queue.slice(taken);
-    if (this.ending && this.queue === '') this.finish();
+    this.#queue = this.#queue.slice(taken);
+    if (this.#ending && this.#queue === '') this.#finish();
     else {
-      this.parser.render();
-      if (this.queue !== '') this.frames.request();
+      this.#parser.render();
+      // After a flush nothing is left for the frame that `append` has asked for: it would parse the open block again.
+      if (this.#queue === '') this.#frames.cancel();
+      else this.#frames.request();
     }
   }
 
-  private finish(): void {
-    this.finished = true;
-    this.frames.stop();
-    this.feed.end();
-    void this.context.writeLate().then(this.resolveEnded);
+  #finish(): void {
+    this.#finished = true;
+    this.#frames.stop();
+    this.#feed.end();
+    void this.#context.writeLate().then(this.#resolveEnded);
   }
 }

@@ -1,5 +1,7 @@
-// TeX → MathML. Loaded when a reply's first formula has closed. Temml rather than KaTeX: 42 kB brotli against 63, the same speed
-// (0.13 ms a formula), and MathML is all it makes, so neither fonts nor a stylesheet come with it.
+/**
+ * TeX → MathML. Loaded when a reply's first formula has closed. Temml rather than KaTeX: 42 kB brotli against 63, the same speed
+ * (0.13 ms a formula), and MathML is all it makes, so neither fonts nor a stylesheet come with it.
+ */
 import temml from 'temml';
 
 /** What Temml's tree consists of: elements, fragments without a type, and text. */
@@ -33,7 +35,8 @@ const longest = 5000;
 
 export type SetMath = (document: Document, tex: string, display: boolean) => Node;
 
-function build(document: Document, node: MathNode, parent: Node, depth: number): void {
+function build(node: MathNode, parent: Node, depth: number): void {
+  const document = parent.ownerDocument as Document;
   if (depth > deepest) throw new RangeError('The formula is nested too deep.');
   if (node.text !== undefined) {
     parent.appendChild(document.createTextNode(node.text));
@@ -53,7 +56,7 @@ function build(document: Document, node: MathNode, parent: Node, depth: number):
     parent.appendChild(element);
     into = element;
   }
-  for (const child of node.children ?? []) build(document, child, into, depth + 1);
+  for (const child of node.children ?? []) build(child, into, depth + 1);
 }
 
 /**
@@ -70,6 +73,6 @@ export const setMath: SetMath = (document, tex, display) => {
     maxSize: [30, 300],
   }) as MathNode;
   const fragment = document.createDocumentFragment();
-  build(document, tree, fragment, 0);
+  build(tree, fragment, 0);
   return fragment;
 };

@@ -5,12 +5,13 @@ import { dirname, join, normalize } from 'node:path';
 import { it } from 'node:test';
 import ts from 'typescript';
 
-/** Which rooms (folders, or files of the top) and packages each room may import, beside itself. */
+/** Which layers (folders, or files of the top) and packages each layer may import, beside itself. */
 const arrows: Record<string, string[]> = {
   'script.ts': ['index.ts'],
+  'import-part.script.ts': [],
   'index.ts': ['element', 'conversation'],
   'headless.ts': ['client', 'conversation'],
-  element: ['styles', 'locales', 'markdown', 'conversation', 'lit'],
+  element: ['styles', 'locales', 'markdown', 'conversation', 'parts.ts', 'lit'],
   locales: ['client'],
   conversation: ['client'],
   client: ['eventsource-parser'],
@@ -19,34 +20,46 @@ const arrows: Record<string, string[]> = {
   highlight: ['@highlightjs'],
   math: ['temml'],
   proxy: [],
+  'parts.ts': [],
 };
 
-const roomOf = (path: string): string => path.split(/[/\\]/)[1] ?? '';
+/** Entry points of a layer beside its `index.ts`: what not every page needs, and what a part of another layer is made of. */
+const entryPoints = [
+  'conversation/savable-conversation.js',
+  'conversation/saved-format.js',
+  'conversation/storage.js',
+  'highlight/highlight.js',
+  'locales/loaders.js',
+  'math/math.js',
+  'styles/messages.js',
+  'styles/panel.js',
+];
+
+const layerOf = (path: string): string => path.split(/[/\\]/)[1] ?? '';
 
 for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
   const path = join('src', file);
-  it(`${path} imports only what its room may`, () => {
-    const allowed = arrows[roomOf(path)];
-    assert.ok(allowed, `The room ${roomOf(path)} is not in the table.`);
+  it(`${path} imports only what its layer may`, () => {
+    const layer = layerOf(path);
+    const allowed = arrows[layer];
+    assert.ok(allowed, `The layer ${layer} is not in the table.`);
     const text = readFileSync(path, 'utf8');
-    // One file may: it finds the chunks of the classic script.
-    if (path !== join('src', 'element', 'parts', 'lazy.script.ts')) {
+    // One file may: it fetches the parts of the classic script.
+    if (layer !== 'import-part.script.ts') {
       assert.doesNotMatch(text, /\bimport\s*\(\s*[^'"\s]/, `${path} imports what only its run tells`);
     }
     for (const { fileName: source } of ts.preProcessFile(text, true, true).importedFiles) {
-      const room = source.startsWith('.')
-        ? roomOf(normalize(join(dirname(path), source)).replace(/\.js$/, '.ts'))
-        : source.split('/')[0]!;
-      const isOwn = room === roomOf(path);
+      const isOurs = source.startsWith('.');
+      const target = isOurs ? normalize(join(dirname(path), source)) : source;
+      const other = isOurs ? layerOf(target).replace(/\.js$/, '.ts') : source.split('/')[0]!;
       const isNode = source.startsWith('node:') && path === join('src', 'proxy', 'node.ts');
-      assert.ok(isOwn || isNode || allowed.includes(room), `${path} imports ${source}`);
-      const isLazy =
-        /^src[/\\](?:markdown|element[/\\](?:parts|turn))[/\\](?:lazy(?:\.script)?|floating|messages|persistence)\.ts$/.test(
-          path,
-        ); // the files that have chunks of their own
-      if (!isOwn && !isLazy && source.startsWith('.') && room !== 'index.ts' && roomOf(path) !== 'index.ts') {
-        assert.match(source, /\/index\.js$/, `${path} enters ${room} by ${source}, not by its door`);
-      }
+      assert.ok(other === layer || isNode || allowed.includes(other), `${path} imports ${source}`);
+      if (!isOurs || other === layer || other.endsWith('.ts') || layer === 'index.ts') continue;
+      const entered = target.split(/[/\\]/).slice(1).join('/');
+      assert.ok(
+        entered === `${other}/index.js` || entryPoints.includes(entered),
+        `${path} enters ${other} by ${source}, which is no entry point`,
+      );
     }
   });
 }

@@ -1,0 +1,198 @@
+/**
+ * Lines → blocks, by the two phases of CommonMark's appendix: first which open blocks a line continues, then which it starts. Every line
+ * is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
+ */
+import type { RenderContext } from '../context.js';
+import { appendElement, type ElementName } from '../dom/elements.js';
+import { startContainer, startLeaf } from './block-starts.js';
+import type { Container, Leaf } from './leaf.js';
+import { Line } from './line.js';
+import { Paragraph } from './paragraph.js';
+import { Table } from './table.js';
+
+/** Quotes and list items nest this deep; what opens deeper is text. */
+const deepest = 100;
+
+function createContainer(kind: Container['kind'], element: Element, parent: Container | undefined): Container {
+  return { kind, element, list: kind === 'item' ? parent : undefined, indent: 0, marker: '', empty: true, directed: false };
+}
+
+export class BlockParser {
+  readonly context: RenderContext;
+  readonly path: Container[];
+  leaf: Leaf | undefined;
+  line = new Line('');
+  /** How many of the path the current line continues. */
+  matched = 1;
+  /** The line continues every open container; if not, only a paragraph's lazy text may go on. */
+  get allMatched(): boolean {
+    return this.matched === this.path.length;
+  }
+  /** The line before was blank, and where: a list inside a deeper quote is not made loose by it. */
+  #blankBefore = false;
+  #blankFloor = 0;
+  #depth = 0;
+  #markerOnly = false;
+
+  constructor(context: RenderContext, target: Element) {
+    this.context = context;
+    this.path = [createContainer('document', target, undefined)];
+  }
+
+  /** @param complete False: more of this line comes through `append`. */
+  startLine(text: string, complete: boolean): void {
+    this.line = new Line(text);
+    this.#markerOnly = false;
+    this.#matchContainers();
+    if (this.line.blank) this.#blankLine();
+    else {
+      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.#startBlocks();
+      this.#blankBefore = false;
+    }
+    if (complete) this.endLine();
+  }
+
+  append(text: string): void {
+    this.leaf?.append(text);
+  }
+
+  endLine(): void {
+    if (!this.line.blank && !this.#markerOnly && this.leaf?.endLine()) this.leaf = undefined;
+  }
+
+  render(): void {
+    this.leaf?.render();
+  }
+
+  close(): void {
+    this.closeTo(0);
+  }
+
+  /** The leaf if it is a paragraph: the line may continue it even where it leaves its containers out. */
+  get lazyParagraph(): Paragraph | undefined {
+    return this.leaf instanceof Paragraph ? this.leaf : undefined;
+  }
+
+  /** The same, if the line continues its containers too. */
+  get paragraph(): Paragraph | undefined {
+    return this.allMatched ? this.lazyParagraph : undefined;
+  }
+
+  /** Room for another quote or list item. */
+  get canNest(): boolean {
+    return this.#depth < deepest;
+  }
+
+  /** Closes the open leaf and every container from `length` on. */
+  closeTo(length: number): void {
+    this.closeLeaf();
+    while (this.path.length > Math.max(1, length)) {
+      const container = this.path.pop();
+      if (container?.kind !== 'list') this.#depth--;
+    }
+  }
+
+  closeLeaf(): void {
+    this.leaf?.close();
+    this.leaf = undefined;
+  }
+
+  /** The container that takes a new block, after what the line does not continue is closed. */
+  parent(): Container {
+    this.closeTo(this.matched);
+    if (this.path.at(-1)?.kind === 'list') this.closeTo(this.path.length - 1);
+    this.matched = this.path.length;
+    const parent = this.path[this.path.length - 1] as Container;
+    this.loosen(this.path.length - 1);
+    parent.empty = false;
+    return parent;
+  }
+
+  open(leaf: Leaf, text: string): void {
+    this.leaf = leaf;
+    leaf.startLine(text);
+  }
+
+  /** The line has opened the leaf but is no part of its text. */
+  openAfterLine(leaf: Leaf): void {
+    this.leaf = leaf;
+    this.#markerOnly = true;
+  }
+
+  pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
+    const container = createContainer(kind, appendElement(parent.element, name), parent);
+    this.path.push(container);
+    this.matched = this.path.length;
+    if (kind !== 'list') this.#depth++;
+    return container;
+  }
+
+  /**
+   * A new child of an item, or of a list, after a blank line makes the list loose (5.3). Only a class changes: the paragraphs of tight
+   * lists are elements too, so that no settled node has to be moved.
+   */
+  loosen(index: number): void {
+    const container = this.path[index];
+    if (!this.#blankBefore || index < this.#blankFloor || !container || container.empty) return;
+    const list = container.kind === 'item' ? this.path[index - 1] : container;
+    if (list?.kind === 'list') list.element.removeAttribute('class');
+  }
+
+  #matchContainers(): void {
+    let index = 1;
+    for (; index < this.path.length; index++) {
+      const container = this.path[index] as Container;
+      if (container.kind === 'quote' ? !this.line.takeQuoteMarker() : container.kind === 'item' && !this.#continueItem(container))
+        break;
+    }
+    this.matched = index;
+    this.line.find();
+  }
+
+  #continueItem(item: Container): boolean {
+    const { line } = this;
+    line.find();
+    // An item may begin with one blank line, not with two (5.2).
+    if (line.blank) {
+      if (item.empty) return false;
+      line.skipToNext();
+      return true;
+    }
+    if (line.indent < item.indent) return false;
+    line.advanceColumns(item.indent);
+    return true;
+  }
+
+  #blankLine(): void {
+    this.#blankBefore = true;
+    this.#blankFloor = 0;
+    for (let index = this.matched - 1; index > 0; index--) {
+      if (this.path[index]?.kind === 'quote') {
+        this.#blankFloor = index;
+        break;
+      }
+    }
+    const taken = this.allMatched ? this.leaf?.takeBlankLine?.(this.line) : undefined;
+    if (taken === undefined) this.closeTo(this.matched);
+    else if (taken) this.#blankFloor = Infinity;
+  }
+
+  #startBlocks(): void {
+    while (startContainer(this)) {
+      this.line.find();
+      if (this.line.blank) return;
+    }
+    if (startLeaf(this)) return;
+    const { leaf } = this;
+    // A line that continues a paragraph, perhaps lazily, or a table's next row.
+    if (leaf && (this.lazyParagraph || (leaf instanceof Table && this.allMatched))) leaf.startLine(this.line.rest());
+    else {
+      const parent = this.parent();
+      const text = this.line.rest();
+      this.open(
+        new Paragraph(this.context, parent, parent.kind === 'item' && text.startsWith('[') && !parent.element.firstChild),
+        text,
+      );
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** The text of one block, written again and again while it grows, from its last settled place. */
+import type { RenderContext } from '../context.js';
+import { setAttributes } from '../dom/elements.js';
+import { InlineWriter, type Place } from '../dom/inline-writer.js';
+import { writeTokens } from '../dom/write-tokens.js';
+import { InlineParser, type InlineScope } from '../inlines/inline-parser.js';
+
+/** An unsettled tail longer than this is written anew only each time it has grown by a quarter: that keeps the sum linear. */
+const longTail = 16384;
+
+export class InlineContent implements InlineScope {
+  readonly #context: RenderContext;
+  readonly element: Element;
+  /**
+   * Whether the element takes its direction from its own text. It gets dir="auto" when it is whole: Chromium walks all descendants of
+   * such an element at each insertion, so n words in one would cost n² (50,000 links: over 20 s; so: 0.4 s).
+   */
+  readonly #directed: boolean;
+  /** The text before this index is written for good. */
+  #settledAt = 0;
+  /** Nothing has been written yet. */
+  #fresh = true;
+  #place: Place | undefined;
+  #start: Place | undefined;
+  #nextLength = 0;
+
+  /** Labels that were not defined when they were met, also by an open pass: what it settled is not read again. */
+  #labels: Set<string> | undefined;
+  #missedEntity = false;
+  readonly definitions: InlineScope['definitions'];
+  readonly math: InlineScope['math'];
+  /** Of the settled text. */
+  direction: 'ltr' | 'rtl' | undefined;
+
+  constructor(context: RenderContext, element: Element, directed: boolean) {
+    this.#context = context;
+    this.element = element;
+    this.#directed = directed;
+    this.definitions = context.definitions;
+    this.math = context.math;
+  }
+
+  /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */
+  update(text: string): number {
+    const length = text.length - this.#settledAt;
+    if (length > longTail && text.length < this.#nextLength) return this.#settledAt;
+    const { tokens, settledTokens, settledAt } = new InlineParser(text, this, { open: true, from: this.#settledAt });
+    const writer = this.#writer();
+    if (settledAt > this.#settledAt) {
+      writeTokens(writer, this.#context, { tokens, from: 0, to: settledTokens });
+      this.#place = writer.place();
+      this.direction ??= writer.direction;
+      this.#settledAt = settledAt;
+    }
+    writeTokens(writer, this.#context, { tokens, from: settledTokens, to: tokens.length });
+    writer.finish();
+    const direction = this.direction ?? writer.direction;
+    if (this.#directed && direction) setAttributes(this.element, { dir: direction });
+    this.#nextLength = this.#settledAt + (text.length - this.#settledAt) * 1.25;
+    return this.#settledAt;
+  }
+
+  /** The text from `count` on is all that will be given from now on. */
+  drop(count: number): void {
+    this.#settledAt -= count;
+    this.#nextLength -= count;
+  }
+
+  /** What stands before the text in the element, and stays. */
+  startAfter(node: ChildNode | null): void {
+    this.#start = node ? { node, offset: undefined } : undefined;
+    this.#place = this.#start;
+  }
+
+  /** Everything is to be written anew, over what is there. */
+  restart(): void {
+    this.#settledAt = 0;
+    this.#place = this.#start;
+    this.direction = undefined;
+  }
+
+  /**
+   * Writes the text for good.
+   * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
+   */
+  finish(text: string, source: () => string = () => text): void {
+    const { tokens } = new InlineParser(text, this, { open: false, from: this.#settledAt });
+    const writer = this.#writer();
+    writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
+    writer.finish();
+    if (this.#directed) this.element.setAttribute('dir', 'auto');
+    this.direction ??= writer.direction;
+    const labels = this.#labels;
+    const missedEntity = this.#missedEntity;
+    if (labels || missedEntity) {
+      const whole = source();
+      this.#context.wait({
+        labels,
+        entities: missedEntity,
+        write: () => {
+          this.#labels = undefined;
+          this.#missedEntity = false;
+          if (this.#directed) this.element.removeAttribute('dir');
+          this.restart();
+          this.finish(whole);
+        },
+      });
+    }
+  }
+
+  #writer(): InlineWriter {
+    const fresh = this.#fresh;
+    this.#fresh = false;
+    return new InlineWriter(this.element, fresh, this.#place);
+  }
+
+  missLabel(label: string): void {
+    (this.#labels ??= new Set()).add(label);
+  }
+
+  missEntity(): void {
+    this.#missedEntity = true;
+    this.#context.requestEntities();
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line).
+ */
+import type { RenderContext } from '../context.js';
+import { createElement, type ElementName } from '../dom/elements.js';
+import { trimSpacesEnd } from '../syntax/characters.js';
+import { scanDefinition } from '../syntax/definitions.js';
+import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
+import { findPipe } from '../syntax/table-syntax.js';
+import { InlineContent } from './inline-content.js';
+import type { Container, Leaf } from './leaf.js';
+
+/** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
+const asideFrom = 4096;
+/** A line that may become a table's head waits this many characters for the next. */
+const longestHead = 300;
+
+export class Paragraph implements Leaf {
+  readonly #context: RenderContext;
+  readonly #parent: Container;
+  /** What follows `aside`. */
+  #text = '';
+  #aside = '';
+  /** Where the last line starts, in the whole text. */
+  #lineStart = 0;
+  /** Whether the text may still start with definitions, and from which length on it pays to look again. */
+  #defining = true;
+  #lookAgainAt = 0;
+  #content: InlineContent | undefined;
+  #checkbox: boolean;
+  #checkboxSource = '';
+
+  /** @param first Whether it is the first block of a list item, where `[ ]` is a check box. */
+  constructor(context: RenderContext, parent: Container, first: boolean) {
+    this.#context = context;
+    this.#parent = parent;
+    this.#checkbox = first;
+  }
+
+  startLine(text: string): void {
+    if (this.#text !== '' || this.#aside !== '') this.#text += '\n';
+    this.#lineStart = this.#aside.length + this.#text.length;
+    this.#text += text;
+  }
+
+  append(text: string): void {
+    this.#text += text;
+  }
+
+  endLine(): boolean {
+    return false;
+  }
+
+  render(): void {
+    if (this.#defining && !this.#takeDefinitions(true)) return;
+    if (this.#checkbox && /^\[[ xX]?\]?[ \t]*$/.test(this.#text)) return;
+    // Only before anything is shown: to look at a text that has grown copies it.
+    if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
+    const content = this.#inlines('p');
+    const settled = content.update(this.#text.slice(0, this.#headStart()));
+    if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
+  }
+
+  close(): void {
+    this.#finish('p');
+  }
+
+  /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
+  closeAsHeading(name: ElementName): boolean {
+    if (this.#defining) this.#takeDefinitions(false);
+    if (this.#whole() === '') return false;
+    this.#text = this.#checkboxSource + this.#whole();
+    this.#aside = '';
+    if (this.#checkboxSource !== '') this.#parent.element.removeAttribute('class');
+    this.#checkbox = false;
+    const shown = this.#content?.element;
+    this.#content = undefined;
+    if (shown) {
+      const heading = createElement(this.#context.document, name);
+      shown.replaceWith(heading);
+      this.#content = new InlineContent(this.#context, heading, true);
+    }
+    this.#finish(name);
+    return true;
+  }
+
+  /** The last line, which may be a table's head. */
+  get lastLine(): string {
+    if (this.#lineStart >= this.#aside.length) return this.#text.slice(this.#lineStart - this.#aside.length);
+    return this.#whole().slice(this.#lineStart);
+  }
+
+  /** Ends it without its last line, which belongs to a table. */
+  closeBeforeLastLine(): void {
+    const text = this.#whole().slice(0, Math.max(0, this.#lineStart - 1));
+    this.#aside = '';
+    this.#text = text;
+    this.#content?.restart();
+    if (text === '') this.#content?.element.remove();
+    else this.#finish('p');
+  }
+
+  #whole(): string {
+    return this.#aside + this.#text;
+  }
+
+  #putAside(count: number): void {
+    this.#aside += this.#text.slice(0, count);
+    this.#text = this.#text.slice(count);
+    this.#content?.drop(count);
+  }
+
+  #inlines(name: ElementName): InlineContent {
+    if (!this.#content) {
+      const element = createElement(this.#context.document, name);
+      this.#parent.element.append(element);
+      this.#content = new InlineContent(this.#context, element, true);
+      if (this.#checkbox) this.#takeCheckbox(element);
+    }
+    return this.#content;
+  }
+
+  #finish(name: ElementName): void {
+    if (this.#defining) this.#takeDefinitions(false);
+    this.#text = trimSpacesEnd(this.#text);
+    if (this.#whole() === '') return;
+    const content = this.#inlines(name);
+    content.finish(this.#text, () => this.#whole());
+    this.#directContainer(content.direction);
+  }
+
+  /** A list's markers and a quote's bar stand where the first text in it begins. */
+  #directContainer(direction: 'ltr' | 'rtl' | undefined): void {
+    const parent = this.#parent;
+    const container = parent.kind === 'quote' ? parent : parent.list;
+    if (!direction || !container || container.directed) return;
+    container.directed = true;
+    container.element.setAttribute('dir', direction);
+  }
+
+  /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */
+  #takeDefinitions(open: boolean): boolean {
+    if (open && this.#text.length < this.#lookAgainAt) return false;
+    let at = 0;
+    while (this.#defining) {
+      const found = at === this.#text.length ? FAIL : scanDefinition(this.#text, at, open);
+      if (found === INCOMPLETE || (at === this.#text.length && open)) break;
+      if (found === FAIL) this.#defining = false;
+      else {
+        this.#context.define(found.label, found);
+        at = found.end;
+      }
+    }
+    if (at > 0) {
+      this.#text = this.#text.slice(at);
+      this.#lineStart = Math.max(0, this.#lineStart - at);
+    }
+    // A long title that never ends is looked at each time it has doubled, not each frame.
+    this.#lookAgainAt = this.#text.length > 1024 ? this.#text.length * 2 : 0;
+    return !this.#defining;
+  }
+
+  /** GFM task list: `[ ] ` or `[x] ` before something. */
+  #takeCheckbox(element: Element): void {
+    const match = /^\[([ xX])\](?=[ \t\n]+\S)/.exec(this.#text);
+    if (!match) return;
+    const done = match[1] !== ' ';
+    const { strings, document } = this.#context;
+    element.append(
+      createElement(document, 'input', {
+        type: 'checkbox',
+        disabled: '',
+        checked: done ? '' : undefined,
+        'aria-label': done ? strings.taskDone : strings.taskOpen,
+      }),
+    );
+    this.#parent.element.setAttribute('class', 'task');
+    this.#checkboxSource = match[0];
+    this.#text = this.#text.slice(3);
+    this.#lineStart = Math.max(0, this.#lineStart - 3);
+    this.#content?.startAfter(element.firstChild);
+  }
+
+  /** Where the visible text ends: the last line waits if it may be a table's head. */
+  #headStart(): number {
+    const from = this.#lineStart - this.#aside.length;
+    if (from < 0 || this.#text.length - from > longestHead) return this.#text.length;
+    const pipe = findPipe(this.#text, from);
+    if (pipe < 0) return this.#text.length;
+    return this.#text.slice(from, pipe).trim() === '' ? Math.max(0, from - 1) : pipe;
+  }
+}

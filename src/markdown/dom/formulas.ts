@@ -1,0 +1,33 @@
+/** A formula's place: its source until the library has come and set it; for good if it cannot be set. */
+import type { RenderContext } from '../context.js';
+import type { MathToken } from '../inlines/tokens.js';
+import { loadMath } from '../lazy.js';
+import { neutralise } from '../syntax/characters.js';
+import { createElement } from './elements.js';
+
+/** What `MathToken` says of a formula. */
+type Formula = Pick<MathToken, 'source' | 'tex' | 'display'>;
+
+export function createMath(context: RenderContext, { source, tex, display }: Formula): HTMLElement {
+  const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
+  element.append(neutralise(source));
+  loadMath()
+    .then((setMath) => {
+      if (!context.cancelled) element.replaceChildren(setMath(context.document, neutralise(tex), display));
+    })
+    .catch(() => {
+      element.classList.add('math-failed');
+    });
+  return element;
+}
+
+/** @param tex undefined: a formula that has not ended, shown as it was written. */
+export function createMathBlock(context: RenderContext, source: string, tex: string | undefined): HTMLElement {
+  const element = createElement(
+    context.document,
+    'p',
+    tex === undefined ? { class: 'html', dir: 'auto' } : { class: 'math-block' },
+  );
+  element.append(tex === undefined ? neutralise(source) : createMath(context, { source, tex, display: true }));
+  return element;
+}

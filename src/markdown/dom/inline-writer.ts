@@ -1,0 +1,157 @@
+/**
+ * Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
+ * grown is appended to, so a selection in it survives.
+ */
+import { directionOf, neutralise } from '../syntax/characters.js';
+import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
+import { cutAt, longestText } from './text-nodes.js';
+
+/** Elements nest this deep inside a block; deeper ones are left out, and their text is shown. */
+const deepest = 100;
+
+interface Level {
+  parent: Element;
+  /** The next node of an earlier pass. */
+  next: ChildNode | null;
+}
+
+/** Where a later pass goes on: in `text`, after its first `offset` characters, or after `text` where `offset` is undefined. */
+export interface Place {
+  node: ChildNode | null;
+  offset: number | undefined;
+}
+
+/** Which nodes were made for which key: see `InlineWriter.node`. */
+const keys = new WeakMap<Node, string>();
+
+export class InlineWriter {
+  readonly #document: Document;
+  readonly #outer: Level[] = [];
+  #level: Level;
+  /** So many elements were left out because they were too deep. */
+  #omitted = 0;
+  #pending = '';
+  /** Of what has been written. */
+  direction: 'ltr' | 'rtl' | undefined;
+
+  constructor(
+    parent: Element,
+    /** Nothing has been written there yet: reading what is there would cost as much as writing it. */
+    fresh: boolean,
+    place: Place | undefined,
+  ) {
+    this.#document = parent.ownerDocument;
+    let next = fresh ? null : parent.firstChild;
+    if (place?.node) {
+      if (place.offset === undefined || place.node.nodeType !== 3) next = place.node.nextSibling;
+      else {
+        next = place.node;
+        this.#pending = (place.node as Text).data.slice(0, place.offset);
+      }
+    }
+    this.#level = { parent, next };
+  }
+
+  /** Text as it is to be seen: what is dangerous in it has been dealt with. */
+  rawText(text: string): void {
+    this.#pending += text;
+    this.direction ??= directionOf(text);
+  }
+
+  text(text: string): void {
+    this.rawText(neutralise(text));
+  }
+
+  open(name: ElementName, attributes?: Attributes): void {
+    if (this.#outer.length === deepest) {
+      this.#omitted++;
+      return;
+    }
+    this.#flush();
+    const { parent, next } = this.#level;
+    this.#outer.push(this.#level);
+    if (next && (next as Element).localName === name && !keys.has(next)) {
+      this.#level.next = next.nextSibling;
+      this.#level = { parent: next as Element, next: next.firstChild };
+      if (attributes) setAttributes(next as Element, attributes);
+    } else this.#level = { parent: parent.insertBefore(createElement(this.#document, name, attributes), next), next: null };
+  }
+
+  close(): void {
+    if (this.#omitted > 0) {
+      this.#omitted--;
+      return;
+    }
+    this.#clear();
+    this.#level = this.#outer.pop() ?? this.#level;
+  }
+
+  /** A node that is more than text and wrappers: kept as it is, with what the reader did to it, while its key stays. */
+  node(key: string, create: () => ChildNode): void {
+    this.#flush();
+    const { parent, next } = this.#level;
+    if (next && keys.get(next) === key) {
+      this.#level.next = next.nextSibling;
+      return;
+    }
+    const node = create();
+    keys.set(node, key);
+    parent.insertBefore(node, next);
+  }
+
+  /** The place after everything written so far; only on the outermost level. */
+  place(): Place {
+    const pending = this.#pending;
+    this.#flush();
+    const { parent, next } = this.#level;
+    const node = next ? next.previousSibling : parent.lastChild;
+    if (pending === '' || node?.nodeType !== 3) return { node, offset: undefined };
+    const { data } = node as Text;
+    if (data.length >= longestText) return { node, offset: undefined };
+    // Reopened, so that what follows goes into the same text node.
+    this.#level.next = node;
+    this.#pending = data;
+    return { node, offset: data.length };
+  }
+
+  /** Closes everything and removes what an earlier pass had beyond it. */
+  finish(): void {
+    this.#omitted = 0;
+    while (this.#outer.length > 0) this.close();
+    this.#clear();
+  }
+
+  /** The level is written; what an earlier pass had behind it goes. */
+  #clear(): void {
+    this.#flush();
+    for (let node = this.#level.next; node;) {
+      const following = node.nextSibling;
+      node.remove();
+      node = following;
+    }
+  }
+
+  #flush(): void {
+    let text = this.#pending;
+    this.#pending = '';
+    while (text !== '') {
+      const to = text.length > longestText * 1.25 ? cutAt(text, longestText) : text.length;
+      this.#textNode(text.slice(0, to));
+      text = text.slice(to);
+    }
+  }
+
+  #textNode(data: string): void {
+    const { parent, next } = this.#level;
+    if (next?.nodeType !== 3) {
+      parent.insertBefore(this.#document.createTextNode(data), next);
+      return;
+    }
+    const node = next as Text;
+    this.#level.next = node.nextSibling;
+    if (node.data === data) return;
+    if (data.startsWith(node.data)) node.appendData(data.slice(node.length));
+    else if (node.data.startsWith(data)) node.deleteData(data.length, node.length - data.length);
+    else node.data = data;
+  }
+}

@@ -1,0 +1,124 @@
+/** Inline tokens → calls of the writer: which elements, with which attributes. */
+import type { RenderContext } from '../context.js';
+import type { BracketToken, Target, Token } from '../inlines/tokens.js';
+import { neutralise, reveal } from '../syntax/characters.js';
+import { allowImage, allowLink, hostToShow, type Link } from '../syntax/urls.js';
+import { createMath } from './formulas.js';
+import { createImage } from './images.js';
+import type { InlineWriter } from './inline-writer.js';
+
+/** A part of a list of tokens. */
+interface Stretch {
+  tokens: readonly Token[];
+  from: number;
+  to: number;
+}
+
+/** The words in a stretch, as an image's alternative text has them. */
+function plainText({ tokens, from, to }: Stretch): string {
+  let text = '';
+  for (let index = from; index < to; index++) {
+    const token = tokens[index];
+    switch (token?.kind) {
+      case 'text':
+      case 'code':
+      case 'autolink':
+        text += token.text;
+        break;
+      case 'math':
+        text += token.source;
+        break;
+      case 'delimiter':
+        text += token.character.repeat(token.count);
+        break;
+      case 'bracket':
+        if (!token.target && !token.hidden) text += token.image ? '![' : '[';
+        break;
+      case 'break':
+        break;
+    }
+  }
+  return text;
+}
+
+function writeHost(writer: InlineWriter, text: string, link: Link): void {
+  const host = hostToShow(text, link.host);
+  if (host === undefined) return;
+  writer.open('span', { class: 'link-host' });
+  writer.text(` (${host})`);
+  writer.close();
+}
+
+function openLink(writer: InlineWriter, link: Link, title: string | undefined): void {
+  writer.open('a', {
+    href: link.href,
+    title: title === undefined ? undefined : neutralise(title),
+    rel: 'noopener noreferrer nofollow ugc',
+    target: '_blank',
+    part: 'link',
+  });
+}
+
+function writeImage(writer: InlineWriter, context: RenderContext, { target, words }: { target: Target; words: string }): void {
+  const alt = neutralise(words);
+  const title = neutralise(target.title ?? '');
+  const source = allowImage(target.destination, context.document.baseURI);
+  if (source) writer.node(`image ${source.href} ${alt} ${title}`, () => createImage(context, source, { alt, title }));
+  else writer.rawText(alt);
+}
+
+export function writeTokens(writer: InlineWriter, context: RenderContext, { tokens, from, to }: Stretch): void {
+  const between = ({ index, close }: BracketToken): string => plainText({ tokens, from: index + 1, to: close });
+  let link: { target: Link; text: string } | undefined;
+  for (let index = from; index < to; index++) {
+    const token = tokens[index];
+    switch (token?.kind) {
+      case 'text':
+        writer.text(token.text);
+        break;
+      case 'code':
+        writer.open('code', { translate: 'no' });
+        writer.rawText(reveal(token.text));
+        writer.close();
+        break;
+      case 'break':
+        writer.open('br');
+        writer.close();
+        break;
+      case 'delimiter':
+        for (let count = token.closes.length; count > 0; count--) writer.close();
+        if (token.count > 0) writer.rawText(token.character.repeat(token.count));
+        for (let open = token.opens.length - 1; open >= 0; open--) writer.open(token.opens[open] ?? 'em');
+        break;
+      case 'bracket':
+        if (token.target && token.image) {
+          writeImage(writer, context, { target: token.target, words: between(token) });
+          index = token.close;
+        } else if (token.target) {
+          const target = allowLink(token.target.destination, context.document.baseURI);
+          if (!target) break;
+          link = { target, text: between(token) };
+          openLink(writer, target, token.target.title);
+        } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
+        break;
+      case 'close':
+        if (!link) break;
+        writer.close();
+        writeHost(writer, link.text, link.target);
+        link = undefined;
+        break;
+      case 'autolink': {
+        const target = allowLink(token.destination, context.document.baseURI);
+        if (target) openLink(writer, target, undefined);
+        writer.text(token.text);
+        if (!target) break;
+        writer.close();
+        writeHost(writer, token.text, target);
+        break;
+      }
+      case 'math':
+        writer.node(token.source, () => createMath(context, token));
+        break;
+    }
+  }
+}

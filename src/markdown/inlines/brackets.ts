@@ -1,0 +1,98 @@
+/**
+ * Brackets: text, until their `]` has come and they lead somewhere (CommonMark 6.3): an inline link, or a full, collapsed or shortcut
+ * reference.
+ */
+import { unescapeText } from '../syntax/entities.js';
+import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
+import { longestLabel, normaliseLabel, scanInlineLink, scanLabel } from '../syntax/link-syntax.js';
+import type { InlineParser, InlineScope } from './inline-parser.js';
+import type { BracketToken, Target } from './tokens.js';
+
+export function openBracket(parser: InlineParser, image: boolean): void {
+  const { bracket: previous, delimiters, tokens } = parser;
+  if (!previous) delimiters.settle();
+  else previous.nested = true;
+  const from = parser.at + (image ? 2 : 1);
+  parser.bracket = {
+    kind: 'bracket',
+    image,
+    index: tokens.length,
+    from,
+    active: true,
+    nested: false,
+    previous,
+    outerLink: innermostLink(previous),
+    delimiter: delimiters.last,
+    target: undefined,
+    close: -1,
+    hidden: false,
+  };
+  parser.take(parser.bracket, from);
+}
+
+export function closeBracket(parser: InlineParser): void {
+  const { bracket: opener, tokens } = parser;
+  const found = opener?.active ? findTarget(parser, opener) : FAIL;
+  if (found === INCOMPLETE) {
+    // Undecided until more text comes: the opener stays open, and from here on nothing is shown.
+    parser.at = parser.end;
+    return;
+  }
+  parser.bracket = opener?.previous;
+  if (!opener || found === FAIL) {
+    parser.literal(1);
+    return;
+  }
+  parser.delimiters.settleAbove(opener.delimiter);
+  opener.target = found.target;
+  opener.close = tokens.length;
+  parser.take({ kind: 'close' }, found.end);
+  if (opener.image) return;
+  // Links hold no links.
+  for (let index = opener.index + 1; index < opener.close; index++) {
+    const token = tokens[index];
+    if (token?.kind === 'autolink' && token.literal) tokens[index] = { kind: 'text', text: token.text };
+  }
+  for (let outer = innermostLink(parser.bracket); outer?.active; outer = outer.outerLink) outer.active = false;
+}
+
+function innermostLink(bracket: BracketToken | undefined): BracketToken | undefined {
+  return bracket?.image ? bracket.outerLink : bracket;
+}
+
+function unescape({ destination, title }: Target, scope: InlineScope): Target {
+  const miss = (): void => scope.missEntity();
+  return { destination: unescapeText(destination, miss), title: title === undefined ? undefined : unescapeText(title, miss) };
+}
+
+/** What the brackets that end at the parser's place lead to, and where that is written to its end; INCOMPLETE: more text decides. */
+function findTarget(
+  { text, at, end, open, scope }: InlineParser,
+  opener: BracketToken,
+): { target: Target; end: number } | typeof FAIL | typeof INCOMPLETE {
+  const after = at + 1;
+  if (open && after >= end) return INCOMPLETE;
+  if (text[after] === '(') {
+    const link = scanInlineLink(text, after);
+    if (link === INCOMPLETE && open) return INCOMPLETE;
+    if (typeof link === 'object' && link.end <= end) return { target: unescape(link, scope), end: link.end };
+  }
+  let targetEnd = after;
+  let label: string | undefined;
+  if (text[after] === '[') {
+    const labelEnd = scanLabel(text, after);
+    if (labelEnd === INCOMPLETE && open) return INCOMPLETE;
+    if (labelEnd > 0) {
+      label = text.slice(after + 1, labelEnd - 1);
+      targetEnd = labelEnd;
+    } else if (text[after + 1] === ']') targetEnd = after + 2;
+  }
+  // A label holds no brackets, and no more characters than this.
+  if (label === undefined && !opener.nested && at - opener.from <= longestLabel) label = text.slice(opener.from, at);
+  const key = normaliseLabel(label ?? '');
+  if (key === '') return FAIL;
+  const definition = scope.definitions.get(key);
+  if (definition) return { target: unescape(definition, scope), end: targetEnd };
+  scope.missLabel(key);
+  return FAIL;
+}

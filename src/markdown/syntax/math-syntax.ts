@@ -1,0 +1,142 @@
+/**
+ * Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
+ * (tex_math_dollars), and two more: no space just inside the dollars, no digit or letter after the closing one, and the next dollar
+ * decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). Loaded where math is on, so it
+ * imports nothing: what it shared with another part would be a file of its own.
+ */
+
+/** This file as a whole: what is passed to whoever finds formulas, once it has been loaded. */
+export type MathSyntax = typeof import('./math-syntax.js');
+
+export interface Formula {
+  tex: string;
+  display: boolean;
+  end: number;
+}
+
+/** A formula in a line of prose is not longer than this: an unmatched dollar must not swallow, or hide, a whole paragraph. */
+const longest = 2000;
+/** As long as what is set at all (`setMath`); until then nothing is shown of it, nor of what follows where it never closes. */
+const longestBlock = 5000;
+/** An open formula is hidden no longer than this many characters; from then on it is shown as it was written until it closes. */
+const longestHidden = 300;
+/** An amount of money, shown at once: it is hardly ever a formula, though "$2 + 3$" is one in the end. */
+const price = /\d[\d.,]*(?:[kmb]|bn)?(?![\w^\\{])/iy;
+
+/** An unfinished line that may yet open display math. */
+export const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
+
+export class MathScanner {
+  readonly #text: string;
+  readonly #end: number;
+  #missing = new Set<string>();
+  #dollar = -1;
+
+  constructor(text: string, end: number) {
+    this.#text = text;
+    this.#end = end;
+  }
+
+  /** The formula that starts at `at`. It may be one if the text goes on: 'hidden' until then, or 'shown' as it was written. */
+  scan(at: number): Formula | 'hidden' | 'shown' | undefined {
+    const text = this.#text;
+    if (text[at] === '\\') return this.#until(at + 2, text[at + 1] === '(' ? '\\)' : '\\]', text[at + 1] === '[');
+    if (text[at + 1] === '$') return this.#until(at + 2, '$$', true);
+    if (/[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
+    const close = this.#nextDollar(at + 1);
+    if (close - at > longest) {
+      const open = this.#open(at);
+      price.lastIndex = at + 1;
+      return open && price.test(text) && price.lastIndex < this.#end ? 'shown' : open;
+    }
+    if (/[\s`]/.test(text[close - 1] ?? ' ') || /[\w$]/.test(text[close + 1] ?? ' ')) return undefined;
+    return { tex: text.slice(at + 1, close), display: false, end: close + 1 };
+  }
+
+  #until(from: number, terminator: string, display: boolean): Formula | 'hidden' | 'shown' | undefined {
+    const close = this.#missing.has(terminator) ? -1 : this.#text.indexOf(terminator, from);
+    if (close < 0) this.#missing.add(terminator);
+    if (close < 0 || close + 2 > this.#end || close - from > longest) return this.#open(from);
+    const tex = this.#text.slice(from, close);
+    return tex.trim() === '' ? undefined : { tex, display, end: close + terminator.length };
+  }
+
+  #open(from: number): 'hidden' | 'shown' | undefined {
+    const length = this.#end - from;
+    return length < longestHidden ? 'hidden' : length <= longest + 2 ? 'shown' : undefined;
+  }
+
+  /** The first dollar at or after `from` that no backslash stands before; Infinity: there is none. */
+  #nextDollar(from: number): number {
+    if (this.#dollar >= from) return this.#dollar;
+    let at = from - 1;
+    do at = this.#text.indexOf('$', at + 1);
+    while (at >= 0 && this.#text[at - 1] === '\\');
+    return (this.#dollar = at < 0 || at >= this.#end ? Infinity : at);
+  }
+}
+
+/**
+ * A leaf of the block parser, by shape: to import its types would lead up from here.
+ *
+ * Display math between fences of its own: `$$` or `\[` alone on a line. One that grows too long is none, and what follows is text again.
+ */
+export class MathBlock {
+  readonly #lines: string[] = [];
+  #length = 0;
+
+  readonly #opening: string;
+  readonly #show: (source: string, tex?: string) => void;
+
+  constructor(opening: string, show: (source: string, tex?: string) => void) {
+    this.#opening = opening;
+    this.#show = show;
+  }
+
+  /** @param show Puts it where it belongs: set, or as it was written where `tex` is undefined. */
+  static opened(line: string, show: (source: string, tex?: string) => void): MathBlock | undefined {
+    return /^(?:\$\$|\\\[)[ \t]*$/.test(line) ? new MathBlock(line.slice(0, 2), show) : undefined;
+  }
+
+  takeLine(line: { restWithIndent(): string }): boolean {
+    if (this.#length > longestBlock) return false;
+    this.startLine(line.restWithIndent());
+    return true;
+  }
+
+  takeBlankLine(): boolean | undefined {
+    if (this.#length > longestBlock) return undefined;
+    this.startLine('');
+    return true;
+  }
+
+  startLine(text: string): void {
+    this.#lines.push(text);
+    this.#length += text.length;
+  }
+
+  append(text: string): void {
+    this.#lines.push((this.#lines.pop() ?? '') + text);
+    this.#length += text.length;
+  }
+
+  /** The opening fence is a line of its own, the closing one may stand at the end of the last. */
+  endLine(): boolean {
+    const fence = this.#opening === '$$' ? '$$' : '\\]';
+    const line = this.#lines.at(-1)?.trimEnd() ?? '';
+    if (!line.endsWith(fence)) return false;
+    this.#lines[this.#lines.length - 1] = line.slice(0, -2);
+    const tex = this.#lines.join('\n');
+    this.#show(`${this.#opening}\n${tex}${fence}`, tex);
+    return true;
+  }
+
+  render(): void {
+    // Nothing is shown of an unfinished formula.
+  }
+
+  /** The text ended, or its container did: what was meant as a formula is shown as it was written. */
+  close(): void {
+    this.#show(`${this.#opening}\n${this.#lines.join('\n')}`);
+  }
+}
