@@ -22,3 +22,9 @@ export type {
   Part,
   Tool,
 } from './conversation/index.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-8080': Chat8080;
+  }
+}

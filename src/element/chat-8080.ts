@@ -2,17 +2,15 @@ import { nothing, type PropertyValues } from 'lit';
 import type { ChatMessage } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
-import { checkStyleWords, persistenceOf } from './api/appearance.js';
+import { persistenceOf } from './api/appearance.js';
 import { property } from './api/attributes.js';
-import { isSetUp } from './api/availability.js';
-import { childrenParsed, hasJsonChild } from './api/children.js';
+import { applyJsonChild, childrenParsed } from './api/children.js';
 import { ConversationElement } from './api/conversation-element.js';
 import { ConversationEvents, emitter } from './api/events.js';
 import { modeOf, type PanelFrame } from './api/modes.js';
+import { PageCheckController } from './api/page-check-controller.js';
 import { setStates } from './api/states.js';
 import { ComposerController } from './composer/composer-controller.js';
-import { hint } from './hints/hints.js';
-import { isOdd } from './hints/suspicion.js';
 import type { Begin } from './host.js';
 import { FocusController } from './panel/focus-controller.js';
 import { LocaleController } from './panel/locale-controller.js';
@@ -25,7 +23,7 @@ import { PartStyles } from './parts/part-styles.js';
 import type { Transcript } from './transcript/transcript.js';
 import { AnnouncerController } from './turn/announcer-controller.js';
 import { ConversationController } from './turn/conversation-controller.js';
-import { PersistenceController } from './turn/persistence-controller.js';
+import type { PersistenceController } from './turn/persistence-controller.js';
 import { Turn } from './turn/turn.js';
 
 /**
@@ -121,6 +119,7 @@ export class Chat8080 extends ConversationElement {
   /** These: once their parts are there. */
   #transcript: Transcript | undefined;
   #frame: PanelFrame | undefined;
+  #persistence: PersistenceController | undefined;
 
   readonly #locale = new LocaleController(this);
   readonly #announcer = new AnnouncerController(this);
@@ -148,24 +147,14 @@ export class Chat8080 extends ConversationElement {
     focus: this.#focus,
     transcript: () => this.#transcript,
   });
-  readonly #persistence = new PersistenceController(this, {
-    composer: this.#composer,
-    transcript: () => this.#transcript,
-    load: (host) =>
-      this.#parts.load(
-        'persistence',
-        () => import('./parts/persistence.js'),
-        ({ Persistence }) => new Persistence(host),
-      ),
-  });
 
   /** Everything that the first render shows is there. */
   #isReady = false;
-  #pageChecked: Promise<unknown> | undefined;
 
   constructor() {
     super();
     new NetworkController(this);
+    new PageCheckController(this, this.#parts);
   }
 
   /** What is written in the input and not sent yet. */
@@ -255,21 +244,15 @@ export class Chat8080 extends ConversationElement {
   /** At once: what is said next is said in the other conversation. */
   override requestUpdate(...given: Parameters<ConversationElement['requestUpdate']>): void {
     super.requestUpdate(...given);
-    if (this.hasUpdated && given[0] === 'storageKey') this.#persistence.start();
+    if (this.hasUpdated && given[0] === 'storageKey') this.#persistence?.start();
   }
 
   protected override shouldUpdate(): boolean {
     return this.#isReady;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    void this.#loadFrame();
-  }
-
   protected override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
-    this.#pageChecked = this.#checkPage();
     if (this.hasAttribute('autofocus') && !modeOf(this).isClosable) this.focus({ preventScroll: true });
   }
 
@@ -281,13 +264,12 @@ export class Chat8080 extends ConversationElement {
       detached: this.#transcript?.scroll.detached === true,
       unread: (this.#frame?.unread ?? 0) > 0,
     });
-    if (!isSetUp(this)) void this.#pageChecked?.then(() => hint(this, 'missing-endpoint')); // unless that has said why
   }
 
   protected override render(): unknown {
-    checkStyleWords(this);
     const { strings } = this.#locale;
     const { part, isClosable } = modeOf(this);
+    void this.#loadParts();
     if (part && !this.#frame && !this.#parts.isMissing(part)) return nothing; // it is on its way
     const label = this.label ?? strings.label;
     const content = panelTemplate({
@@ -326,21 +308,14 @@ export class Chat8080 extends ConversationElement {
   async #prepare(): Promise<void> {
     void this.#loadParts();
     await childrenParsed(this);
-    if (hasJsonChild(this)) {
-      const { elementProperties } = this.constructor as typeof Chat8080;
-      await this.#parts.load(
-        'json-child',
-        () => import('./api/json-child.js'),
-        ({ applyJson }) => applyJson(this, elementProperties),
-      );
-    }
+    await applyJsonChild(this, this.#parts);
     const loaded = this.#loadParts(); // with what the JSON asks for
     if (persistenceOf(this) !== 'none' || this.messages.length > 0) await loaded;
   }
 
   #loadParts(): Promise<unknown> {
     void this.#loadFrame();
-    return Promise.all([this.#loadTranscript(), this.#persistence.load()]);
+    return Promise.all([this.#loadTranscript(), this.#loadPersistence()]);
   }
 
   #loadTranscript(): Promise<unknown> {
@@ -367,25 +342,22 @@ export class Chat8080 extends ConversationElement {
     });
   }
 
+  async #loadPersistence(): Promise<unknown> {
+    if (persistenceOf(this) === 'none') return undefined;
+    return this.#parts.load(
+      'persistence',
+      () => import('./parts/persistence.js'),
+      ({ PersistenceController }) => {
+        const services = { composer: this.#composer, transcript: () => this.#transcript };
+        this.#persistence = new PersistenceController(this, services);
+        this.requestUpdate();
+      },
+    );
+  }
+
   /** At once, or when its part has come. */
   #withFrame(use: (frame: PanelFrame) => void): void {
     if (this.#frame) use(this.#frame);
     else void this.#loadFrame().then((frame) => frame && use(frame));
-  }
-
-  async #checkPage(): Promise<void> {
-    const { observedAttributes } = this.constructor as typeof Chat8080;
-    if (!isOdd(this, observedAttributes)) return;
-    await this.#parts.load(
-      'page-check',
-      () => import('./hints/page-check.js'),
-      ({ checkPage }) => checkPage(this, observedAttributes),
-    );
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'chat-8080': Chat8080;
   }
 }

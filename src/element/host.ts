@@ -1,6 +1,7 @@
 /** What controllers and templates see of the element. They name these, never the class: nobody but the entry points imports that. */
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatMessage, Conversation, Draft } from '../conversation/index.js';
+import type { PartName } from '../parts.js';
 
 /** An element that renders into a shadow root. */
 export interface ElementHost extends ReactiveControllerHost, HTMLElement {
@@ -32,4 +33,18 @@ export interface Asker {
    * @param accepted called before it is sent
    */
   submit: (draft: Draft, begin?: Begin, accepted?: () => void) => void;
+}
+
+/** What fetches parts. */
+export interface Parts {
+  /**
+   * Each part once for an element, even if that fails: a retry would trigger a render, and the render another retry.
+   * @param use what is made of the exports; of a second call for the same part only the name counts
+   * @returns undefined where the part cannot be had
+   */
+  load: <Exports, Made>(
+    name: PartName,
+    load: () => Promise<Exports>,
+    use: (exports: Exports) => Made,
+  ) => Promise<Made | undefined>;
 }

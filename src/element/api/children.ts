@@ -1,12 +1,21 @@
 /** What the page has written between the tags of the element. */
+import type { ReactiveElement } from 'lit';
+import type { Parts } from '../host.js';
 
 /** Waits until the parser has seen all of it: a JSON child may still come, or the rest of its text. */
 export async function childrenParsed(element: Element): Promise<void> {
   while (isBeingParsed(element)) await new Promise((resolve) => setTimeout(resolve));
 }
 
-export function hasJsonChild(element: Element): boolean {
-  return element.querySelector(':scope > script[type="application/json"]') !== null;
+/** Does what a JSON child says, where there is one. */
+export async function applyJsonChild(element: ReactiveElement, parts: Parts): Promise<void> {
+  if (!element.querySelector(':scope > script[type="application/json"]')) return;
+  const { elementProperties } = element.constructor as typeof ReactiveElement;
+  await parts.load(
+    'json-child',
+    () => import('./json-child.js'),
+    ({ applyJson }) => applyJson(element, elementProperties),
+  );
 }
 
 /** The parser is between the tags of the element. */

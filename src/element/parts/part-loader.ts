@@ -1,8 +1,9 @@
 import type { PartName } from '../../parts.js';
 import { hint } from '../hints/hints.js';
+import type { Parts } from '../host.js';
 
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
-export class PartLoader {
+export class PartLoader implements Parts {
   readonly #host: Element & { requestUpdate: () => void };
   readonly #loading = new Map<PartName, Promise<unknown>>();
   readonly #missing = new Set<PartName>();
@@ -11,11 +12,6 @@ export class PartLoader {
     this.#host = host;
   }
 
-  /**
-   * The second call for a part gets the promise of the first, even if that has failed: a retry would trigger a render, and the render another retry.
-   * @param use what is made of its exports
-   * @returns undefined where it cannot be had
-   */
   load<Exports, Made>(name: PartName, load: () => Promise<Exports>, use: (exports: Exports) => Made): Promise<Made | undefined> {
     const known = this.#loading.get(name) as Promise<Made | undefined> | undefined;
     if (known) return known;

@@ -1,2 +1,2 @@
 /** The part of `persist`. */
-export { Persistence } from '../turn/persistence.js';
+export { PersistenceController } from '../turn/persistence-controller.js';

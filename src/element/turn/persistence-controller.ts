@@ -5,7 +5,7 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
 import type { ConversationHost, ElementHost } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
-import type { Persistence, PersistenceHost, SavedView } from './persistence.js';
+import { Persistence, type PersistenceHost, type SavedView } from './persistence.js';
 
 type Host = ElementHost & ConversationHost & Pick<AppearanceProperties, 'mode' | 'open' | 'persist' | 'storageKey'>;
 
@@ -13,15 +13,13 @@ export interface PersistenceServices {
   composer: { draft: Draft };
   /** Once its part is there. */
   transcript: () => Transcript | undefined;
-  /** @returns undefined where its part cannot be had */
-  load: (host: PersistenceHost) => Promise<Persistence | undefined>;
 }
 
-/** Says when what is kept, and under which name: the keeping itself is a part. */
+/** Says when what is kept, and under which name. */
 export class PersistenceController implements ReactiveController, PersistenceHost {
   readonly #host: Host;
   readonly #services: PersistenceServices;
-  #persistence: Persistence | undefined;
+  readonly #persistence = new Persistence(this);
   #kind: ReturnType<typeof persistenceOf> = 'none';
 
   constructor(host: Host, services: PersistenceServices) {
@@ -42,11 +40,6 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     return { draft: this.draft, open: this.#host.open, place: this.#services.transcript()?.scroll.place };
   }
 
-  /** Asks for the part if the page persists anything. Resolves when it is there, or cannot be had. */
-  async load(): Promise<void> {
-    if (persistenceOf(this.#host) !== 'none') this.#persistence = await this.#services.load(this);
-  }
-
   /** A while outside the document has ended it. */
   hostConnected(): void {
     if (this.#kind !== 'none') this.start();
@@ -54,7 +47,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#persistence?.stop();
+      if (!this.#host.isConnected) this.#persistence.stop();
     });
   }
 
@@ -67,13 +60,9 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     const host = this.#host;
     const kind = persistenceOf(host);
     this.#kind = kind;
-    if (kind !== 'none' && !this.#persistence) {
-      void this.load().then(() => this.#persistence && this.start());
-      return;
-    }
-    this.#persistence?.stop();
+    this.#persistence.stop();
     if (kind === 'none' || !host.isConnected) return; // what has come and gone starts when it is back
-    const view = this.#persistence?.start(host.conversation, kind, host.storageKey ?? 'chat-8080');
+    const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? 'chat-8080');
     if (!view) return;
     if (this.draft.text === '') this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;
