@@ -1,5 +1,5 @@
 /**
- * The languages that can be coloured, each a chunk of its own that is loaded when it occurs. The aliases are the ones that models write.
+ * The languages that can be coloured, each a part of its own that is loaded when it occurs. The aliases are the ones that models write.
  */
 import type { LanguageFn } from '@highlightjs/cdn-assets/es/core.min.js';
 

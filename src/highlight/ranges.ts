@@ -5,9 +5,10 @@ import { textNodes, type Span } from './text.js';
 const painted = new WeakMap<Element, ReadonlyMap<string, readonly StaticRange[]>>();
 
 /**
- * Only code near the view is registered. Chromium validates every registered range each time it draws a document that has changed: 100
- * earlier replies, all of them out of view and with 12 ranges each, took 3 ms of each frame of the reply that was coming (Chromium 149). And
- * the registry would keep what has left the document for ever.
+ * Only code near the view is registered. Chromium validates every registered range each time it draws a document that has changed
+ * (https://github.com/w3c/csswg-drafts/issues/4598): 100 earlier replies, all of them out of view and with 12 ranges each, took 3 ms of each
+ * frame of the reply that was coming (Chromium 149). WebKit pays when it paints: https://bugs.webkit.org/show_bug.cgi?id=323171
+ * When both are mended this still has a use: the registry would keep what has left the document for ever.
  */
 const nearView = (): IntersectionObserver =>
   new IntersectionObserver(

@@ -13,6 +13,11 @@ interface Waiting {
   write: () => void;
 }
 
+/** What can wait is done after this at the latest, also on a page that is never idle. */
+const longestIdleMs = 1000;
+/** Stands for idle time where a browser does not tell of it. */
+const withoutIdleMs = 50;
+
 export class RenderContext {
   readonly document: Document;
   readonly options: MarkdownOptions;
@@ -55,9 +60,9 @@ export class RenderContext {
     const later = (): void => {
       if (!this.cancelled) run();
     };
-    // Safari has no requestIdleCallback.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(later, { timeout: 1000 });
-    else setTimeout(later, 50);
+    // Safari has no requestIdleCallback; the timer can go when it has: https://bugs.webkit.org/show_bug.cgi?id=164193
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(later, { timeout: longestIdleMs });
+    else setTimeout(later, withoutIdleMs);
   }
 
   /** A settled block that used a label or a name before it was known: `write` writes it once more, at the end. */

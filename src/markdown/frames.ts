@@ -1,16 +1,18 @@
 /** When work is done: in an animation frame while the page is seen, at once in slices while it is not. */
 
-/** A frame that does not come (an iframe scrolled out of sight) is not waited for longer than this. */
+/**
+ * A frame that does not come is not waited for longer than this. Chromium gives none to a cross-origin iframe that is scrolled out of sight
+ * (https://chromestatus.com/feature/4514713492783104), and the page is not told; this can go when it is.
+ */
 const longestWaitMs = 250;
 
 /** Calls `run` in the next frame after each `request`. */
 export class FrameScheduler {
+  readonly #run: () => void;
   #requested = false;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #channel: MessageChannel | undefined;
-
-  readonly #run: () => void;
 
   constructor(run: () => void) {
     this.#run = run;
@@ -55,7 +57,10 @@ export class FrameScheduler {
     this.#now();
   };
 
-  /** Hidden pages get no frames, and their timers fire once a second or once a minute; messages are not held back. */
+  /**
+   * Hidden pages get no frames, and Chromium lets their timers fire once a second or once a minute; messages are not held back
+   * (https://developer.chrome.com/blog/timer-throttling-in-chrome-88). It can go when a hidden page has a timer that is on time.
+   */
   readonly #whenHidden = (): void => {
     if (!document.hidden || !this.#requested) return;
     if (!this.#channel) {

@@ -1,5 +1,5 @@
 /**
- * Everything that is loaded only when a reply needs it. A bundler makes a chunk of each; nothing else in this room imports dynamically.
+ * Everything that is loaded only when a reply needs it. Each is a part, a file of its own; nothing else in this folder imports dynamically.
  */
 import type { Highlight } from '../highlight/highlight.js';
 import type { SetMath } from '../math/math.js';

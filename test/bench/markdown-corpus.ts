@@ -1,4 +1,4 @@
-// Text as models write it, some four characters a token.
+/** Text as models write it, some four characters a token. */
 
 const words =
   'the model streams a reply and each block of it settles before next one starts so that nothing already shown has to move again while reader follows along with selection copy or search in page'.split(

@@ -9,18 +9,19 @@ const options = { imageHosts: [location.hostname] };
 /** What is wrong with the documents of one seed. */
 export async function check(seed: number): Promise<string[]> {
   const problems: string[] = [];
-  const compare = (name: string, markdown: string, got: string, wanted: string): void => {
+  const compare = (name: string, markdown: string, { got, wanted }: { got: string; wanted: string }): void => {
     if (got !== wanted) problems.push(`seed ${seed}, ${name}: ${JSON.stringify(markdown)}\n  wanted ${wanted}\n  got    ${got}`);
   };
   const any = randomDocument(seed);
   const whole = (await render(any)).innerHTML;
-  compare('by unit', any, (await render(byUnit(any))).innerHTML, whole);
-  compare('by pieces', any, (await render(byRandomPieces(any, seed))).innerHTML, whole);
+  compare('by unit', any, { got: (await render(byUnit(any))).innerHTML, wanted: whole });
+  compare('by pieces', any, { got: (await render(byRandomPieces(any, seed))).innerHTML, wanted: whole });
   const commonmark = randomDocument(seed, commonmarkFragments);
   const reference = referenceOracle(commonmark);
   if (!referenceErrs(commonmark, reference))
-    compare('reference', commonmark, canonical(await render(commonmark, options)), canonicalHtml(reference));
+    compare('reference', commonmark, { got: canonical(await render(commonmark, options)), wanted: canonicalHtml(reference) });
   const gfm = randomDocument(seed, seed % 2 === 0 ? gfmBlockFragments : gfmLinkFragments);
-  if (!micromarkDiffers(gfm)) compare('micromark', gfm, canonical(await render(gfm, options)), canonicalHtml(gfmOracle(gfm)));
+  if (!micromarkDiffers(gfm))
+    compare('micromark', gfm, { got: canonical(await render(gfm, options)), wanted: canonicalHtml(gfmOracle(gfm)) });
   return problems;
 }

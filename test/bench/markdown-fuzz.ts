@@ -1,4 +1,6 @@
-// npm run fuzz:markdown [-- FIRST COUNT] : the tests of fuzz.test.ts over more seeds. Prints what differs; fails if anything does.
+/**
+ * npm run fuzz:markdown [-- FIRST COUNT] : the tests of fuzz.test.ts over more seeds. Prints what differs; fails if anything does.
+ */
 import { openBrowser } from '../support/chromium.js';
 import { startBenchPage } from './page.js';
 

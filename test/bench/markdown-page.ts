@@ -1,4 +1,4 @@
-// Runs in the page: one reply, by one renderer, at one speed.
+/** Runs in the page: one reply, by one renderer, at one speed. */
 import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown';
 import { MarkdownStream } from '../../src/markdown/index.js';
 import { corpus, lastWord, type Shape } from './markdown-corpus.js';

@@ -1,9 +1,11 @@
-// npm run bench:pathological [-- NAME] : each input that froze a parser, at half and at full size. Linear time is a ratio of about 2.
+/**
+ * npm run bench:pathological [-- NAME] : each input that froze a parser, at half and at full size. Linear time is a ratio of about 2.
+ */
 import { openBrowser } from '../support/chromium.js';
 import { startBenchPage } from './page.js';
 
 /** A page that has not answered after so many milliseconds is given up. */
-const longest = 20_000;
+const longestMs = 20_000;
 
 declare global {
   interface Window {
@@ -24,7 +26,7 @@ async function inFreshBrowser<Result>(name: string, size: number): Promise<Resul
       name,
       size,
     );
-    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), longest));
+    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), longestMs));
     return (await Promise.race([answer.catch(() => undefined), late])) as Result | undefined;
   } finally {
     browser.process()?.kill('SIGKILL');
@@ -38,7 +40,7 @@ for (const name of ((await inFreshBrowser<string[]>('', 1)) ?? []).filter((each)
   const text =
     half !== undefined && full !== undefined
       ? `${full.toFixed(0).padStart(6)} ms  ×${(full / half).toFixed(1)}`
-      : `over ${longest} ms`;
+      : `over ${longestMs} ms`;
   console.log(`${text.padStart(18)}  ${name}`);
 }
 await files.close();

@@ -1,5 +1,7 @@
-// npm run bench:markdown [-- --quick] [--rounds 3] [--only 'list|mixed, 5000 .* full'] : the renderer beside its floors, in one run, each in a
-// fresh page of a real Chromium. `--only` is a regular expression for the titles that are printed.
+/**
+ * npm run bench:markdown [-- --quick] [--rounds 3] [--only 'list|mixed, 5000 .* full'] : the renderer beside its floors, in one run, each in a
+ * fresh page of a real Chromium. `--only` is a regular expression for the titles that are printed.
+ */
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../support/chromium.js';
 import { startBenchPage } from './page.js';

@@ -7,33 +7,34 @@ const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimation
 
 /** Calls `run` and says how often the open block has been drawn meanwhile. */
 async function renders(run: () => Promise<void>): Promise<number> {
-  const real = BlockParser.prototype.render;
+  const real = Object.getOwnPropertyDescriptor(BlockParser.prototype, 'render') as TypedPropertyDescriptor<() => void>;
   let count = 0;
   BlockParser.prototype.render = function (this: BlockParser) {
     count++;
-    real.call(this);
+    real.value?.call(this);
   };
   try {
     await run();
   } finally {
-    BlockParser.prototype.render = real;
+    Object.defineProperty(BlockParser.prototype, 'render', real);
   }
   return count;
 }
 
 /** Calls `run` and says how many frames were asked for, and how many of those were given back. */
 function frames(run: () => void): { asked: number; givenBack: number } {
-  const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
+  const request = window.requestAnimationFrame.bind(window);
+  const cancel = window.cancelAnimationFrame.bind(window);
   const asked = new Set<number>();
   const givenBack = new Set<number>();
   window.requestAnimationFrame = (callback) => {
-    const frame = request.call(window, callback);
+    const frame = request(callback);
     asked.add(frame);
     return frame;
   };
   window.cancelAnimationFrame = (frame) => {
     if (asked.has(frame)) givenBack.add(frame);
-    cancel.call(window, frame);
+    cancel(frame);
   };
   try {
     run();

@@ -1,4 +1,6 @@
-// Every payload in one real page, under the strictest policy there is; the page's every request, dialog and navigation is a failure.
+/**
+ * Every payload in one real page, under the strictest policy there is; the page's every request, dialog and navigation is a failure.
+ */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';

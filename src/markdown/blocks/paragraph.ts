@@ -1,6 +1,4 @@
-/**
- * A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line).
- */
+/** A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line). */
 import type { RenderContext } from '../context.js';
 import { createElement, type ElementName } from '../dom/elements.js';
 import { trimSpacesEnd } from '../syntax/characters.js';

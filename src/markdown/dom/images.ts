@@ -25,7 +25,8 @@ export function createImage(context: RenderContext, source: Link, { alt, title }
     const image = load();
     // A focused control that goes away hands its focus on.
     image.setAttribute('tabindex', '-1');
-    // Not `:focus`, which WebKit matches in the window in front alone.
+    // Not `:focus`: WebKit matches it only in the window in front (`isFocusedAndActive` in its source). It can go when that has changed:
+    // https://github.com/WebKit/WebKit/blob/main/Source/WebCore/css/SelectorCheckerTestFunctions.h
     const focused = (button.getRootNode() as Document | ShadowRoot).activeElement === button;
     placeholder.replaceChildren(image);
     if (focused) image.focus({ preventScroll: true });

@@ -48,7 +48,7 @@ export class InlineParser {
   settledAt: number;
   #nextSpecial = -1;
   readonly #autolinks: AutolinkFinder;
-  readonly #missing: Missing = new Set();
+  #missing: Missing | undefined;
   #backticks: BacktickFinder | undefined;
   readonly #math: MathScanner | undefined;
   /** Something before this place may reach to the end of the text. */
@@ -248,7 +248,7 @@ export class InlineParser {
       this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
       return;
     }
-    const found = scanHtml(text, at, this.#missing);
+    const found = scanHtml(text, at, (this.#missing ??= new Set()));
     if (found > 0 && found <= end) this.#takeText(found);
     else if (open && mayBePointedAutolink(text, at))
       this.#hideRest(); // its bracket would be no part of it

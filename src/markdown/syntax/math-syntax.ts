@@ -77,16 +77,14 @@ export class MathScanner {
 }
 
 /**
- * A leaf of the block parser, by shape: to import its types would lead up from here.
- *
  * Display math between fences of its own: `$$` or `\[` alone on a line. One that grows too long is none, and what follows is text again.
+ * It has the shape of the block parser's `Leaf`; importing that type would lead up to a layer above.
  */
 export class MathBlock {
-  readonly #lines: string[] = [];
-  #length = 0;
-
   readonly #opening: string;
   readonly #show: (source: string, tex?: string) => void;
+  readonly #lines: string[] = [];
+  #length = 0;
 
   constructor(opening: string, show: (source: string, tex?: string) => void) {
     this.#opening = opening;

@@ -1,5 +1,7 @@
-// DOM → a text in which two documents are equal if they say the same: the specification's HTML, the oracle's, and ours with its chrome
-// (code frames, table regions, safety attributes) taken off.
+/**
+ * DOM → a text in which two documents are equal if they say the same: the specification's HTML, the oracle's, and ours with its chrome
+ * (code frames, table regions, safety attributes) taken off.
+ */
 
 const blocks = new Set('P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE HR TABLE THEAD TBODY TR TH TD DIV BODY TEMPLATE'.split(' '));
 const kept = ['href', 'src', 'alt', 'title', 'start', 'align', 'type', 'checked', 'disabled'];

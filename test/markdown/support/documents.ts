@@ -1,4 +1,4 @@
-// Random documents, made of the pieces that Markdown is sensitive to.
+/** Random documents, made of the pieces that Markdown is sensitive to. */
 import { random } from './pieces.js';
 
 const fragments = [

@@ -1,4 +1,4 @@
-// Payloads, made by crossing what attackers vary: scheme, spelling, encoding, place. Each is a reply of its own.
+/** Payloads, made by crossing what attackers vary: scheme, spelling, encoding, place. Each is a reply of its own. */
 
 const schemes = [
   'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', 'java&#9;script:alert(1)', 'java&Tab;script:alert(1)', 'java&NewLine;script:alert(1)', 'javascript&colon;alert(1)',

@@ -1,5 +1,7 @@
-// A well-kept parser to compare with: micromark and its GFM extensions. By path: under the condition "development", which the test
-// runner sets, its packages import a debugging library that browsers cannot load.
+/**
+ * A well-kept parser to compare with: micromark and its GFM extensions. By path: under the condition "development", which the test
+ * runner sets, its packages import a debugging library that browsers cannot load.
+ */
 import { micromark } from '../../../node_modules/micromark/index.js';
 import {
   gfmAutolinkLiteral,

@@ -1,4 +1,7 @@
-// Inputs that have frozen Markdown parsers: what cmark, markdown-it and marked keep as tests, at their sizes, and some of our own.
+/**
+ * Inputs that have frozen Markdown parsers: what cmark, markdown-it and marked keep as tests, at their sizes, and some of our own.
+ */
+
 const times = (count: number, text: string): string => text.repeat(count);
 const each = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => part(index)).join('');
