@@ -129,7 +129,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
         {
           ...terser,
           format: { comments: false },
-          sourceMap: { content: text.generateMap({ hires: true }) as never, asObject: true } as never,
+          sourceMap: { content: text.generateMap({ hires: true, source: chunk.fileName }) as never, asObject: true } as never,
         },
       );
       if (minified === undefined) throw new Error(`${chunk.fileName} cannot be minified.`);

@@ -7,7 +7,7 @@ import { property } from './api/attributes.js';
 import { applyJsonChild, childrenParsed } from './api/children.js';
 import { ConversationElement } from './api/conversation-element.js';
 import { ConversationEvents, emitter } from './api/events.js';
-import { modeOf, type PanelFrame } from './api/modes.js';
+import { modeOf } from './api/modes.js';
 import { PageCheckController } from './api/page-check-controller.js';
 import { setStates } from './api/states.js';
 import { ComposerController } from './composer/composer-controller.js';
@@ -18,12 +18,8 @@ import { NetworkController } from './panel/network-controller.js';
 import { PanelActions } from './panel/panel-actions.js';
 import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
-import { PartLoader } from './parts/part-loader.js';
-import { PartStyles } from './parts/part-styles.js';
-import type { Transcript } from './transcript/transcript.js';
-import { AnnouncerController } from './turn/announcer-controller.js';
+import { ElementParts } from './parts/element-parts.js';
 import { ConversationController } from './turn/conversation-controller.js';
-import type { PersistenceController } from './turn/persistence-controller.js';
 import { Turn } from './turn/turn.js';
 
 /**
@@ -114,38 +110,35 @@ export class Chat8080 extends ConversationElement {
 
   readonly #internals = this.attachInternals();
   readonly #emit = emitter(this);
-  readonly #parts = new PartLoader(this);
-  readonly #partStyles = new PartStyles(this);
-  /** These: once their parts are there. */
-  #transcript: Transcript | undefined;
-  #frame: PanelFrame | undefined;
-  #persistence: PersistenceController | undefined;
-
+  readonly #parts: ElementParts = new ElementParts(this, () => ({
+    asker: this.#turn,
+    emit: this.#emit,
+    focus: this.#focus,
+    composer: this.#composer,
+  }));
   readonly #locale = new LocaleController(this);
-  readonly #announcer = new AnnouncerController(this);
   readonly #events = new ConversationEvents(this.#emit);
   readonly #following = new ConversationController(this, {
     events: this.#events,
-    transcript: () => this.#transcript,
+    transcript: () => this.#parts.transcript,
     cannotAsk: () => this.#parts.isMissing('transcript'),
   });
   readonly #turn = new Turn(this, {
     emit: this.#emit,
     events: this.#events,
-    announcer: this.#announcer,
     strings: () => this.#locale.strings,
-    transcript: () => this.#transcript,
-    ended: () => this.#withFrame((frame) => frame.replied()),
+    transcript: () => this.#parts.transcript,
+    ended: () => this.#parts.withFrame((frame) => frame.replied()),
   });
   readonly #composer = new ComposerController(this, this.#internals, {
     asker: this.#turn,
-    editLast: () => this.#transcript?.actions.editLast(),
+    editLast: () => this.#parts.transcript?.actions.editLast(),
   });
   readonly #focus = new FocusController(this);
   readonly #actions = new PanelActions(this, {
     asker: this.#turn,
     focus: this.#focus,
-    transcript: () => this.#transcript,
+    transcript: () => this.#parts.transcript,
   });
 
   /** Everything that the first render shows is there. */
@@ -170,8 +163,7 @@ export class Chat8080 extends ConversationElement {
   /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
     if (!this.#emit('chat-clear', null)) return;
-    this.#announcer.clear();
-    this.#transcript?.actions.ratings.clear();
+    this.#parts.transcript?.forget();
     this.conversation.clear();
   }
 
@@ -190,13 +182,13 @@ export class Chat8080 extends ConversationElement {
    * @param force true opens it, false closes it. Default: whichever is not the case.
    */
   toggle(force?: boolean): void {
-    this.#withFrame((frame) => frame.toggle(force));
+    this.#parts.withFrame((frame) => frame.toggle(force));
   }
 
   /** Scrolls to the end of the transcript. */
   scrollToEnd(): void {
     // What a page has just added has to be drawn first.
-    void this.updateComplete.then(() => this.#transcript?.scroll.scrollToEnd());
+    void this.updateComplete.then(() => this.#parts.transcript?.scroll.scrollToEnd());
   }
 
   /** Focuses the input. */
@@ -211,7 +203,7 @@ export class Chat8080 extends ConversationElement {
 
   /** On the way from document to document its stylesheets get lost. */
   adoptedCallback(): void {
-    if (this.hasUpdated) this.#partStyles.adopt();
+    if (this.hasUpdated) this.#parts.adoptStyles();
   }
 
   /** The form around the element was reset. */
@@ -244,7 +236,7 @@ export class Chat8080 extends ConversationElement {
   /** At once: what is said next is said in the other conversation. */
   override requestUpdate(...given: Parameters<ConversationElement['requestUpdate']>): void {
     super.requestUpdate(...given);
-    if (this.hasUpdated && given[0] === 'storageKey') this.#persistence?.start();
+    if (this.hasUpdated && given[0] === 'storageKey') this.#parts.persistence?.start();
   }
 
   protected override shouldUpdate(): boolean {
@@ -261,32 +253,30 @@ export class Chat8080 extends ConversationElement {
     setStates(this.#internals, this.conversation.state, {
       open: this.open,
       offline: !navigator.onLine,
-      detached: this.#transcript?.scroll.detached === true,
-      unread: (this.#frame?.unread ?? 0) > 0,
+      detached: this.#parts.transcript?.scroll.detached === true,
+      unread: (this.#parts.frame?.unread ?? 0) > 0,
     });
   }
 
   protected override render(): unknown {
     const { strings } = this.#locale;
-    const { part, isClosable } = modeOf(this);
-    void this.#loadParts();
-    if (part && !this.#frame && !this.#parts.isMissing(part)) return nothing; // it is on its way
+    void this.#parts.loadNeeded();
+    if (this.#parts.isFrameComing) return nothing;
     const label = this.label ?? strings.label;
     const content = panelTemplate({
       host: this,
       strings,
       label,
-      canClose: isClosable && this.#frame !== undefined,
+      canClose: modeOf(this).isClosable && this.#parts.frame !== undefined,
       actions: this.#actions,
       composer: this.#composer,
-      transcript: this.#transcript,
+      transcript: this.#parts.transcript,
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,
-      announcement: this.#announcer.text,
     });
     const view = { strings, label, content, onKeydown: this.#actions.onKeydown };
-    return part && this.#frame ? this.#frame.render(view) : sectionTemplate(view);
+    return this.#parts.frame ? this.#parts.frame.render(view) : sectionTemplate(view);
   }
 
   protected override ask(begin: Begin): Promise<ChatMessage | undefined> {
@@ -306,58 +296,10 @@ export class Chat8080 extends ConversationElement {
    * of the page, that a JSON child would change; and for what takes a saved conversation back and draws it, so that it stands in one paint.
    */
   async #prepare(): Promise<void> {
-    void this.#loadParts();
+    void this.#parts.loadNeeded();
     await childrenParsed(this);
     await applyJsonChild(this, this.#parts);
-    const loaded = this.#loadParts(); // with what the JSON asks for
+    const loaded = this.#parts.loadNeeded(); // with what the JSON asks for
     if (persistenceOf(this) !== 'none' || this.messages.length > 0) await loaded;
-  }
-
-  #loadParts(): Promise<unknown> {
-    void this.#loadFrame();
-    return Promise.all([this.#loadTranscript(), this.#loadPersistence()]);
-  }
-
-  #loadTranscript(): Promise<unknown> {
-    return this.#parts.load(
-      'transcript',
-      () => import('./parts/transcript.js'),
-      (module) => {
-        this.#partStyles.add(module.styles);
-        this.#transcript = new module.Transcript(this, { asker: this.#turn, emit: this.#emit, focus: this.#focus });
-        this.requestUpdate();
-      },
-    );
-  }
-
-  /** @returns undefined where the chat is a section of the page */
-  async #loadFrame(): Promise<PanelFrame | undefined> {
-    const { part, load } = modeOf(this);
-    if (!part) return undefined;
-    return this.#parts.load(part, load, ({ styles: text, createFrame }) => {
-      this.#partStyles.add(text);
-      this.#frame = createFrame(this, { focusInside: () => this.#focus.focusPanel() });
-      this.requestUpdate();
-      return this.#frame;
-    });
-  }
-
-  async #loadPersistence(): Promise<unknown> {
-    if (persistenceOf(this) === 'none') return undefined;
-    return this.#parts.load(
-      'persistence',
-      () => import('./parts/persistence.js'),
-      ({ PersistenceController }) => {
-        const services = { composer: this.#composer, transcript: () => this.#transcript };
-        this.#persistence = new PersistenceController(this, services);
-        this.requestUpdate();
-      },
-    );
-  }
-
-  /** At once, or when its part has come. */
-  #withFrame(use: (frame: PanelFrame) => void): void {
-    if (this.#frame) use(this.#frame);
-    else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 }

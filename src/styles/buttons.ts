@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, wherever they stand. */
+/** The buttons of header and composer. */
 export const buttons = css`
   button {
     font: inherit;
@@ -25,19 +25,7 @@ export const buttons = css`
     block-size: 1.25em;
   }
 
-  .small-button {
-    padding: 0.25em 0.875em;
-    min-block-size: var(--_target-size);
-    border: 1px solid var(--_border);
-    border-radius: calc(0.6 * var(--_radius));
-    background: var(--_background);
-    color: var(--_text);
-    font-weight: 500;
-  }
-
-  .send-button,
-  .save-button,
-  .approve-button {
+  .send-button {
     background: var(--_accent);
     border-color: transparent;
     color: var(--_on-accent);
@@ -54,28 +42,21 @@ export const buttons = css`
     background: var(--_background);
   }
 
-  :is(.header, .actions) .icon-button {
+  .header .icon-button {
     color: var(--_muted);
   }
 
-  .small-button:not(.save-button, .approve-button):hover,
   .stop-button:hover,
-  :is(.header, .actions) .icon-button:is(:hover, [aria-pressed='true']) {
+  .header .icon-button:hover {
     background: var(--_hover);
     color: var(--_text);
   }
 
   @media (forced-colors: active) {
     .icon-button,
-    .small-button,
     .suggestion,
     .launcher {
       border: 1px solid ButtonBorder;
-    }
-
-    .icon-button[aria-pressed='true'] {
-      background: Highlight;
-      color: HighlightText;
     }
 
     .send-button[aria-disabled='true'] {

@@ -1,6 +1,7 @@
-/** What is loaded with the renderer, before the first message is there to be styled. */
+/** The stylesheets of the transcript's part. */
 import { markdownStyles } from './markdown.js';
+import { messageButtons } from './message-buttons.js';
 import { messageStyles } from './message.js';
 import { messageTokens } from './message-tokens.js';
 
-export const styles: string = messageTokens + messageStyles + markdownStyles;
+export const styles: string = messageTokens + messageButtons + messageStyles + markdownStyles;

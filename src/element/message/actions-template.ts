@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageText } from '../../conversation/index.js';
-import { iconButton } from '../controls/buttons.js';
+import { iconButton } from '../controls/icon-button.js';
 import { copiedIcon, copyIcon, editIcon, goodIcon, nextIcon, previousIcon, regenerateIcon } from './message-icons.js';
 import type { MessageView } from './message-view.js';
 import type { Rating } from './message-actions.js';

@@ -3,7 +3,7 @@ import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../con
 import type { Locale } from '../../locales/index.js';
 import { countdown } from './countdown-directive.js';
 import type { EditController } from './edit-controller.js';
-import { textButton } from '../controls/buttons.js';
+import { textButton } from '../controls/text-button.js';
 import { errorIcon } from './message-icons.js';
 import { actionsTemplate } from './actions-template.js';
 import { errorText } from './error-text.js';

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { markdown } from './markdown-directive.js';
-import { textButton } from '../controls/buttons.js';
+import { textButton } from '../controls/text-button.js';
 import { toolIcon } from './message-icons.js';
 import { userTextTemplate } from './user-text-template.js';
 import type { MessageView } from './message-view.js';

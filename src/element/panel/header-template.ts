@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
-import { iconButton } from '../controls/buttons.js';
+import { iconButton } from '../controls/icon-button.js';
 import { clearIcon, closeIcon, restoreIcon } from '../controls/icons.js';
 
 export interface HeaderView {

@@ -27,8 +27,6 @@ export interface ContentView {
   pending: boolean;
   /** Messages whose error the page shows itself. */
   handled: ReadonlySet<string>;
-  /** What the live region holds. */
-  announcement: string;
 }
 
 /** What stands in the panel, from its header down. */
@@ -40,6 +38,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     ${transcriptFrameTemplate({
       strings,
       busy,
+      isPlain: !transcript,
       onClick: transcript?.onClick,
       onFocusin: transcript?.onFocusin,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
@@ -60,7 +59,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     <div class="footer" part="footer">
       <slot name="footer">${host.disclaimer ? html`<p class="disclaimer"><bdi>${host.disclaimer}</bdi></p>` : nothing}</slot>
     </div>
-    <div class="visually-hidden" role="status">${view.announcement}</div>
+    <div class="visually-hidden" role="status">${transcript?.announcements.text}</div>
   `;
 }
 

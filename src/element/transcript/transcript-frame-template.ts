@@ -1,23 +1,27 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
 
 export interface TranscriptFrameView {
   strings: Locale;
   /** A reply is coming: what needs an idle chat is hidden. */
   busy: boolean;
+  /** Its messages are plain, without their part, which says what is new. */
+  isPlain: boolean;
   onClick: ((event: MouseEvent) => void) | undefined;
   onFocusin: ((event: FocusEvent) => void) | undefined;
   content: unknown;
 }
 
 /** What scrolls, whatever stands in it. */
-export function transcriptFrameTemplate({ strings, busy, onClick, onFocusin, content }: TranscriptFrameView): TemplateResult {
+export function transcriptFrameTemplate(view: TranscriptFrameView): TemplateResult {
+  const { strings, busy, isPlain, onClick, onFocusin, content } = view;
   return html`
     <div
       class="transcript ${busy ? 'busy' : ''}"
       part="transcript"
       role="log"
-      aria-live="off"
+      aria-live=${isPlain ? 'polite' : 'off'}
+      aria-busy=${isPlain && busy ? 'true' : nothing}
       aria-label=${strings.transcript}
       tabindex="-1"
       @click=${onClick}

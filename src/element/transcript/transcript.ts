@@ -4,11 +4,10 @@ import { type ChatMessage, type ConversationState } from '../../conversation/ind
 import type { Locale } from '../../locales/index.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
-import { readableText } from '../message/drawn-text.js';
-import { whenDrawn } from '../message/markdown-directive.js';
 import { MessageActions, type MessageServices } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
 import type { MessageStyle } from '../message/message-view.js';
+import { Announcements } from './announcements.js';
 import { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
 import { ScrollController } from './scroll-controller.js';
@@ -18,10 +17,11 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'scrollMode' | 'submitOn'> & { clear: () => void };
+  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn'> & { clear: () => void };
 
 export class Transcript {
   readonly scroll: ScrollController;
+  readonly announcements: Announcements;
   readonly actions: MessageActions;
   readonly cleared: ClearedConversation;
 
@@ -34,6 +34,7 @@ export class Transcript {
     this.#host = host;
     this.#services = services;
     this.scroll = new ScrollController(host);
+    this.announcements = new Announcements(host);
     this.actions = new MessageActions(host, services);
     this.cleared = new ClearedConversation(host, this.scroll, this.actions.ratings);
     this.#keys = new TranscriptKeysController(host);
@@ -60,20 +61,15 @@ export class Transcript {
     return jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
   }
 
+  /** To be told before the page, or the visitor, empties the conversation. */
+  forget(): void {
+    this.announcements.clear();
+    this.actions.ratings.clear();
+  }
+
   /** To be told at each change. */
   update(state: ConversationState): void {
     this.scroll.update(state);
-  }
-
-  /** A reply as it is to be read out: its words, not its source. Asterisks and the addresses of links are nothing to listen to. */
-  async readableText(message: ChatMessage): Promise<string> {
-    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
-    await (document.hidden ? this.#host.updateComplete : new Promise(requestAnimationFrame));
-    // What is noted below it is read too.
-    const selector = `[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`;
-    const drawn = [...this.#host.renderRoot.querySelectorAll(selector)];
-    await Promise.all(drawn.map(whenDrawn));
-    return readableText(drawn);
   }
 
   /** For `keydown` on the panel. */

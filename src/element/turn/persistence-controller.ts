@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import type { Draft } from '../../conversation/index.js';
+import { isEmptyDraft, type Draft } from '../../conversation/index.js';
 import { persistenceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
@@ -64,7 +64,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (kind === 'none' || !host.isConnected) return; // what has come and gone starts when it is back
     const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? 'chat-8080');
     if (!view) return;
-    if (this.draft.text === '') this.draft = view.draft;
+    if (isEmptyDraft(this.draft)) this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;
     const transcript = this.#services.transcript();
     if (transcript) transcript.scroll.place = view.place;

@@ -1,23 +1,18 @@
-import { draftContent, messageText, type ChatMessage, type Draft } from '../../conversation/index.js';
+import { draftContent, type ChatMessage, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { announceOf } from '../api/appearance.js';
-import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { conversationOptions } from '../api/conversation-options.js';
 import type { ConversationEvents, Emit } from '../api/events.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { hint } from '../hints/hints.js';
 import type { Asker, Begin } from '../host.js';
-import { errorText } from '../message/error-text.js';
 import type { Transcript } from '../transcript/transcript.js';
-import type { AnnouncerController } from './announcer-controller.js';
 
-export type TurnHost = RequestProperties & AvailabilityHost & Pick<AppearanceProperties, 'announce'> & { stop: () => void };
+export type TurnHost = RequestProperties & AvailabilityHost & { stop: () => void };
 
 export interface TurnServices {
   emit: Emit;
   events: ConversationEvents;
-  announcer: AnnouncerController;
   strings: () => Locale;
   /** Once its part is there. */
   transcript: () => Transcript | undefined;
@@ -43,30 +38,20 @@ export class Turn implements Asker {
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {
     const host = this.#host;
-    const { announcer, emit, strings, transcript, ended } = this.#services;
+    const { emit, events, strings, transcript, ended } = this.#services;
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (host.isConnected && !host.hasUpdated) await host.updateComplete;
     const { conversation } = host;
     if (!hasOwnOptions(host)) conversation.options = conversationOptions(host, emit);
-    const isAnnounced = announceOf(host) !== 'off';
-    announcer.clear();
-    if (isAnnounced) announcer.announceLater(strings().waiting);
+    transcript()?.announcements.asked(strings());
     transcript()?.scroll.attach();
     const message = await begin(conversation);
-    announcer.clear();
+    transcript()?.announcements.clear();
     if (!message) return undefined;
     ended();
-    if (isAnnounced) void this.#announce(message);
+    if (!events.handled.has(message.id)) void transcript()?.announcements.replied(strings(), message);
     this.#hint(message);
     return message;
-  }
-
-  async #announce(message: ChatMessage): Promise<void> {
-    const { announcer, events, strings, transcript } = this.#services;
-    if (events.handled.has(message.id)) return;
-    if (message.error) announcer.announce(errorText(strings(), message));
-    else if (announceOf(this.#host) === 'brief') announcer.announce(strings().complete);
-    else announcer.announce((await transcript()?.readableText(message)) ?? messageText(message));
   }
 
   #hint({ error }: ChatMessage): void {

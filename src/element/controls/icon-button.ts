@@ -28,7 +28,3 @@ export function iconButton({ name, icon, part, onClick, pressed, disabled }: Ico
     ${icon}
   </button>`;
 }
-
-export function textButton(name: string, part: string, onClick: () => void): TemplateResult {
-  return html`<button class="small-button ${part}" part=${part} type="button" @click=${onClick}>${name}</button>`;
-}

@@ -1,0 +1,100 @@
+import type { LitElement } from 'lit';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { persistenceOf } from '../api/appearance.js';
+import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
+import type { MessageServices } from '../message/message-actions.js';
+import type { FocusController } from '../panel/focus-controller.js';
+import type { Transcript, TranscriptHost } from '../transcript/transcript.js';
+import type { PersistenceController, PersistenceServices } from '../turn/persistence-controller.js';
+import { PartLoader } from './part-loader.js';
+import { PartStyles } from './part-styles.js';
+
+export type PartsHost = LitElement & TranscriptHost & FrameHost & AppearanceProperties;
+
+/** What the parts are made with. */
+export interface PartServices extends MessageServices {
+  focus: FocusController;
+  composer: PersistenceServices['composer'];
+}
+
+/** The parts that an element consists of besides its shell, each there or not. */
+export class ElementParts extends PartLoader {
+  transcript: Transcript | undefined;
+  persistence: PersistenceController | undefined;
+
+  readonly #host: PartsHost;
+  readonly #services: () => PartServices;
+  readonly #styles: PartStyles;
+  #frame: PanelFrame | undefined;
+
+  constructor(host: PartsHost, services: () => PartServices) {
+    super(host);
+    this.#host = host;
+    this.#services = services;
+    this.#styles = new PartStyles(host);
+  }
+
+  /** What the chat stands in; none where it is a section of the page. */
+  get frame(): PanelFrame | undefined {
+    return modeOf(this.#host).part && this.#frame;
+  }
+
+  /** The chat cannot be drawn yet: what it stands in is on its way. */
+  get isFrameComing(): boolean {
+    const { part } = modeOf(this.#host);
+    return part !== undefined && !this.frame && !this.isMissing(part);
+  }
+
+  /** Asks for every part that the page needs now, all at once. */
+  async loadNeeded(): Promise<void> {
+    await Promise.all([this.#loadFrame(), this.#loadTranscript(), this.#loadPersistence()]);
+  }
+
+  /** At once, or when its part has come. */
+  withFrame(use: (frame: PanelFrame) => void): void {
+    const { frame } = this;
+    if (frame) use(frame);
+    else void this.#loadFrame().then((frame) => frame && use(frame));
+  }
+
+  /** On the way from document to document the stylesheets get lost. */
+  adoptStyles(): void {
+    this.#styles.adopt();
+  }
+
+  #loadTranscript(): Promise<unknown> {
+    return this.load(
+      'transcript',
+      () => import('./transcript.js'),
+      ({ styles, Transcript }) => {
+        this.#styles.add(styles);
+        this.transcript = new Transcript(this.#host, this.#services());
+        this.#host.requestUpdate();
+      },
+    );
+  }
+
+  async #loadFrame(): Promise<PanelFrame | undefined> {
+    const { part, load } = modeOf(this.#host);
+    if (!part) return undefined;
+    return this.load(part, load, ({ styles, createFrame }) => {
+      this.#styles.add(styles);
+      this.#frame = createFrame(this.#host, { focusInside: () => this.#services().focus.focusPanel() });
+      this.#host.requestUpdate();
+      return this.#frame;
+    });
+  }
+
+  async #loadPersistence(): Promise<unknown> {
+    if (persistenceOf(this.#host) === 'none') return undefined;
+    return this.load(
+      'persistence',
+      () => import('./persistence.js'),
+      ({ PersistenceController }) => {
+        const { composer } = this.#services();
+        this.persistence = new PersistenceController(this.#host, { composer, transcript: () => this.transcript });
+        this.#host.requestUpdate();
+      },
+    );
+  }
+}

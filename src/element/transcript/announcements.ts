@@ -1,0 +1,57 @@
+import type { LitElement } from 'lit';
+import type { ChatMessage } from '../../conversation/index.js';
+import type { Locale } from '../../locales/index.js';
+import { announceOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { readableText } from '../message/drawn-text.js';
+import { errorText } from '../message/error-text.js';
+import { whenDrawn } from '../message/markdown-directive.js';
+import { AnnouncerController } from './announcer-controller.js';
+
+export type AnnouncementsHost = LitElement & Pick<AppearanceProperties, 'announce'>;
+
+/** What a screen reader says of a turn, as far as `announce` lets it. */
+export class Announcements {
+  readonly #host: AnnouncementsHost;
+  readonly #announcer: AnnouncerController;
+
+  constructor(host: AnnouncementsHost) {
+    this.#host = host;
+    this.#announcer = new AnnouncerController(host);
+  }
+
+  /** What the live region holds. */
+  get text(): string {
+    return this.#announcer.text;
+  }
+
+  clear(): void {
+    this.#announcer.clear();
+  }
+
+  /** A reply was asked for. */
+  asked(strings: Locale): void {
+    this.clear();
+    if (announceOf(this.#host) !== 'off') this.#announcer.announceLater(strings.waiting);
+  }
+
+  /** A reply has ended. */
+  async replied(strings: Locale, message: ChatMessage): Promise<void> {
+    const announce = announceOf(this.#host);
+    if (announce === 'off') return;
+    if (message.error) this.#announcer.announce(errorText(strings, message));
+    else if (announce === 'brief') this.#announcer.announce(strings.complete);
+    else this.#announcer.announce(await this.#readableText(message));
+  }
+
+  /** A reply as it is to be read out: its words, not its source. Asterisks and the addresses of links are nothing to listen to. */
+  async #readableText(message: ChatMessage): Promise<string> {
+    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
+    await (document.hidden ? this.#host.updateComplete : new Promise(requestAnimationFrame));
+    // What is noted below it is read too.
+    const selector = `[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`;
+    const drawn = [...this.#host.renderRoot.querySelectorAll(selector)];
+    await Promise.all(drawn.map(whenDrawn));
+    return readableText(drawn);
+  }
+}
