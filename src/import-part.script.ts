@@ -5,13 +5,24 @@
  */
 
 /**
+ * The getter itself: an `<img name="currentScript">` anywhere in the page takes the place of `document.currentScript`
+ * (https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem), and foreign script would run in the name of this one.
+ */
+function own(name: 'currentScript' | 'scripts'): unknown {
+  return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
+}
+
+/**
  * Known only while the script runs for the first time; a module script is never the current one, so there its tag is looked for. A relative
  * `import()` will not do: in a classic script of another origin Chromium resolves it against `about:blank` (https://crbug.com/1245063).
  */
-const place =
-  (document.currentScript as HTMLScriptElement | null)?.src ??
-  Array.from(document.scripts, ({ src }) => src).find((src) => /\/chat-8080\.js(?:[?#]|$)/.test(src)) ??
-  document.baseURI;
+const current = own('currentScript');
+const script =
+  current instanceof HTMLScriptElement
+    ? current
+    : Array.from(own('scripts') as HTMLCollectionOf<HTMLScriptElement>).find(({ src }) => /\/chat-8080\.js(?:[?#]|$)/.test(src));
+/** Read at once: it could be changed, or another `<base>` come, before the first part is needed. */
+const place = script?.src;
 
 type Exports = Record<string, unknown>;
 
@@ -29,11 +40,14 @@ const loading = new Map<string, Promise<Exports>>();
 export function importPart(file: string, shared: () => Exports): Promise<Exports> {
   let part = loading.get(file);
   if (!part) {
-    part = import(/* @vite-ignore */ new URL(file, place).href).then((module: PartModule) =>
-      module.default(shared(), (other) => importPart(other, shared)),
-    );
+    part = fetchPart(file, shared);
     loading.set(file, part);
     part.catch(() => loading.delete(file));
   }
   return part;
+}
+
+async function fetchPart(file: string, shared: () => Exports): Promise<Exports> {
+  const { default: part } = (await import(/* @vite-ignore */ new URL(file, place).href)) as PartModule;
+  return part(shared(), (other) => importPart(other, shared));
 }

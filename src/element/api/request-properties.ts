@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import type { HeadersOption, Tool } from '../../conversation/index.js';
 import { number, property, text } from './attributes.js';
 
-/** The properties of `<chat-8080>` that say what is asked of whom; `config.ts` makes a conversation's options of them. */
+/** The properties of `<chat-8080>` that say what is asked of whom; `conversation-options.ts` makes a conversation's options of them. */
 export class RequestProperties extends LitElement {
   /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Without it the chat says that it is not set up. */
   @property(text) endpoint: string | undefined;
