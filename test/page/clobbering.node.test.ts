@@ -47,7 +47,11 @@ describe('what stands in the page does not say where the parts are', () => {
         });
         opened.push(evil, site);
         const asked: string[] = [];
-        const { page, type: write, message } = await openChatPage(browser, `${site.url}/page`, async (page) => {
+        const {
+          page,
+          type: write,
+          message,
+        } = await openChatPage(browser, `${site.url}/page`, async (page) => {
           page.on('request', (request) => {
             if (request.url().startsWith(evil.url) && request.resourceType() === 'script') asked.push(request.url());
           });
