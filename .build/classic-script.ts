@@ -5,6 +5,7 @@
  *
  * The build fails where a part would be a second request for another one, or is not in the table of parts.
  */
+import { posix } from 'node:path';
 import MagicString from 'magic-string';
 import { minify, type MinifyOptions } from 'terser';
 import type { Plugin, Rolldown } from 'vite';
@@ -54,13 +55,13 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
 
     config: () => ({
       build: {
-        minify: false, // each file is minified below, when it has its last form
+        minify: false, // Vite's, which runs before a file has its last form
         modulePreload: false,
         lib: { entry: { script: name }, formats: ['es'], fileName: () => file },
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',
           output: {
-            minify: true, // or the white space would come back
+            minify: true,
             postBanner: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '(()=>{"use strict";' : ''),
             postFooter: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '})();' : ''),
             chunkFileNames: ({ facadeModuleId, name: chunk }: Rolldown.PreRenderedChunk) =>
@@ -84,7 +85,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
       visit(start);
     },
 
-    async renderChunk(code, chunk) {
+    renderChunk(code, chunk) {
       const text = new MagicString(code);
       const isScript = chunk.isEntry;
       if (!isScript && !(chunk.facadeModuleId && partFile(chunk.facadeModuleId))) {
@@ -124,18 +125,39 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
       } else {
         text.prepend(`export default ({ ${shared.join(', ')} }, $importPart) => {\n`).append(`\nreturn ${object};\n};`);
       }
-      const { code: minified, map } = await minify(
-        { [chunk.fileName]: text.toString() },
-        {
-          ...terser,
-          format: { comments: false },
-          sourceMap: { content: text.generateMap({ hires: true, source: chunk.fileName }) as never, asObject: true } as never,
-        },
-      );
-      if (minified === undefined) throw new Error(`${chunk.fileName} cannot be minified.`);
-      return { code: minified, map: map as never };
+      const map = text.generateMap({ hires: true, source: chunk.fileName });
+      return minified(terser, chunk.fileName, { code: text.toString(), map });
+    },
+
+    /** Once more, after the bundler's own minifier: what each leaves the other finds, 0.4 kB (brotli) of the script. */
+    async generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        const file = `${chunk.fileName}.map`;
+        const asset = bundle[file];
+        if (chunk.type !== 'chunk' || asset?.type !== 'asset') continue;
+        const { code, map } = await minified(terser, chunk.fileName, chunk);
+        chunk.code = `${code}\n//# sourceMappingURL=${posix.basename(file)}`;
+        asset.source = JSON.stringify(map);
+      }
     },
   };
+}
+
+interface Mapped {
+  code: string;
+  /** Of the code to its sources. */
+  map: unknown;
+}
+
+async function minified(
+  options: MinifyOptions,
+  file: string,
+  { code, map }: Mapped,
+): Promise<{ code: string; map: Rolldown.SourceMap }> {
+  const sourceMap = { content: map, asObject: true } as never; // Terser's types know maps as text only
+  const result = await minify({ [file]: code }, { ...options, format: { comments: false }, sourceMap });
+  if (result.code === undefined) throw new Error(`${file} cannot be minified.`);
+  return { code: result.code, map: result.map as never };
 }
 
 /** @returns each `import('…')` */
