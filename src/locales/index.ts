@@ -1,4 +1,4 @@
-/** The room's door. */
+/** The layer's entry point. */
 import { en } from './en.js';
 import type { Locale } from './locale.js';
 

@@ -1,4 +1,4 @@
-/** The room's door: the element's stylesheets, in order. */
+/** The layer's entry point: the element's stylesheets, in order. */
 import { buttons } from './buttons.js';
 import { composer } from './composer.js';
 import { layout } from './layout.js';

@@ -1,7 +1,7 @@
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
-/** What the model writes: the elements, classes and parts that the Markdown room makes. */
+/** What the model writes: the elements, classes and parts that the Markdown renderer makes. */
 export const markdownStyles = css`
   /* A line that a model ends is meant to end, though CommonMark calls it a space. */
   .markdown {
