@@ -1,4 +1,4 @@
-// Fails when a built file outgrows its budget (brotli bytes): every visitor pays for it.
+/** Fails when a built file outgrows its budget (brotli bytes): every visitor pays for it. */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
