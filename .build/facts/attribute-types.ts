@@ -1,4 +1,4 @@
-// What an attribute may be, from the type of its property.
+/** What an attribute may be, from the type of its property. */
 import ts from 'typescript';
 
 export interface AttributeType {

@@ -1,4 +1,4 @@
-// The custom-elements manifest: https://github.com/webcomponents/custom-elements-manifest
+/** The custom-elements manifest: https://github.com/webcomponents/custom-elements-manifest */
 import type { Attribute, ClassField, ClassMethod, CustomElementDeclaration, Package } from 'custom-elements-manifest';
 import type { ElementFacts } from './element-facts.js';
 

@@ -1,4 +1,4 @@
-// What editors complete and explain in HTML: custom data for VS Code, web-types for JetBrains.
+/** What editors complete and explain in HTML: custom data for VS Code, web-types for JetBrains. */
 import type { Attribute, ElementFacts } from './element-facts.js';
 
 /** https://github.com/microsoft/vscode-html-languageservice/blob/main/docs/customData.schema.json */

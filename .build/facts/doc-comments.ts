@@ -1,4 +1,4 @@
-// What doc comments say, in plain text.
+/** What doc comments say, in plain text. */
 import ts from 'typescript';
 
 /** One thing that a tag of the class's own doc block names: `@fires chat-send - When …`. */

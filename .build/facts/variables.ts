@@ -1,4 +1,4 @@
-// The public CSS variables, from styles/tokens.ts and the two files beside it.
+/** The public CSS variables, from styles/tokens.ts and the two files beside it. */
 import { readFileSync } from 'node:fs';
 
 export interface Variable {

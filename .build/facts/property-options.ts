@@ -1,4 +1,4 @@
-// The options of Lit's `@property(…)`, however they are written: literally, by name, or spread.
+/** The options of Lit's `@property(…)`, however they are written: literally, by name, or spread. */
 import ts from 'typescript';
 
 export interface PropertyOptions {

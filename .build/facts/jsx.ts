@@ -1,5 +1,7 @@
-// Types for JSX. What each framework adds to every element (`ref`, `key`, `className`, …) is its own and comes in as `Base`, so this
-// file imports none of them.
+/**
+ * Types for JSX. What each framework adds to every element (`ref`, `key`, `className`, …) is its own and comes in as `Base`, so this
+ * file imports none of them.
+ */
 import type { Attribute, ElementFacts } from './element-facts.js';
 
 function comment(text: string): string {

@@ -1,4 +1,4 @@
-// Writes what editors and frameworks read of the element into dist/; a part of `npm run build`.
+/** Writes what editors and frameworks read of the element into dist/; a part of `npm run build`. */
 import { writeFileSync } from 'node:fs';
 import { readElement } from './facts/element-facts.js';
 import { generatedFiles } from './facts/files.js';

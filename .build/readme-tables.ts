@@ -1,5 +1,7 @@
-// Writes the README's tables from the code: from the doc comments of the class, and from styles/tokens.ts.
-// `--check` writes nothing and fails where the README differs.
+/**
+ * Writes the README's tables from the code: from the doc comments of the class, and from styles/tokens.ts.
+ * `--check` writes nothing and fails where the README differs.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import type { Named } from './facts/doc-comments.js';

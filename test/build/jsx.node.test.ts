@@ -1,4 +1,4 @@
-// The types for JSX as an application meets them: by the package's name, with what the README says to write.
+/** The types for JSX as an application meets them: by the package's name, with what the README says to write. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

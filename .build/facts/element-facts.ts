@@ -1,5 +1,7 @@
-// What <chat-8080> offers, read from its class: the one source of the README's tables and of the files for editors and frameworks.
-// Whatever cannot be read is an error, not a gap.
+/**
+ * What <chat-8080> offers, read from its class: the one source of the README's tables and of the files for editors and frameworks.
+ * Whatever cannot be read is an error, not a gap.
+ */
 import ts from 'typescript';
 import { attributeType, type AttributeType } from './attribute-types.js';
 import { docOf, readNamed, type DocComment, type Named } from './doc-comments.js';

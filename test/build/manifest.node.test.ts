@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import Ajv from 'ajv';
 import type { Package } from 'custom-elements-manifest';
-import { readElement } from './element-facts.js';
-import { generatedFiles } from './files.js';
+import { readElement } from '../../.build/facts/element-facts.js';
+import { generatedFiles } from '../../.build/facts/files.js';
 
 const require = createRequire(import.meta.url);
 const built = (path: string): string => readFileSync(path, 'utf8');
@@ -27,8 +27,8 @@ describe('the files for editors and frameworks', () => {
   });
 
   it('name every attribute that the class has at run time, and no other', async () => {
-    const path = '../../../dist/element.js';
-    const { Chat8080 } = (await import(path)) as typeof import('../../../src/element/index.js');
+    const path = '../../dist/element.js';
+    const { Chat8080 } = (await import(path)) as typeof import('../../src/element/index.js');
     const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
     const [declaration] = declarations;
     assert.ok(declaration && 'customElement' in declaration);
@@ -59,7 +59,7 @@ describe('the files for editors and frameworks', () => {
 });
 
 it('chat-8080/element registers nothing', async () => {
-  const path = '../../../dist/element.js';
+  const path = '../../dist/element.js';
   await import(path);
   const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
   assert.equal(registry?.get('chat-8080'), undefined);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readElement, type ElementFacts } from './element-facts.js';
-import { generatedFiles } from './files.js';
+import { readElement, type ElementFacts } from '../../.build/facts/element-facts.js';
+import { generatedFiles } from '../../.build/facts/files.js';
 
 const imports = `import { LitElement } from 'lit';\nimport { property } from 'lit/decorators.js';\n`;
 

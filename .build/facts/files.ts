@@ -1,4 +1,4 @@
-// The files that are made from the class: by their path in the package.
+/** The files that are made from the class: by their path in the package. */
 import { readFileSync } from 'node:fs';
 import { vscodeData, webTypes } from './editors.js';
 import type { ElementFacts } from './element-facts.js';
