@@ -1,5 +1,5 @@
 /** The body of a good answer → events: which format it is, when it is over, and how much is read before the page gets a turn. */
-import type { ChatCompletionsReader } from './chat-completions.js';
+import type { AnswerReader } from './dialect.js';
 import { ChatError } from './errors.js';
 import { ChunkReader } from './chunks.js';
 import type { Answer } from './http.js';
@@ -21,7 +21,7 @@ interface Format {
 /** @throws ChatError */
 export async function* readAnswer(
   { firstBytes, bytes, isEventStream, detail }: Answer,
-  reader: ChatCompletionsReader,
+  reader: AnswerReader,
   idleTimeout: number,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void, undefined> {
@@ -62,7 +62,7 @@ export async function* readAnswer(
       throw new ChatError('stalled', `The server was silent for ${idleTimeout} ms.`, detail);
     format?.end();
     if (!reader.started && !isEventStream && firstBytes) {
-      throw new ChatError('not-a-stream', 'The answer is no chat completion.', detail);
+      throw new ChatError('not-a-stream', 'The answer is neither an event stream nor JSON.', detail);
     }
     reader.end();
     yield* reader.takeEvents();
@@ -81,7 +81,7 @@ export async function* readAnswer(
  * means anything begins with `{`, `[` or `<`.
  * @returns undefined where there is nothing but white space yet
  */
-function recognise(bytes: Uint8Array, reader: ChatCompletionsReader, detail: Answer['detail']): Format | undefined {
+function recognise(bytes: Uint8Array, reader: AnswerReader, detail: Answer['detail']): Format | undefined {
   const first = bytes.find((byte) => !whiteSpace.has(byte));
   if (first === undefined) return undefined;
   if (first === openingBrace || first === openingBracket) return new JsonAnswer((text) => reader.readAnswer(text));
