@@ -5,9 +5,9 @@ import { ChatError, withoutSecrets } from './errors.js';
 import { post } from './http.js';
 import type { ChatEvent, ClientOptions } from './types.js';
 
-const defaultIdleTimeout = 45_000;
-/** How long the end of a body may take after `[DONE]`, in ms. Nobody waits for it; a body read to its end leaves its connection to the next request. */
-const drainTimeout = 1_000;
+const defaultIdleTimeoutMs = 45_000;
+/** How long the end of a body may take after the reply has ended. Nobody waits for it; a body read to its end leaves its connection to the next request. */
+const drainTimeoutMs = 1_000;
 
 /**
  * Asks for a reply in a server's dialect and yields what it is made of; ends, and throws, as `stream` does.
@@ -27,10 +27,11 @@ export async function* ask(
     options.signal?.addEventListener('abort', abort);
     const url = absoluteUrl(dialect.url(options.endpoint));
     const body = makeBody();
-    const idleTimeout = options.idleTimeout ?? defaultIdleTimeout;
-    const answer = yield* post(url, asJson(body), options, idleTimeout, connection.signal, secrets);
-    yield* readAnswer(answer, dialect.reader(body, answer.detail), idleTimeout, connection.signal);
-    drain = () => readToEnd(answer.bytes, connection);
+    const idleTimeout = options.idleTimeout ?? defaultIdleTimeoutMs;
+    const { signal } = connection;
+    const answer = yield* post({ url, body, idleTimeout, signal, secrets }, options);
+    yield* readAnswer(answer, dialect.reader(body, answer.detail), { idleTimeout, signal });
+    drain = () => readToEnd(answer.chunks, connection);
   } catch (error) {
     // Whatever else is thrown is a fault of our own, or of what a program without types has given us.
     throw error instanceof ChatError
@@ -40,15 +41,6 @@ export async function* ask(
     options.signal?.removeEventListener('abort', abort);
     if (drain) void drain();
     else abort();
-  }
-}
-
-/** @throws ChatError `configuration` if a field holds what JSON cannot: a circle, or a BigInt */
-function asJson(body: RequestBody): string {
-  try {
-    return JSON.stringify(body);
-  } catch (cause) {
-    throw new ChatError('configuration', 'A field of the request is no JSON.', { cause });
   }
 }
 
@@ -69,10 +61,10 @@ function absoluteUrl(url: string): string {
   return parsed.href;
 }
 
-async function readToEnd(bytes: ReadableStreamDefaultReader<Uint8Array>, connection: AbortController): Promise<void> {
-  const timer = setTimeout(() => connection.abort(), drainTimeout);
+async function readToEnd(chunks: ReadableStreamDefaultReader, connection: AbortController): Promise<void> {
+  const timer = setTimeout(() => connection.abort(), drainTimeoutMs);
   try {
-    while (!(await bytes.read()).done);
+    while (!(await chunks.read()).done);
   } catch {
     // The reply is complete; how its connection ends is nobody's concern.
   }

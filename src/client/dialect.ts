@@ -60,6 +60,8 @@ export interface AnswerReader {
   readData(data: string, event: string | undefined): void;
   /** Reads an answer that is one JSON text. */
   readAnswer(text: string): void;
+  /** Reads what a page says in the server's stead: text of the reply, or a chunk as the server would send it; undefined: nothing more comes. */
+  readPiece(piece: string | object | undefined): void;
   /** The answer has ended: throws where it is not complete. */
   end(): void;
 }

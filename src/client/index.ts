@@ -1,4 +1,5 @@
 /** The entry point of this layer: what others may import of it. */
+export type { BeforeRequest, OutgoingRequest, StandIn } from './before-request.js';
 export { chatCompletions } from './chat-completions/dialect.js';
 export { ask } from './client.js';
 export type * from './dialect.js';

@@ -46,7 +46,7 @@ class ResponsesReader implements AnswerReader {
     throw new ChatError('protocol', 'A stream was asked for.', this.#detail);
   }
 
-  readPiece(piece: string | object): void {
+  readPiece(piece: string | object | undefined): void {
     const { type, delta = '', output_index: output, item, response } = piece as StreamEvent;
     const call = this.#calls.indexOf(output);
     switch (type) {

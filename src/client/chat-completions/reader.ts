@@ -123,6 +123,11 @@ export class ChatCompletionsReader implements AnswerReader {
     this.done = true;
   }
 
+  readPiece(piece: string | object | undefined): void {
+    if (piece === undefined) this.done = true;
+    else this.#readChunk(typeof piece === 'string' ? { choices: [{ delta: { content: piece } }] } : piece);
+  }
+
   /**
    * The answer has ended, with or without `[DONE]`.
    * @throws ChatError `interrupted` if neither that nor a finish reason was seen, `protocol` if nothing in it could be read
