@@ -1,32 +1,31 @@
 /** The body of a good answer → events: which format it is, when it is over, and how much is read before the page gets a turn. */
-import type { ChatCompletionsReader } from './chat-completions.js';
+import type { AnswerReader } from './dialect.js';
 import { ChatError } from './errors.js';
 import { ChunkReader } from './chunks.js';
-import type { Answer } from './http.js';
+import type { Answer, Chunk } from './http.js';
 import { EventStreamReader } from './sse.js';
 import { nextTask } from './time.js';
 import type { ChatEvent } from './types.js';
 
-/** How long after the last finish reason a server may still send the usage, in ms. Comments do not lengthen it. */
-const settleTimeout = 2_000;
-/** After this many ms of reading the page gets a turn: half a frame. */
-const longestTask = 8;
+/** How long after the last finish reason a server may still send the usage. Comments do not lengthen it. */
+const settleTimeoutMs = 2_000;
+/** After so long a reading the page gets a turn: half a frame. */
+const longestTaskMs = 8;
 
 interface Format {
   /** Reads one chunk and yields wherever what has been read so far may be handed on. */
-  read(bytes: Uint8Array): Iterator<void>;
+  read(chunk: Chunk): Iterator<void>;
   end(): void;
 }
 
 /** @throws ChatError */
 export async function* readAnswer(
-  { firstBytes, bytes, isEventStream, detail }: Answer,
-  reader: ChatCompletionsReader,
-  idleTimeout: number,
-  signal: AbortSignal,
+  { firstChunk, chunks: source, kind, detail }: Answer,
+  reader: AnswerReader,
+  { idleTimeout, signal }: { idleTimeout: number; signal: AbortSignal },
 ): AsyncGenerator<ChatEvent, void, undefined> {
-  const chunks = new ChunkReader(bytes, signal);
-  let format: Format | undefined;
+  const chunks = new ChunkReader(source, signal);
+  let format: Format | undefined = kind === 'pieces' ? new Pieces(reader) : undefined;
   /** What has come before the format is known: nothing but white space, or a part of a byte order mark. */
   let head: Uint8Array = new Uint8Array();
   /** When the page had its last turn, had there been no waiting since. */
@@ -34,24 +33,26 @@ export async function* readAnswer(
   let lastEvent = taskBegan;
   try {
     const deadline = (): number => {
-      if (reader.finished) return lastEvent + settleTimeout;
+      if (reader.finished) return lastEvent + settleTimeoutMs;
       return idleTimeout > 0 ? performance.now() + idleTimeout : Infinity;
     };
-    const next = async (): Promise<Uint8Array | undefined> => {
+    const next = async (): Promise<Chunk | undefined> => {
       const began = performance.now();
       const chunk = await chunks.next(deadline());
       taskBegan += performance.now() - began;
       return chunk;
     };
-    for (let chunk = firstBytes; chunk !== undefined; chunk = await next()) {
-      head = format ? chunk : concatenate(head, chunk);
-      format ??= recognise(head, reader, detail);
-      const slices = format?.read(head);
+    for (let chunk = firstChunk; chunk !== undefined; chunk = await next()) {
+      if (!format) {
+        chunk = head = concatenate(head, chunk as Uint8Array);
+        format = recognise(head, reader, detail);
+      }
+      const slices = format?.read(chunk);
       while (slices?.next().done === false) {
         const events = reader.takeEvents();
         if (events.length > 0) lastEvent = performance.now();
         yield* events;
-        if (performance.now() - taskBegan > longestTask) {
+        if (performance.now() - taskBegan > longestTaskMs) {
           await nextTask();
           taskBegan = performance.now();
         }
@@ -61,8 +62,8 @@ export async function* readAnswer(
     if (chunks.expired && !reader.finished)
       throw new ChatError('stalled', `The server was silent for ${idleTimeout} ms.`, detail);
     format?.end();
-    if (!reader.started && !isEventStream && firstBytes) {
-      throw new ChatError('not-a-stream', 'The answer is no chat completion.', detail);
+    if (!reader.started && kind === 'other' && firstChunk) {
+      throw new ChatError('not-a-stream', 'The answer is neither an event stream nor JSON.', detail);
     }
     reader.end();
     yield* reader.takeEvents();
@@ -81,7 +82,7 @@ export async function* readAnswer(
  * means anything begins with `{`, `[` or `<`.
  * @returns undefined where there is nothing but white space yet
  */
-function recognise(bytes: Uint8Array, reader: ChatCompletionsReader, detail: Answer['detail']): Format | undefined {
+function recognise(bytes: Uint8Array, reader: AnswerReader, detail: Answer['detail']): Format | undefined {
   const first = bytes.find((byte) => !whiteSpace.has(byte));
   if (first === undefined) return undefined;
   if (first === openingBrace || first === openingBracket) return new JsonAnswer((text) => reader.readAnswer(text));
@@ -103,11 +104,32 @@ function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
+/** What the page says in the server's stead. */
+class Pieces implements Format {
+  readonly #reader: AnswerReader;
+
+  constructor(reader: AnswerReader) {
+    this.#reader = reader;
+  }
+
+  *read(piece: string | object): Generator<void> {
+    this.#reader.readPiece(piece);
+    yield;
+  }
+
+  end(): void {
+    this.#reader.readPiece(undefined);
+  }
+}
+
 class JsonAnswer implements Format {
+  readonly #onText: (text: string) => void;
   #decoder = new TextDecoder();
   #text = '';
 
-  constructor(private readonly onText: (text: string) => void) {}
+  constructor(onText: (text: string) => void) {
+    this.#onText = onText;
+  }
 
   *read(bytes: Uint8Array): Generator<void> {
     this.#text += this.#decoder.decode(bytes, { stream: true });
@@ -115,6 +137,6 @@ class JsonAnswer implements Format {
   }
 
   end(): void {
-    this.onText(this.#text + this.#decoder.decode());
+    this.#onText(this.#text + this.#decoder.decode());
   }
 }

@@ -1,13 +1,15 @@
 /** The chunks of a body, with a limit to the silence between them. */
 import { ChatError } from './errors.js';
-import { connectionError } from './http.js';
-import { longestTimer } from './time.js';
+import { connectionError, type Chunk } from './http.js';
+import { longestTimerMs } from './time.js';
 
 /**
  * One timer and one listener for the whole body, and a deadline that moves: a promise race with a timer of its own for each chunk cost
  * half as much again as everything else, where every token is a chunk of its own (measured with `npm run bench:client`).
  */
 export class ChunkReader {
+  readonly #chunks: ReadableStreamDefaultReader<Chunk>;
+  readonly #signal: AbortSignal;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer looks at the clock again, and by when the chunk that is waited for has to be there. */
   #timerAt = Infinity;
@@ -15,10 +17,9 @@ export class ChunkReader {
   #expired = false;
 
   /** @param signal aborts the reading, also of a body that knows nothing of the signal */
-  constructor(
-    private readonly bytes: ReadableStreamDefaultReader<Uint8Array>,
-    private readonly signal: AbortSignal,
-  ) {
+  constructor(chunks: ReadableStreamDefaultReader<Chunk>, signal: AbortSignal) {
+    this.#chunks = chunks;
+    this.#signal = signal;
     signal.addEventListener('abort', this.#cancel);
     if (signal.aborted) this.#cancel();
   }
@@ -33,15 +34,15 @@ export class ChunkReader {
    * @returns undefined at the end, and when the deadline has passed
    * @throws ChatError `aborted`, `offline` or `interrupted`
    */
-  async next(deadline: number): Promise<Uint8Array | undefined> {
+  async next(deadline: number): Promise<Chunk | undefined> {
     this.#deadline = deadline;
     if (deadline < this.#timerAt) this.#arm();
     try {
-      const { value } = await this.bytes.read();
-      if (this.signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
+      const { value } = await this.#chunks.read();
+      if (this.#signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
       return value;
     } catch (error) {
-      throw connectionError(error, this.signal, 'interrupted');
+      throw connectionError(error, this.#signal, 'interrupted');
     } finally {
       this.#deadline = Infinity;
     }
@@ -49,12 +50,12 @@ export class ChunkReader {
 
   close(): void {
     clearTimeout(this.#timer);
-    this.signal.removeEventListener('abort', this.#cancel);
+    this.#signal.removeEventListener('abort', this.#cancel);
   }
 
   #arm(): void {
     clearTimeout(this.#timer);
-    const wait = Math.min(longestTimer, Math.max(0, this.#deadline - performance.now()));
+    const wait = Math.min(longestTimerMs, Math.max(0, this.#deadline - performance.now()));
     this.#timerAt = performance.now() + wait;
     this.#timer = setTimeout(() => this.#look(), wait);
   }
@@ -72,6 +73,6 @@ export class ChunkReader {
 
   /** Ends a pending read: it resolves as if the body had ended. */
   readonly #cancel = (): void => {
-    this.bytes.cancel().catch(() => undefined); // a body that has failed by itself says so in read()
+    this.#chunks.cancel().catch(() => undefined); // a body that has failed by itself says so in read()
   };
 }

@@ -1,21 +1,23 @@
 /** Talks to a model: one call, one reply, as a stream of events. Knows no DOM and keeps no state between calls. */
 import { readAnswer } from './answer.js';
-import { ChatCompletionsReader } from './chat-completions.js';
+import type { Dialect, RequestBody } from './dialect.js';
 import { ChatError, withoutSecrets } from './errors.js';
 import { post } from './http.js';
-import { chatCompletionsBody, chatCompletionsUrl } from './request.js';
-import type { ChatEvent, ClientOptions, Message } from './types.js';
+import type { ChatEvent, ClientOptions } from './types.js';
 
-const defaultIdleTimeout = 45_000;
-/** How long the end of a body may take after `[DONE]`, in ms. Nobody waits for it; a body read to its end leaves its connection to the next request. */
-const drainTimeout = 1_000;
+const defaultIdleTimeoutMs = 45_000;
+/** How long the end of a body may take after the reply has ended. Nobody waits for it; a body read to its end leaves its connection to the next request. */
+const drainTimeoutMs = 1_000;
 
 /**
- * Asks for a reply and yields what it is made of (see {@link ChatEvent}); the iteration ends when the reply is complete.
- * Leaving the loop early closes the connection. What was yielded before an error is good.
- * @throws ChatError, and nothing else
+ * Asks for a reply in a server's dialect and yields what it is made of; ends, and throws, as `stream` does.
+ * @param makeBody is called once: what it throws is thrown as a ChatError
  */
-export async function* stream(messages: readonly Message[], options: ClientOptions): AsyncGenerator<ChatEvent, void, undefined> {
+export async function* ask(
+  dialect: Dialect,
+  makeBody: () => RequestBody,
+  options: ClientOptions,
+): AsyncGenerator<ChatEvent, void, undefined> {
   const connection = new AbortController();
   const abort = (): void => connection.abort();
   const secrets: string[] = [];
@@ -23,13 +25,13 @@ export async function* stream(messages: readonly Message[], options: ClientOptio
   try {
     if (options.signal?.aborted) abort();
     options.signal?.addEventListener('abort', abort);
-    const url = absoluteUrl(chatCompletionsUrl(options.endpoint));
-    const body = chatCompletionsBody(messages, options);
-    const idleTimeout = options.idleTimeout ?? defaultIdleTimeout;
-    const answer = yield* post(url, asJson(body), options, idleTimeout, connection.signal, secrets);
-    const reader = new ChatCompletionsReader(typeof body['n'] === 'number' ? body['n'] : 1, answer.detail);
-    yield* readAnswer(answer, reader, idleTimeout, connection.signal);
-    drain = () => readToEnd(answer.bytes, connection);
+    const url = absoluteUrl(dialect.url(options.endpoint));
+    const body = makeBody();
+    const idleTimeout = options.idleTimeout ?? defaultIdleTimeoutMs;
+    const { signal } = connection;
+    const answer = yield* post({ url, body, idleTimeout, signal, secrets }, options);
+    yield* readAnswer(answer, dialect.reader(body, answer.detail), { idleTimeout, signal });
+    drain = () => readToEnd(answer.chunks, connection);
   } catch (error) {
     // Whatever else is thrown is a fault of our own, or of what a program without types has given us.
     throw error instanceof ChatError
@@ -39,15 +41,6 @@ export async function* stream(messages: readonly Message[], options: ClientOptio
     options.signal?.removeEventListener('abort', abort);
     if (drain) void drain();
     else abort();
-  }
-}
-
-/** @throws ChatError `configuration` if a field holds what JSON cannot: a circle, or a BigInt */
-function asJson(body: Record<string, unknown>): string {
-  try {
-    return JSON.stringify(body);
-  } catch (cause) {
-    throw new ChatError('configuration', 'A field of the request is no JSON.', { cause });
   }
 }
 
@@ -68,10 +61,10 @@ function absoluteUrl(url: string): string {
   return parsed.href;
 }
 
-async function readToEnd(bytes: ReadableStreamDefaultReader<Uint8Array>, connection: AbortController): Promise<void> {
-  const timer = setTimeout(() => connection.abort(), drainTimeout);
+async function readToEnd(chunks: ReadableStreamDefaultReader, connection: AbortController): Promise<void> {
+  const timer = setTimeout(() => connection.abort(), drainTimeoutMs);
   try {
-    while (!(await bytes.read()).done);
+    while (!(await chunks.read()).done);
   } catch {
     // The reply is complete; how its connection ends is nobody's concern.
   }

@@ -1,26 +1,41 @@
 /** One POST until the first bytes of a good answer are there: tries, waiting, time limits, and what went wrong as a {@link ChatError}. */
+import { copyJson, streamOf } from './before-request.js';
+import type { RequestBody } from './dialect.js';
 import { ChatError, errorFromBody, withoutSecrets, type ChatErrorDetail } from './errors.js';
 import { sleep, within } from './time.js';
-import type { ChatEvent, ClientOptions } from './types.js';
+import type { ChatEvent, ClientOptions, HeadersOption } from './types.js';
 
 const maxTries = 3;
-/** How long the body of an error may take, in ms: its status says enough. */
-const errorBodyTimeout = 2_000;
-/** Where the server names no time to wait, all tries begin within this many ms: a visitor is looking on. */
-const retryWindow = 15_000;
-/** The longest `Retry-After` that is waited for, in seconds; beyond it the error says so at once. */
-const longestRetryAfter = 60;
-const firstBackOff = 500;
+/** How long the body of an error may take: its status says enough. */
+const errorBodyTimeoutMs = 2_000;
+/** Where the server names no time to wait, all tries begin within this time: a visitor is looking on. */
+const retryWindowMs = 15_000;
+/** The longest `Retry-After` that is waited for; beyond it the error says so at once. */
+const longestRetryAfterMs = 60_000;
+const firstBackOffMs = 500;
 
-/** A good answer, of which nothing but its first bytes has been read. */
+/** Bytes of a body, or pieces of a reply that the page gives in its stead. */
+export type Chunk = Uint8Array | string | object;
+
+/** A good answer, of which nothing but its first chunk has been read. */
 export interface Answer {
   /** Undefined where the body is empty. */
-  firstBytes: Uint8Array | undefined;
-  bytes: ReadableStreamDefaultReader<Uint8Array>;
-  /** The server calls it an event stream; only the body tells whether it is one. */
-  isEventStream: boolean;
+  firstChunk: Chunk | undefined;
+  chunks: ReadableStreamDefaultReader<Chunk>;
+  /** `stream`: the server calls it an event stream; only the body tells whether it is one. `pieces`: it is no bytes at all. */
+  kind: 'stream' | 'pieces' | 'other';
   /** What an error keeps of the headers. */
   detail: ChatErrorDetail;
+}
+
+/** A request, and what all of its tries share. */
+export interface PostRequest {
+  readonly url: string;
+  readonly body: RequestBody;
+  readonly idleTimeout: number;
+  readonly signal: AbortSignal;
+  /** Takes up the values of the owner's headers, which no error may repeat. */
+  readonly secrets: string[];
 }
 
 function answerDetail(response: Response): ChatErrorDetail {
@@ -35,68 +50,73 @@ function answerDetail(response: Response): ChatErrorDetail {
  * Sends the request, and again after failures that may pass: at most three times, and only because not one byte of a reply has come.
  * Network failures, 408, 409, 429 and 5xx are such failures, whatever their body says, but for a quota that is used up.
  * An answer counts as good if its status is 2xx.
- * @param secrets takes up the values of the owner's headers, which no error may repeat
  * @throws ChatError
  */
-export async function* post(
-  url: string,
-  body: string,
-  options: ClientOptions,
-  idleTimeout: number,
-  signal: AbortSignal,
-  secrets: string[],
-): AsyncGenerator<ChatEvent, Answer, undefined> {
+export async function* post(request: PostRequest, options: ClientOptions): AsyncGenerator<ChatEvent, Answer, undefined> {
+  const { signal, secrets } = request;
   const startedAt = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await postOnce(url, body, options, idleTimeout, signal, secrets);
+      return await postOnce(request, options);
     } catch (thrown) {
       const error = withoutSecrets(connectionError(thrown, signal, 'blocked'), secrets);
       const delay = attempt < maxTries ? retryDelay(error, attempt) : undefined;
       if (delay === undefined) throw error;
-      if (error.retryAfter === undefined && performance.now() - startedAt + delay > retryWindow) throw error;
+      if (error.retryAfter === undefined && performance.now() - startedAt + delay > retryWindowMs) throw error;
       yield { type: 'retry', attempt, delay, error };
       await sleep(delay, signal);
     }
   }
 }
 
-async function postOnce(
-  url: string,
-  body: string,
-  options: ClientOptions,
-  idleTimeout: number,
-  signal: AbortSignal,
-  secrets: string[],
-): Promise<Answer> {
-  // Asked for before the headers and again before the request: a replaced fetch may not look at the signal.
-  const demandGoing = (): void => {
-    if (signal.aborted) throw new ChatError('aborted', 'The request was stopped.');
-  };
-  demandGoing();
-  const headers = await requestHeaders(options, idleTimeout, signal, secrets);
-  demandGoing();
+async function postOnce(request: PostRequest, options: ClientOptions): Promise<Answer> {
+  const { url, idleTimeout, signal } = request;
+  // Before the headers and again before the request: a replaced fetch may not look at the signal.
+  signal.throwIfAborted();
+  const headers = await requestHeaders(request, options.headers);
+  signal.throwIfAborted();
+  const { beforeRequest } = options;
   const send = options.fetch ?? globalThis.fetch;
-  const response = await within(
-    send(url, { method: 'POST', headers, credentials: options.credentials ?? 'same-origin', cache: 'no-store', body, signal }),
-    idleTimeout,
-    signal,
-  );
+  const outgoing = { url, headers, body: beforeRequest ? asJson(() => copyJson(request.body)) : request.body };
+  const standIn = beforeRequest?.(outgoing);
+  if (standIn && Symbol.asyncIterator in standIn) {
+    return firstOf(request, { chunks: streamOf(standIn).getReader(), kind: 'pieces', detail: { status: 200 } });
+  }
+  const fetched = (): Promise<Response> => {
+    const body = asJson(() => JSON.stringify(outgoing.body));
+    return send(outgoing.url, {
+      method: 'POST',
+      headers,
+      credentials: options.credentials ?? 'same-origin',
+      cache: 'no-store',
+      body,
+      signal,
+    });
+  };
+  const response = await within(Promise.resolve(standIn ?? fetched()), idleTimeout, signal);
   const detail = answerDetail(response);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);
-  const bytes = (response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() })).getReader();
-  const { value: firstBytes } = await within(bytes.read(), idleTimeout, signal);
-  const isEventStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
-  return { firstBytes, bytes, isEventStream, detail };
+  const body = response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+  const kind = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '') ? 'stream' : 'other';
+  return firstOf(request, { chunks: body.getReader(), kind, detail });
+}
+
+async function firstOf({ idleTimeout, signal }: PostRequest, answer: Omit<Answer, 'firstChunk'>): Promise<Answer> {
+  const { value: firstChunk } = await within(answer.chunks.read(), idleTimeout, signal);
+  return { ...answer, firstChunk };
+}
+
+/** @throws ChatError `configuration` if a field holds what JSON cannot: a circle, or a BigInt */
+function asJson<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    throw new ChatError('configuration', 'A field of the request cannot be written as JSON.', { cause });
+  }
 }
 
 /** Ours, and the owner's over them: a name counts whatever its case. */
-async function requestHeaders(
-  { headers: given }: ClientOptions,
-  idleTimeout: number,
-  signal: AbortSignal,
-  secrets: string[],
-): Promise<Headers> {
+async function requestHeaders({ idleTimeout, signal, secrets }: PostRequest, given: HeadersOption | undefined): Promise<Headers> {
   try {
     const owners = typeof given === 'function' ? await within(Promise.resolve(given()), idleTimeout, signal) : (given ?? {});
     const headers = new Headers({ 'content-type': 'application/json', accept: 'text/event-stream, application/json' });
@@ -108,14 +128,16 @@ async function requestHeaders(
     return headers;
   } catch (cause) {
     if (cause instanceof ChatError) throw cause;
-    throw new ChatError('configuration', 'The headers cannot be had, or are none.', { cause });
+    throw new ChatError('configuration', '`headers` threw an error, or returned something that is not a set of headers.', {
+      cause,
+    });
   }
 }
 
 /** The parsed JSON of an error answer; anything else, a proxy's HTML page above all, says nothing that may be repeated. */
 async function readErrorBody(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
-    return JSON.parse(await within(response.text(), errorBodyTimeout, signal)) as unknown;
+    return JSON.parse(await within(response.text(), errorBodyTimeoutMs, signal)) as unknown;
   } catch {
     return undefined; // the status alone says enough
   }
@@ -139,9 +161,9 @@ export function connectionError(thrown: unknown, signal: AbortSignal, otherwise:
 /** How long to wait before the next try, in ms; undefined: do not try again. */
 function retryDelay({ code, status = 0, retryable, retryAfter }: ChatError, attempt: number): number | undefined {
   if (!retryable || !(code === 'blocked' || status >= 400)) return undefined;
-  if (retryAfter !== undefined && retryAfter > longestRetryAfter) return undefined;
+  if (retryAfter !== undefined && retryAfter * 1000 > longestRetryAfterMs) return undefined;
   // Jitter: visitors who failed together must not come back together.
-  const backOff = firstBackOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+  const backOff = firstBackOffMs * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
   return Math.max(backOff, (retryAfter ?? 0) * 1000);
 }
 

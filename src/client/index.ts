@@ -1,5 +1,10 @@
-/** The room's door: what others may import of it. */
-export { stream } from './client.js';
-export { ChatError, type ChatErrorCode, type ChatErrorDetail } from './errors.js';
+/** The entry point of this layer: what others may import of it. */
+export type { BeforeRequest, OutgoingRequest, StandIn } from './before-request.js';
+export { chatCompletions } from './chat-completions/dialect.js';
+export { ask } from './client.js';
+export type * from './dialect.js';
+export { ChatError, errorFromBody, type ChatErrorCode, type ChatErrorDetail } from './errors.js';
 export { createId, unusedId } from './ids.js';
+export * from './parts.js';
+export { stream } from './stream.js';
 export type * from './types.js';

@@ -2,7 +2,7 @@
 import { ChatError } from './errors.js';
 
 /** Timers count in 32 bits; a longer time would count as none. */
-export const longestTimer = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * The promise's value, unless the signal aborts first or `timeout` ms pass (0, and more than 24 days: no limit).
@@ -12,7 +12,7 @@ export function within<T>(promise: Promise<T>, timeout: number, signal: AbortSig
   return new Promise<T>((resolve, reject) => {
     const abort = (): void => settle(() => reject(new ChatError('aborted', 'The request was stopped.')));
     const timer =
-      timeout > 0 && timeout <= longestTimer
+      timeout > 0 && timeout <= longestTimerMs
         ? setTimeout(() => settle(() => reject(new ChatError('stalled', `The server was silent for ${timeout} ms.`))), timeout)
         : undefined;
     const settle = (action: () => void): void => {

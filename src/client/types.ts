@@ -2,6 +2,7 @@
  * The vocabulary of the client: what goes into a request and what comes out of a reply.
  * Field names in camelCase are ours; {@link Message} and {@link ToolDefinition} are the wire's own shapes and keep its snake_case.
  */
+import type { BeforeRequest } from './before-request.js';
 import type { ChatError } from './errors.js';
 
 export type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
@@ -72,6 +73,8 @@ export interface ClientOptions extends RequestOptions {
   headers?: HeadersOption | undefined;
   /** As in fetch. Default: `same-origin`. */
   credentials?: RequestCredentials | undefined;
+  /** Called at each try with the request, before it is written as JSON: what it changes is changed for this try alone. */
+  beforeRequest?: BeforeRequest | undefined;
   /** Replaces the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */

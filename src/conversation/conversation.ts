@@ -1,6 +1,5 @@
 /** A conversation with a model: what was said, and what can be done next. Knows no DOM and no screen; whoever shows it subscribes. */
-import { ChatError, createId, type ContentPart, type Message } from '../client/index.js';
-import { asParts } from './history.js';
+import { asParts, ChatError, createId, type ContentPart, type PromptMessage } from '../client/index.js';
 import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
@@ -155,7 +154,8 @@ export class Conversation {
     const last = this.#lastMessage();
     const something = messageText(last) !== '' || toolCalls(last).length > 0;
     if (last.role !== 'assistant' || !something) throw new Error('There is no reply to continue.');
-    return this.#begin(last.id, [], { role: 'user', content: this.options.continuePrompt ?? defaultContinuePrompt });
+    const text = this.options.continuePrompt ?? defaultContinuePrompt;
+    return this.#begin(last.id, [], { id: createId(), role: 'user', parts: [{ type: 'text', text }] });
   }
 
   /**
@@ -265,7 +265,7 @@ export class Conversation {
    * Begins to work on the reply `id`. Its first state is one change for whoever listens, so nobody sees, or acts on, half of it; and it is
    * the current one before anybody hears of it.
    */
-  #begin(id: string, actions: readonly Action[], trailing?: Message): Promise<ChatMessage> {
+  #begin(id: string, actions: readonly Action[], trailing?: PromptMessage): Promise<ChatMessage> {
     const reply = new Reply(id, this.#host);
     return new Promise((settled) => {
       this.#current = { reply, settled };

@@ -1,10 +1,13 @@
-/** The room's door: what others may import of it. */
+/** The entry point of this layer: what others may import of it. */
 export {
   ChatError,
+  type BeforeRequest,
   type ChatErrorCode,
   type ContentPart,
   type FinishReason,
   type HeadersOption,
+  type OutgoingRequest,
+  type StandIn,
   type Usage,
 } from '../client/index.js';
 export { Conversation } from './conversation.js';

@@ -1,7 +1,10 @@
-import type { ClientOptions } from '../client/index.js';
+/** What can be set of a conversation. */
+import type { ClientOptions, Dialect } from '../client/index.js';
 import type { Tool } from './tools.js';
 
 export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools'> {
+  /** What the server speaks. Default: chat completions. */
+  dialect?: Dialect | undefined;
   /** Sent first in every request, and never stored. */
   instructions?: string | undefined;
   /** Default: `developer`. */

@@ -1,7 +1,6 @@
 /** One reply, from its first request until its last tool has answered. */
-import { ChatError, stream, type Message, type ToolDefinition } from '../client/index.js';
+import { ask, chatCompletions, ChatError, type PromptMessage, type PromptTool } from '../client/index.js';
 import { isOnline, whenOnline } from './environment.js';
-import { append, requestMessages } from './history.js';
 import { importTools } from './lazy.js';
 import type { ConversationOptions } from './options.js';
 import type { Action } from './reduce.js';
@@ -23,14 +22,16 @@ export interface ReplyHost {
 }
 
 export class Reply {
+  readonly id: string;
+  readonly #host: ReplyHost;
   readonly #connection = new AbortController();
   /** Tool calls that wait for the visitor's word. */
   readonly #approvals = new Map<string, (approved: boolean) => void>();
 
-  constructor(
-    readonly id: string,
-    private readonly host: ReplyHost,
-  ) {}
+  constructor(id: string, host: ReplyHost) {
+    this.id = id;
+    this.#host = host;
+  }
 
   /** Closes the connection, aborts the tools, and lets nothing wait for the visitor any longer. */
   abort(): void {
@@ -46,9 +47,9 @@ export class Reply {
    * @param trailing a message that asks for the rest of the reply; it goes with the first request and is never stored
    * @throws ChatError
    */
-  async work(trailing?: Message): Promise<void> {
+  async work(trailing?: PromptMessage): Promise<void> {
     const firstRound = 1 + Math.max(0, ...this.#calls().map(({ round }) => round));
-    for (let round = firstRound; this.host.isCurrent(this); round++) {
+    for (let round = firstRound; this.#host.isCurrent(this); round++) {
       await this.#request(round, round === firstRound ? trailing : undefined);
       const calls = this.#openCalls(round);
       if (calls.length === 0) return;
@@ -60,23 +61,29 @@ export class Reply {
   }
 
   /** One request, once the network is there: what is sent while offline waits, and goes out once. */
-  async #request(round: number, trailing: Message | undefined): Promise<void> {
+  async #request(round: number, trailing: PromptMessage | undefined): Promise<void> {
     const { signal } = this.#connection;
     while (!signal.aborted) {
       if (!isOnline()) {
         const error = new ChatError('offline', 'There is no network connection.');
-        this.host.dispatchFor(this, { type: 'offline', id: this.id, error, at: Date.now() });
+        this.#host.dispatchFor(this, { type: 'offline', id: this.id, error, at: Date.now() });
         await whenOnline(signal);
         continue;
       }
-      const { instructions, instructionsRole, tools, toolTimeout, continuePrompt, ...options } = this.host.options();
-      const history = requestMessages(messagesUpTo(this.host.state(), this.id), instructions, instructionsRole);
-      if (trailing) append(history, trailing);
+      const { dialect = chatCompletions, instructions, instructionsRole, tools, ...options } = this.#host.options();
+      const before = messagesUpTo(this.#host.state(), this.id);
+      const prompt = {
+        messages: trailing ? [...before, trailing] : before,
+        instructions,
+        instructionsRole,
+        tools: tools?.map(promptTool),
+      };
+      const sent = { ...options, signal };
       let answered = false;
       try {
-        for await (const event of stream(history, { ...options, tools: tools?.map(toolDefinition), signal })) {
+        for await (const event of ask(dialect, () => dialect.body(prompt, sent), sent)) {
           answered ||= event.type === 'start';
-          this.host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
+          this.#host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
         }
         return;
       } catch (error) {
@@ -87,7 +94,7 @@ export class Reply {
   }
 
   #message(): ChatMessage | undefined {
-    return this.host.state().all.find(({ id }) => id === this.id);
+    return this.#host.state().all.find(({ id }) => id === this.id);
   }
 
   #calls(): readonly ToolCallPart[] {
@@ -97,13 +104,13 @@ export class Reply {
 
   /** The calls of this round that are ours to answer: only where the owner gave tools. */
   #openCalls(round: number): readonly ToolCallPart[] {
-    const areOurs = this.host.options().tools?.length && this.#message()?.finishReason === 'tool_calls';
+    const areOurs = this.#host.options().tools?.length && this.#message()?.finishReason === 'tool_calls';
     return areOurs ? this.#calls().filter((call) => call.round === round) : [];
   }
 
   async #runTool({ id: callId, name, arguments: given }: ToolCallPart): Promise<void> {
     const change = (part: Partial<Pick<ToolCallPart, 'state' | 'output'>>): void =>
-      this.host.dispatchFor(this, { type: 'tool', id: this.id, callId, change: part });
+      this.#host.dispatchFor(this, { type: 'tool', id: this.id, callId, change: part });
     const approve = async (): Promise<boolean> => {
       const decision = new Promise<boolean>((resolve) => this.#approvals.set(callId, resolve));
       change({ state: 'approval' });
@@ -117,7 +124,7 @@ export class Reply {
     try {
       const { runTool } = await importTools();
       if (signal.aborted) return;
-      const { tools = [], toolTimeout = defaultToolTimeout } = this.host.options();
+      const { tools = [], toolTimeout = defaultToolTimeout } = this.#host.options();
       change(await runTool(tools, name, given, approve, toolTimeout, signal));
     } catch {
       // Its own faults are answers already: the file has not come.
@@ -126,9 +133,6 @@ export class Reply {
   }
 }
 
-function toolDefinition({ name, description, inputSchema }: Tool): ToolDefinition {
-  return {
-    type: 'function',
-    function: { name, ...(description !== undefined && { description }), parameters: inputSchema ?? { type: 'object' } },
-  };
+function promptTool({ name, description, inputSchema }: Tool): PromptTool {
+  return { name, ...(description !== undefined && { description }), inputSchema: inputSchema ?? { type: 'object' } };
 }

@@ -1,5 +1,15 @@
 /** What is true now in a conversation. Every object here is immutable and survives `JSON.stringify`. */
-import type { ChatErrorCode, ContentPart, FinishReason, Usage } from '../client/index.js';
+import {
+  toolCalls,
+  type ChatErrorCode,
+  type FinishReason,
+  type Part,
+  type PromptMessage,
+  type ToolCallState,
+  type Usage,
+} from '../client/index.js';
+
+export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, type ToolCallState } from '../client/index.js';
 
 /**
  * - `waiting`: asked for, and nothing of it has come
@@ -13,42 +23,6 @@ import type { ChatErrorCode, ContentPart, FinishReason, Usage } from '../client/
  */
 export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'cut' | 'filtered';
 
-/** One piece of a message, in the order in which it came. */
-export type Part = TextPart | ToolCallPart | Exclude<ContentPart, { type: 'text' }>;
-
-export interface TextPart {
-  readonly type: 'text' | 'reasoning' | 'refusal';
-  readonly text: string;
-  /** In a reply that took several requests because of its tools: which of them it came with, from 2 on. */
-  readonly round?: number;
-}
-
-/**
- * - `streaming`: its arguments are still coming
- * - `approval`: waits for {@link Conversation.approve} or {@link Conversation.deny}
- * - `running`, `done`
- * - `failed`: it threw, took too long, is unknown, or its arguments do not fit; `output` says which, to the model too
- * - `denied`: the visitor said no
- * - `stopped`: the reply ended before it had been answered
- */
-export type ToolCallState = 'streaming' | 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'stopped';
-
-export interface ToolCallPart {
-  readonly type: 'tool-call';
-  /** As the server gave it; unique within its message. Empty while it is still to come. */
-  readonly id: string;
-  readonly name: string;
-  /** JSON, as the model wrote it. */
-  readonly arguments: string;
-  readonly state: ToolCallState;
-  /** What goes back to the model. */
-  readonly output?: string;
-  /** Calls of one round were made together; each round is a request of its own. */
-  readonly round: number;
-  /** The call's number within its round. */
-  readonly call: number;
-}
-
 /** An error, as a message keeps it. `message` is for developers; so is `serverMessage`, which is never stored. */
 export interface MessageError {
   readonly code: ChatErrorCode;
@@ -61,12 +35,9 @@ export interface MessageError {
   readonly retryAt?: number;
 }
 
-export interface ChatMessage {
-  readonly id: string;
+export interface ChatMessage extends PromptMessage {
   /** Id of the message before it; null for a first one. Messages with one parent are versions of each other. */
   readonly parent: string | null;
-  readonly role: 'user' | 'assistant';
-  readonly parts: readonly Part[];
   readonly status: MessageStatus;
   /** In ms since 1970. */
   readonly createdAt: number;
@@ -143,15 +114,6 @@ export function conversationStatus({ messages }: ConversationState): Conversatio
 /** Where something of a reply may still come. */
 export function isUnsettled({ status }: ChatMessage): boolean {
   return status === 'waiting' || status === 'streaming';
-}
-
-/** The text of a message, without its reasoning and its tools. */
-export function messageText(message: ChatMessage): string {
-  return message.parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
-}
-
-export function toolCalls(message: ChatMessage): readonly ToolCallPart[] {
-  return message.parts.filter((part) => part.type === 'tool-call');
 }
 
 /** The message when nobody works on it any more: no call can still be answered, and nothing is tried again. */

@@ -1,5 +1,8 @@
-// What the client costs beside its floor: `JSON.parse` of the very same chunks. `npm run bench:client` prints the ratio (target: below 1).
-import { stream } from '../../src/client/index.js';
+/**
+ * What the client costs beside its floor; `npm run bench:client` prints the ratios. Reading a stream: the floor is `JSON.parse` of the very
+ * same chunks (target: below 1). A request that a page listens to: `JSON.stringify` of its body. A page's own answer: its iteration.
+ */
+import { ask, chatCompletions, stream, type ClientOptions, type PromptMessage } from '../../src/client/index.js';
 
 const tokens = 17_000;
 const rounds = 15;
@@ -58,20 +61,84 @@ async function cpu(work: () => unknown): Promise<number> {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
+interface Side {
+  name: string;
+  work: () => unknown;
+}
+
+async function compare(title: string, client: Side, floor: Side): Promise<void> {
+  const times: [client: number[], floor: number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    times[1].push(await cpu(floor.work));
+    times[0].push(await cpu(client.work));
+  }
+  const [one, other] = [median(times[0]), median(times[1])];
+  console.log(
+    `${title}: ${client.name} ${one.toFixed(1)} ms CPU, ${floor.name} ${other.toFixed(1)} ms, ratio ${(one / other).toFixed(2)}`,
+  );
+}
+
+/** A conversation of 200 messages of 600 characters, with what has to be escaped in them. */
+const messages = Array.from({ length: 200 }, (_, index): PromptMessage => {
+  const text = `A "word" and another, line ${index}.\n`.repeat(20).slice(0, 600);
+  return { id: String(index), role: index % 2 === 0 ? 'user' : 'assistant', parts: [{ type: 'text', text }] };
+});
+const requests = 50;
+
+async function drain(options: Omit<ClientOptions, 'endpoint'>): Promise<number> {
+  let length = 0;
+  const all = { endpoint: 'http://model.test/v1', ...options };
+  for await (const event of ask(chatCompletions, () => chatCompletions.body({ messages }, all), all)) {
+    if (event.type === 'text') length += event.delta.length;
+  }
+  return length;
+}
+
+/** A listener adds a field, as an element's does; the answer is short. */
+async function requestAll(): Promise<void> {
+  for (let request = 0; request < requests; request++) {
+    await drain({
+      beforeRequest: ({ body }) => {
+        body['user'] = 'u-1';
+      },
+      fetch: () => Promise.resolve(new Response('{"choices":[{"message":{"content":"x"},"finish_reason":"stop"}]}')),
+    });
+  }
+}
+
+function stringifyAll(): void {
+  for (let request = 0; request < requests; request++) JSON.stringify(chatCompletions.body({ messages }, {}));
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* pieces(): AsyncGenerator<string> {
+  for (let index = 0; index < tokens; index++) yield ` tok${index % 10}`;
+}
+
+async function iterateOnly(): Promise<number> {
+  let length = 0;
+  for await (const piece of pieces()) length += piece.length;
+  return length;
+}
+
+const answerOfPage = (): Promise<number> => drain({ beforeRequest: pieces });
+
 if ((await readWithClient(20_000)) !== parseOnly()) throw new Error('The client lost text.');
+if ((await answerOfPage()) !== (await iterateOnly())) throw new Error('The client lost pieces.');
 for (const [name, pieceSize] of [
   ['250 pieces', 20_000],
   ['one piece', bytes.length],
   ['a piece a token', 260],
 ] as const) {
-  const client: number[] = [];
-  const floor: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    floor.push(await cpu(parseOnly));
-    client.push(await cpu(() => readWithClient(pieceSize)));
-  }
-  const [one, other] = [median(client), median(floor)];
-  console.log(
-    `${tokens} tokens in ${name}: client ${one.toFixed(1)} ms CPU, JSON.parse ${other.toFixed(1)} ms, ratio ${(one / other).toFixed(2)}`,
+  await compare(
+    `${tokens} tokens in ${name}`,
+    { name: 'client', work: () => readWithClient(pieceSize) },
+    { name: 'JSON.parse', work: parseOnly },
   );
 }
+await compare(
+  `${requests} requests of ${messages.length} messages`,
+  { name: 'client', work: requestAll },
+  { name: 'JSON.stringify', work: stringifyAll },
+);
+await compare(`respondWith ${tokens} pieces`, { name: 'client', work: answerOfPage }, { name: 'iteration', work: iterateOnly });

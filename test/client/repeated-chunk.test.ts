@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { ChatCompletionsReader } from '../../src/client/chat-completions.js';
-import { RepeatedChunk } from '../../src/client/repeated-chunk.js';
+import { ChatCompletionsReader } from '../../src/client/chat-completions/reader.js';
+import { RepeatedChunk } from '../../src/client/chat-completions/repeated-chunk.js';
 
 const detail = { status: 200 };
 

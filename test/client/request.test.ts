@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RequestOptions } from '../../src/client/index.js';
-import { chatCompletionsBody, chatCompletionsUrl } from '../../src/client/request.js';
+import { chatCompletionsBody, chatCompletionsUrl } from '../../src/client/chat-completions/request.js';
 
 const messages = [{ role: 'user' as const, content: 'hi' }];
 const tools = [{ type: 'function' as const, function: { name: 'f' } }];

@@ -5,7 +5,7 @@ import { checkHeaders } from '../hints/suspicion.js';
 import { keyword, numberOf } from './attributes.js';
 import { endpointOf } from './availability.js';
 import type { Emit } from './events.js';
-import { fetchWithEvent } from './request-event.js';
+import { requestEvent } from './request-event.js';
 import type { RequestProperties } from './request-properties.js';
 
 /** @param emit dispatches an event, and returns false where a listener has prevented it */
@@ -32,15 +32,15 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
     tools: set(element.tools)
       ?.filter((tool) => isTool(element, tool))
       .map((tool) => toolWithEvent(tool, emit)),
-    fetch: fetchWithEvent(
+    beforeRequest: requestEvent(
       (detail) => {
         const sent = emit('chat-request', detail);
         checkHeaders(detail.headers, (...given) => hint(element, ...given));
         return sent;
       },
-      (input, init) => (element.fetcher ?? fetch)(input, init),
       () => element.stop(),
     ),
+    fetch: (input, init) => (element.fetcher ?? fetch)(input, init),
   };
 }
 

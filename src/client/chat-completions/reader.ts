@@ -1,8 +1,9 @@
-/** The wire dialect of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
-import { ChatError, errorFromBody, type ChatErrorDetail } from './errors.js';
+/** An answer of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
+import type { AnswerReader } from '../dialect.js';
+import { ChatError, errorFromBody, type ChatErrorDetail } from '../errors.js';
 import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
-import type { ChatEvent, FinishReason, Usage } from './types.js';
+import type { ChatEvent, FinishReason, Usage } from '../types.js';
 
 interface WireDelta {
   content?: unknown;
@@ -30,12 +31,14 @@ interface WireChoice {
   finish_reason?: unknown;
 }
 
-export class ChatCompletionsReader {
+export class ChatCompletionsReader implements AnswerReader {
   /** The server said that nothing more comes: `[DONE]`, or a whole JSON answer. */
   done = false;
   /** Something was read that belongs to a chat completion. */
   started = false;
 
+  readonly #choiceCount: number;
+  readonly #detail: ChatErrorDetail;
   #damaged = false;
   #usageSeen = false;
   #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
@@ -46,14 +49,14 @@ export class ChatCompletionsReader {
    * @param choiceCount the request's `n`
    * @param detail status and request id of the answer, for errors
    */
-  constructor(
-    private readonly choiceCount: number,
-    private readonly detail: ChatErrorDetail,
-  ) {}
+  constructor(choiceCount: number, detail: ChatErrorDetail) {
+    this.#choiceCount = choiceCount;
+    this.#detail = detail;
+  }
 
   /** Every choice that was asked for has given its reason to finish; at most the usage is still to come. */
   get finished(): boolean {
-    return this.#choices.size >= this.choiceCount && [...this.#choices.values()].every((choice) => choice.finished);
+    return this.#choices.size >= this.#choiceCount && [...this.#choices.values()].every((choice) => choice.finished);
   }
 
   /** What has been read since the last call. Neighbouring deltas are one event: at full speed thousands arrive in one network chunk. */
@@ -86,13 +89,13 @@ export class ChatCompletionsReader {
       this.#reportDamage(cause);
       return;
     }
-    if (event === 'error') throw errorFromBody(chunk, this.detail);
+    if (event === 'error') throw errorFromBody(chunk, this.#detail);
     this.#readChunk(chunk);
     this.#repeated.learn(data);
   }
 
   #onlyText(data: string): OnlyText | undefined {
-    const reader = new ChatCompletionsReader(1, this.detail);
+    const reader = new ChatCompletionsReader(1, this.#detail);
     try {
       reader.#readChunk(JSON.parse(data));
     } catch {
@@ -111,13 +114,18 @@ export class ChatCompletionsReader {
     try {
       answer = JSON.parse(text);
     } catch (cause) {
-      throw new ChatError('protocol', 'The answer is no valid JSON.', { ...this.detail, cause });
+      throw new ChatError('protocol', 'The answer is no valid JSON.', { ...this.#detail, cause });
     }
     if (!isObject(answer) || !(objectsIn(answer['choices']).length > 0 || isErrorObject(answer))) {
-      throw new ChatError('protocol', 'The answer is no chat completion.', this.detail);
+      throw new ChatError('protocol', 'The answer is no chat completion.', this.#detail);
     }
     this.#readChunk(answer);
     this.done = true;
+  }
+
+  readPiece(piece: string | object | undefined): void {
+    if (piece === undefined) this.done = true;
+    else this.#readChunk(typeof piece === 'string' ? { choices: [{ delta: { content: piece } }] } : piece);
   }
 
   /**
@@ -127,15 +135,15 @@ export class ChatCompletionsReader {
   end(): void {
     if (!this.started) {
       throw this.#damaged || this.done
-        ? new ChatError('protocol', 'The answer is no chat completion.', this.detail)
-        : new ChatError('interrupted', 'The answer ended before a reply began.', this.detail);
+        ? new ChatError('protocol', 'The answer is no chat completion.', this.#detail)
+        : new ChatError('interrupted', 'The answer ended before a reply began.', this.#detail);
     }
     if (this.done && this.#choices.size === 0) {
-      throw new ChatError('protocol', 'The answer holds no choice.', this.detail);
+      throw new ChatError('protocol', 'The answer holds no choice.', this.#detail);
     }
     const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
     if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
-      throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.detail);
+      throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.#detail);
     }
     for (const [index] of unfinished) this.#finish(index, 'stop');
   }
@@ -146,14 +154,14 @@ export class ChatCompletionsReader {
       return;
     }
     const { id, model, usage, x_groq, choices } = chunk as WireChunk;
-    if (isErrorObject(chunk)) throw errorFromBody(chunk, this.detail);
+    if (isErrorObject(chunk)) throw errorFromBody(chunk, this.#detail);
     if (!this.started) {
       this.started = true;
       this.#events.push({
         type: 'start',
         ...(typeof id === 'string' && id !== '' && { id }),
         ...(typeof model === 'string' && model !== '' && { model }),
-        ...(this.detail.requestId !== undefined && { requestId: this.detail.requestId }),
+        ...(this.#detail.requestId !== undefined && { requestId: this.#detail.requestId }),
       });
     }
     for (const choice of objectsIn(choices) as WireChoice[]) {
@@ -223,7 +231,7 @@ export class ChatCompletionsReader {
     this.#events.push({
       type: 'damage',
       error: new ChatError('protocol', 'A part of the reply could not be read.', {
-        ...this.detail,
+        ...this.#detail,
         cause,
       }),
     });

@@ -1,6 +1,8 @@
-/** The state's messages → the `messages` of a request. */
-import { unusedId, type ContentPart, type Message } from '../client/index.js';
-import { messageText, toolCalls, type ChatMessage, type ToolCallPart } from './state.js';
+/** The messages of a conversation → the `messages` of a request. */
+import type { Prompt, PromptMessage } from '../dialect.js';
+import { unusedId } from '../ids.js';
+import { asParts, messageText, toolCalls, type ToolCallPart } from '../parts.js';
+import type { ContentPart, Message } from '../types.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
 const notRun = JSON.stringify({ error: 'The tool was not run.' });
@@ -12,11 +14,7 @@ const notRun = JSON.stringify({ error: 'The tool was not run.' });
  * - Neighbours of one role become one message: after a failed turn two questions follow each other, and the chat templates of many
  *   models refuse roles that do not alternate.
  */
-export function requestMessages(
-  messages: readonly ChatMessage[],
-  instructions: string | undefined,
-  instructionsRole: 'developer' | 'system' = 'developer',
-): Message[] {
+export function wireMessages({ messages, instructions, instructionsRole = 'developer' }: Prompt): Message[] {
   const history: Message[] = instructions ? [{ role: instructionsRole, content: instructions }] : [];
   const ids = new Set<string>();
   for (const message of messages) {
@@ -26,14 +24,14 @@ export function requestMessages(
 }
 
 /** Adds a message, or joins it to the last one where that is of the same role. */
-export function append(history: Message[], next: Message): void {
+function append(history: Message[], next: Message): void {
   const last = history.at(-1);
   const joins = last?.role === next.role && next.role !== 'tool' && !last.tool_calls;
   if (joins) history[history.length - 1] = { ...last, ...next, content: join(last.content, next.content) };
   else history.push(next);
 }
 
-function userMessages(message: ChatMessage): Message[] {
+function userMessages(message: PromptMessage): Message[] {
   const parts = message.parts.filter(
     (part): part is ContentPart => part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call',
   );
@@ -44,7 +42,7 @@ function userMessages(message: ChatMessage): Message[] {
 }
 
 /** A reply with tools took several requests, so it is several messages: text and calls, their answers, text and calls, … */
-function assistantMessages(message: ChatMessage, ids: Set<string>): Message[] {
+function assistantMessages(message: PromptMessage, ids: Set<string>): Message[] {
   const result: Message[] = [];
   const rounds = message.parts.map((part) => ('round' in part ? (part.round ?? 1) : 1));
   for (const round of [...new Set(rounds)].toSorted((a, b) => a - b)) {
@@ -88,8 +86,4 @@ function join(first: Message['content'], second: Message['content']): Message['c
   if (first === null || second === null) return first ?? second;
   if (typeof first === 'string' && typeof second === 'string') return `${first}\n\n${second}`;
   return [...asParts(first), ...asParts(second)];
-}
-
-export function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }

@@ -1,6 +1,7 @@
 /** Options and messages → the URL and the body of `POST /v1/chat/completions`. */
-import { ChatError } from './errors.js';
-import type { Message, RequestOptions } from './types.js';
+import type { RequestBody } from '../dialect.js';
+import { ChatError } from '../errors.js';
+import type { Message, RequestOptions } from '../types.js';
 
 /**
  * The endpoint itself, or `…/v1/chat/completions` where a base that ends in `/v1` was given. Query and fragment are kept.
@@ -13,7 +14,7 @@ export function chatCompletionsUrl(endpoint: string | undefined): string {
   return /\/v1\/*$/.test(path) ? `${path.replace(/\/+$/, '')}/chat/completions${rest}` : trimmed;
 }
 
-export function chatCompletionsBody(messages: readonly Message[], options: RequestOptions): Record<string, unknown> {
+export function chatCompletionsBody(messages: readonly Message[], options: RequestOptions): RequestBody {
   const stream = (options.params?.['stream'] ?? options.stream ?? true) === true;
   const fields: Record<string, unknown> = {
     model: options.model,

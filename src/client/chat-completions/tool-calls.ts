@@ -1,5 +1,5 @@
 /** Puts the fragments of a choice's tool calls in order: servers number, name and identify them in many ways. */
-import { createId, unusedId } from './ids.js';
+import { createId, unusedId } from '../ids.js';
 
 /** A fragment as it may arrive; any field can be missing, late or repeated. */
 export interface WireToolCall {

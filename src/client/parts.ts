@@ -1,0 +1,52 @@
+/** What messages are made of, in no server's words. Every object here is immutable and survives `JSON.stringify`. */
+import type { ContentPart } from './types.js';
+
+/** One piece of a message, in the order in which it came. */
+export type Part = TextPart | ToolCallPart | Exclude<ContentPart, { type: 'text' }>;
+
+export interface TextPart {
+  readonly type: 'text' | 'reasoning' | 'refusal';
+  readonly text: string;
+  /** In a reply that took several requests because of its tools: which of them it came with, from 2 on. */
+  readonly round?: number;
+}
+
+/**
+ * - `streaming`: its arguments are still coming
+ * - `approval`: waits for the visitor's word
+ * - `running`, `done`
+ * - `failed`: it threw, took too long, is unknown, or its arguments do not fit; `output` says which, to the model too
+ * - `denied`: the visitor said no
+ * - `stopped`: the reply ended before it had been answered
+ */
+export type ToolCallState = 'streaming' | 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'stopped';
+
+export interface ToolCallPart {
+  readonly type: 'tool-call';
+  /** As the server gave it; unique within its message. Empty while it is still to come. */
+  readonly id: string;
+  readonly name: string;
+  /** JSON, as the model wrote it. */
+  readonly arguments: string;
+  readonly state: ToolCallState;
+  /** What goes back to the model. */
+  readonly output?: string;
+  /** Calls of one round were made together; each round is a request of its own. */
+  readonly round: number;
+  /** The call's number within its round. */
+  readonly call: number;
+}
+
+/** The text of a message, without its reasoning and its tools. */
+export function messageText({ parts }: { readonly parts: readonly Part[] }): string {
+  return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
+}
+
+export function toolCalls({ parts }: { readonly parts: readonly Part[] }): readonly ToolCallPart[] {
+  return parts.filter((part) => part.type === 'tool-call');
+}
+
+/** A string is one part of text. */
+export function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
+  return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+}
