@@ -73,8 +73,9 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
     }),
 
     resolveId: (id) => (id.endsWith(name) ? start : undefined), // Vite makes a path of it
+    // The importer first: what the entry defines may ask for parts at once, where elements stand before the script.
     load: (id) =>
-      id === start ? `import ${JSON.stringify(entry)}; export { importPart } from ${JSON.stringify(importer)};` : undefined,
+      id === start ? `export { importPart } from ${JSON.stringify(importer)}; import ${JSON.stringify(entry)};` : undefined,
 
     buildEnd() {
       const visit = (id: string): void => {

@@ -162,8 +162,8 @@ const states = {
   },
   'just cleared': async (chat) => {
     await asked(() => reply('Yes, there is.'))(chat);
-    // What can bring the conversation back comes with the renderer.
-    while (!chat.shadowRoot?.querySelector('.assistant p')) await new Promise(requestAnimationFrame);
+    // What can bring the conversation back comes with what draws Markdown.
+    while (!chat.shadowRoot?.querySelector('.markdown p')) await new Promise(requestAnimationFrame);
     /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.clear-button'))?.click();
   },
 };

@@ -15,4 +15,6 @@ export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'too
   toolTimeout?: number | undefined;
   /** What asks for the rest of a reply that was cut; it is never stored. */
   continuePrompt?: string | undefined;
+  /** Told of a part of this package that could not be loaded: tools cannot be run then. */
+  onMissingPart?: ((part: 'tools', error: unknown) => void) | undefined;
 }

@@ -126,8 +126,9 @@ export class Reply {
       if (signal.aborted) return;
       const { tools = [], toolTimeout = defaultToolTimeout } = this.#host.options();
       change(await runTool(tools, name, given, approve, toolTimeout, signal));
-    } catch {
+    } catch (error) {
       // Its own faults are answers already: the file has not come.
+      this.host.options().onMissingPart?.('tools', error);
       change({ state: 'failed', output: JSON.stringify({ error: 'Tools cannot be run at the moment.' }) });
     }
   }

@@ -52,7 +52,7 @@ export class RenderContext {
 
   requestEntities(): void {
     // Without the table (offline, blocked) a rare reference stays as it is written.
-    this.#entities ??= loadEntities().then(addEntities, () => undefined);
+    this.#entities ??= loadEntities(this.options).then(addEntities, () => undefined);
   }
 
   /** Runs something that can wait when the page has nothing else to do, unless the stream is cancelled by then. */

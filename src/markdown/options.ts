@@ -42,4 +42,6 @@ export interface MarkdownOptions {
   fences?: Readonly<Record<string, FenceRenderer>>;
   /** What differs from English. */
   strings?: Partial<MarkdownStrings>;
+  /** Told of a part of this package that could not be loaded: what it would draw stays as it was written. */
+  onMissingPart?: (part: 'entity-table' | 'math-syntax' | 'math' | 'highlight', error: unknown) => void;
 }

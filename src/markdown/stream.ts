@@ -93,7 +93,7 @@ export class MarkdownStream {
       this.#waiting = false;
       if (!this.#context.cancelled) this.#frames.request();
     };
-    loadMathSyntax().then(start, start);
+    loadMathSyntax(this.#context.options).then(start, start);
   }
 
   #work(deadline: number): void {

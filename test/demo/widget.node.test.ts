@@ -103,9 +103,9 @@ describe("the demo's page without a key", () => {
     assert.match(await message('assistant', 0, (text) => text !== ''), /The tool answered:\d/);
     await type('/tool dice {"sides": 2}');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.tool button'));
+    await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=approve-button]'));
     await page.evaluate(() =>
-      document.querySelector('chat-8080')?.shadowRoot?.querySelector<HTMLElement>('.tool button')?.click(),
+      document.querySelector('chat-8080')?.shadowRoot?.querySelector<HTMLElement>('[part~=approve-button]')?.click(),
     );
     assert.match(await message('assistant', 1, (text) => text !== ''), /The tool answered:[12]That/);
     await page.close();

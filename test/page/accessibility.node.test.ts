@@ -64,8 +64,8 @@ describe('text of 200 % in 320 px', () => {
       const out = [];
       let count = 0;
       for (const { shadowRoot } of document.querySelectorAll('section > chat-8080')) {
-        const { left, right } = shadowRoot.querySelector('.transcript').getBoundingClientRect();
-        for (const element of shadowRoot.querySelectorAll('.panel *:not(.table *, pre *, .visually-hidden)')) {
+        const { left, right } = shadowRoot.querySelector('[part~=transcript]').getBoundingClientRect();
+        for (const element of shadowRoot.querySelectorAll('[part~=panel] *:not([part~=table] *, pre *, .visually-hidden)')) {
           const box = element.getBoundingClientRect();
           if (box.width === 0) continue;
           count++;
@@ -167,7 +167,7 @@ describe('the accessibility tree', () => {
         '<main><h1>A page</h1></main><chat-8080 mode="floating" endpoint="/v1" label="The bakery"></chat-8080>',
         viewport,
       );
-      await view.until(`find('.launcher')`);
+      await view.until(`find('[part~=launcher]')`);
       if (name !== 'floating, closed') {
         await view.page.evaluate(() => document.querySelector('chat-8080')!.show());
         await view.until(`find('dialog').matches(':popover-open, :modal')`);

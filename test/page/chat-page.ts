@@ -42,9 +42,9 @@ export async function openChatPage(
           (selector) =>
             Array.from(
               document.querySelector('chat-8080')?.shadowRoot?.querySelectorAll(selector) ?? [],
-              (element) => element.querySelector('.text')?.textContent ?? '',
+              (element) => element.querySelector('[part~=body]')?.textContent ?? '',
             ),
-          `.message.${role}`,
+          `[part~=message][part~=${role}]`,
         );
         const text = texts.at(number);
         if (text !== undefined && passes(text)) return text;

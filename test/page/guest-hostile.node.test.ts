@@ -1,4 +1,4 @@
-// Pages that style whatever they can get hold of (H3), measured against a page that styles nothing.
+// Pages that style whatever they can get hold of, measured against a page that styles nothing.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inside, reads, reply, startSite, tag, type GuestPage, type Site } from './guest-page.js';
@@ -38,30 +38,30 @@ const measure = `(() => {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const panel = find('.panel');
+  const panel = find('[part~=panel]');
   const behind = getComputedStyle(panel).backgroundColor;
   const contrast = (element) => {
     const [low, high] = [luminance(behind), luminance(behind, getComputedStyle(element).color)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
-  const text = find('.assistant .text p');
+  const text = find('[part~=assistant] [part~=body] p');
   const style = getComputedStyle(text);
   const meets = (element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2) === host;
   };
-  const launcher = find('.launcher');
+  const launcher = find('[part~=launcher]');
   return {
     panel: box(panel),
     launcher: box(launcher),
     fontSize: parseFloat(style.fontSize),
-    contrast: [text, find('.composer textarea')].map(contrast),
+    contrast: [text, find('[part~=textarea]')].map(contrast),
     isSelectable: style.userSelect !== 'none',
     text: Object.fromEntries(
       ['textTransform', 'textIndent', 'textAlign', 'whiteSpace', 'fontStyle', 'fontWeight', 'lineHeight', 'color', 'display',
         'fontVariant', 'textShadow'].map((name) => [name, style[name]]),
     ),
-    hit: [find('.composer textarea'), launcher].filter(Boolean).map(meets),
+    hit: [find('[part~=textarea]'), launcher].filter(Boolean).map(meets),
   };
 })()`;
 
@@ -86,10 +86,12 @@ describe('a guest on a hostile page', () => {
     await inside(page, 'textarea');
     await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
     await reads(page, 'A reply.');
-    await inside(page, '.assistant .text p');
+    await inside(page, '[part~=assistant] [part~=body] p');
     if (mode === 'floating') await inside(page, 'dialog:popover-open');
     if (scrollTo)
-      await page.evaluate(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.composer')?.scrollIntoView());
+      await page.evaluate(() =>
+        document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=composer]')?.scrollIntoView(),
+      );
     await page.waitForFunction(
       () =>
         document.getAnimations().length === 0 && document.querySelector('chat-8080')?.shadowRoot?.getAnimations().length === 0,
@@ -128,10 +130,10 @@ describe('a guest on a hostile page', () => {
       const { page } = await site.open(`<style>${css}</style><body><chat-8080 endpoint="${endpoint}"></chat-8080>${tag}`);
       await inside(page, 'textarea');
       await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
-      await inside(page, '.assistant .text p:nth-child(100)');
+      await inside(page, '[part~=assistant] [part~=body] p:nth-child(100)');
       const below = await page.evaluate(() => {
         const root = document.querySelector('chat-8080')!.shadowRoot!;
-        const [panel, composer] = ['.panel', '.composer'].map((selector) =>
+        const [panel, composer] = ['[part~=panel]', '[part~=composer]'].map((selector) =>
           root.querySelector(selector)!.getBoundingClientRect(),
         );
         return panel!.bottom - composer!.bottom;

@@ -1,4 +1,4 @@
-// What is left of a chat that is gone (H5), and of one whose page was left and came back (the back-forward cache).
+// What is left of a chat that is gone, and of one whose page was left and came back (the back-forward cache).
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inside, piece, reads, reply, startSite, tag, type GuestPage, type Site } from './guest-page.js';
@@ -24,8 +24,7 @@ describe('a chat that is removed', () => {
       await chat.updateComplete;
       chat.clear();
       const sent = chat.send('cycle ' + cycle);
-      while (chat.status !== 'streaming') await new Promise((resolve) => setTimeout(resolve, 5));
-      await new Promise(requestAnimationFrame);
+      do await new Promise(requestAnimationFrame); while (chat.status !== 'streaming');
       chat.remove();
       const { status } = await sent;
       if (status !== 'stopped') throw new Error(status);

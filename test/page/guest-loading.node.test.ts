@@ -1,4 +1,4 @@
-// When and how often the script comes (H6, H9), and elements that come in every way a page can make them.
+// When and how often the script comes, and elements that come in every way a page can make them.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
@@ -76,9 +76,9 @@ describe('the script comes when it likes', () => {
         frame.contentDocument.body.append(chat);
         await chat.send('hi');
         const find = (selector) => chat.shadowRoot.querySelector(selector);
-        while (!find('.markdown strong')) await new Promise(requestAnimationFrame);
+        while (!find('[part~=body] strong')) await new Promise(requestAnimationFrame);
         const style = (selector) => frame.contentWindow.getComputedStyle(find(selector));
-        return [style('.panel').display, style('.composer-box').display, style('.user .content').position];
+        return [style('[part~=panel]').display, style('.composer-box').display, style('[part~=user] .content').position];
       })()`,
     );
     assert.deepEqual(result, ['flex', 'flex', 'relative']);
@@ -120,7 +120,7 @@ describe('the script comes when it likes', () => {
       const frame = document.createElement('iframe');
       document.body.append(frame);
       frame.contentDocument.body.append(chat);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       main.append(chat);
       frame.remove()`,
     'a shadow root': `main.attachShadow({ mode: 'open' }).innerHTML = '<chat-8080 endpoint="' + endpoint + '"></chat-8080>'`,
@@ -142,7 +142,7 @@ describe('the script comes when it likes', () => {
           await chat.updateComplete;
           return {
             text: message.parts.map(({ text }) => text).join(),
-            display: getComputedStyle(chat.shadowRoot.querySelector('.panel')).display,
+            display: getComputedStyle(chat.shadowRoot.querySelector('[part~=panel]')).display,
             attributes: chat.getAttributeNames(),
           };
         })()`);
@@ -164,7 +164,7 @@ describe('the script comes when it likes', () => {
     ]);
     const { page, complaints } = await site.open('');
     await page.goto(`${site.url}/slow`);
-    await inside(page, '.launcher');
+    await inside(page, '[part~=launcher]');
     assert.equal(await page.evaluate(() => document.querySelector('chat-8080')?.label), 'Slow');
     assert.deepEqual(complaints, []);
     await page.close();

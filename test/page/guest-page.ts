@@ -138,7 +138,8 @@ export async function inside(page: Page, selector: string): Promise<ElementHandl
 /** Waits until what a visitor reads in the chat has this text in it. */
 export async function reads(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
-    (wanted) => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.transcript')?.textContent.includes(wanted),
+    (wanted) =>
+      document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=transcript]')?.textContent.includes(wanted),
     {},
     text,
   );

@@ -1,4 +1,4 @@
-// What the built script leaves alone on somebody's page (H1), and the strictest policy that it runs under (H2).
+// What the built script leaves alone on somebody's page, and the strictest policy that it runs under.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -176,31 +176,31 @@ describe('a guest under the strictest policy', () => {
         state: 'granted' as const,
       }));
       await site.browser.defaultBrowserContext().setPermission(site.url, ...permissions);
-      await click(page, '.launcher');
+      await click(page, '[part~=launcher]');
       await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.activeElement?.matches('textarea'));
 
       const read = await page.evaluate(() => {
         const { shadowRoot, temperature } = document.querySelector('chat-8080') as HTMLElement & { temperature: unknown };
-        return [shadowRoot?.querySelector('.title')?.textContent.trim(), temperature];
+        return [shadowRoot?.querySelector('[part~=title]')?.textContent.trim(), temperature];
       });
       assert.deepEqual(read, ['24', 0.5]);
 
-      await click(page, '.suggestion');
-      for (const drawn of ['table td', 'code', 'math', '.markdown button:not(.code-copy)', '.markdown a[href]'])
+      await click(page, '[part~=suggestion]');
+      for (const drawn of ['table td', 'code', 'math', '[part~=body] button:not([part~=code-copy])', '[part~=body] a[href]'])
         await inside(page, drawn);
       await page.waitForFunction(() => CSS.highlights.size > 0);
-      await click(page, '.code-copy');
+      await click(page, '[part~=code-copy]');
       await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes('answer = 42')));
-      await click(page, '.assistant .copy-button');
+      await click(page, '[part~=assistant] [part~=copy-button]');
       await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes('| --- |')));
-      await click(page, '.good-button');
+      await click(page, '[part~=good-button]');
 
-      await click(page, '.regenerate-button');
+      await click(page, '[part~=regenerate-button]');
       await reads(page, 'the second answer');
-      await click(page, '.previous-button');
+      await click(page, '[part~=previous-button]');
       await reads(page, 'const answer');
-      await click(page, '.edit-button');
-      await inside(page, '.edit textarea');
+      await click(page, '[part~=edit-button]');
+      await inside(page, '[part~=message] textarea');
       await page.keyboard.type(' More.');
       await page.keyboard.press('Enter');
       await reads(page, 'the third answer');
@@ -211,13 +211,13 @@ describe('a guest under the strictest policy', () => {
         element.tools = [{ ...{ name: 'weather', inputSchema: {}, confirm: true }, execute: Date.now }];
         void element.send('Weather?');
       });
-      await click(page, '.approve-button');
+      await click(page, '[part~=approve-button]');
       await reads(page, 'It rains.');
       await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'idle');
 
       await page.reload();
       await reads(page, 'It rains.');
-      await inside(page, '.send-button[aria-label$="enden"]'); // German
+      await inside(page, '[part~=send-button][aria-label$="enden"]'); // German
       assert.deepEqual(complaints, []);
       await page.close();
     });

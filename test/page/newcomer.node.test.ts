@@ -46,14 +46,14 @@ it('works at first try: a script tag, an element, five attributes, three variabl
   const look = (await page.evaluate(`(() => {
     const chat = document.querySelector('chat-8080');
     const root = chat.shadowRoot;
-    const panel = root.querySelector('.panel');
+    const panel = root.querySelector('[part~=panel]');
     return {
-      title: root.querySelector('.title').textContent,
-      greeting: root.querySelector('.greeting').textContent,
+      title: root.querySelector('[part~=title]').textContent,
+      greeting: root.querySelector('[part~=welcome]').textContent.trim(),
       height: chat.offsetHeight,
       radius: getComputedStyle(panel).borderRadius,
       footer: document.querySelector('[slot=footer]').getClientRects().length,
-      limit: root.querySelector('textarea').maxLength,
+      limit: root.querySelector('[part~=textarea]').maxLength,
     };
   })()`)) as Record<string, unknown>;
   assert.deepEqual(look, {
@@ -66,7 +66,7 @@ it('works at first try: a script tag, an element, five attributes, three variabl
   });
   await type('hello');
   await page.waitForFunction(
-    `getComputedStyle(document.querySelector('chat-8080').shadowRoot.querySelector('.send-button')).backgroundColor === 'rgb(10, 125, 85)'`,
+    `getComputedStyle(document.querySelector('chat-8080').shadowRoot.querySelector('[part~=send-button]')).backgroundColor === 'rgb(10, 125, 85)'`,
   );
   await page.keyboard.press('Enter');
   assert.equal(await message('assistant', 0, (text) => text.endsWith('line.')), 'Hi there, é 🎉.\nThis is the second line.');

@@ -23,9 +23,9 @@ interface Seen {
 }
 const seen = `(() => {
   const root = document.querySelector('chat-8080').shadowRoot;
-  const { x, y } = root.querySelector('.transcript').getBoundingClientRect();
+  const { x, y } = root.querySelector('[part~=transcript]').getBoundingClientRect();
   const at = root.elementFromPoint(x + 60, y + 60);
-  const message = at?.closest('.message')?.id;
+  const message = at?.closest('[part~=message]')?.id;
   return message ? { message, text: at.textContent, top: at.getBoundingClientRect().top } : null;
 })()`;
 
@@ -38,10 +38,10 @@ async function reload(
     window.drawnFrames = [];
     const note = () => {
       const root = document.querySelector('chat-8080')?.shadowRoot;
-      const transcript = root?.querySelector('.transcript');
+      const transcript = root?.querySelector('[part~=transcript]');
       if (transcript) {
         window.drawnFrames.push({
-          messages: root.querySelectorAll('.message').length,
+          messages: root.querySelectorAll('[part~=message]').length,
           text: transcript.textContent.replaceAll(/\\s+/g, ' '),
           draft: root.querySelector('textarea').value,
           scrollTop: transcript.scrollTop,
@@ -87,17 +87,17 @@ for (const persist of ['session', 'local']) {
       const view = await pages.open(
         `<chat-8080 mode="floating" endpoint="${endpoint}" persist="${persist}" storage-key="b"></chat-8080>`,
       );
-      await view.until(`find('.launcher')`);
-      await view.click('.launcher');
+      await view.until(`find('[part~=launcher]')`);
+      await view.click('[part~=launcher]');
       await asked(view, ['one']);
       const frames = await reload(view);
       await view.until(`find('dialog').matches(':popover-open')`);
       assert.ok(frames.every(({ messages }) => messages === 2));
       assert.equal(await view.value('document.activeElement === document.body'), true);
-      await view.click('.close-button');
+      await view.click('[part~=close-button]');
       await view.until('!chat.open');
       await view.page.reload();
-      await view.until(`find('.launcher')`);
+      await view.until(`find('[part~=launcher]')`);
       assert.equal(await view.value('chat.open'), false);
       await view.close();
     });
@@ -110,7 +110,7 @@ for (const persist of ['session', 'local']) {
       await asked(view, ['one', 'two', 'three', 'four', 'five']);
       for (const turn of [1, 2, 4]) {
         await view.page.evaluate((index) => {
-          const transcript = document.querySelector('chat-8080')!.shadowRoot!.querySelector('.transcript')!;
+          const transcript = document.querySelector('chat-8080')!.shadowRoot!.querySelector('[part~=transcript]')!;
           transcript.scrollTop = (transcript.querySelectorAll<HTMLElement>('.turn')[index]?.offsetTop ?? 0) + 700;
         }, turn);
         await view.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -133,7 +133,7 @@ for (const persist of ['session', 'local']) {
       await asked(view, ['one', 'two', 'three']);
       const frames = await reload(view);
       const offset = await view.value<number>(
-        `find('.turn:last-of-type').getBoundingClientRect().top - find('.transcript').getBoundingClientRect().top`,
+        `find('.turn:last-of-type').getBoundingClientRect().top - find('[part~=transcript]').getBoundingClientRect().top`,
       );
       assert.ok(Math.abs(offset) <= 1, `the last turn is ${offset} px below the top`);
       assert.ok(frames.every(({ scrollTop }) => scrollTop === frames[0]?.scrollTop));
@@ -148,9 +148,9 @@ for (const persist of ['session', 'local']) {
       await view.page.evaluate(() => void document.querySelector('chat-8080')!.send('one'));
       await view.until(`chat.messages[1]?.parts[0]?.text === 'So far'`);
       await reload(view);
-      await view.until(`find('.assistant .text')?.textContent === 'So far'`);
+      await view.until(`find('[part~=assistant] [part~=body]')?.textContent === 'So far'`);
       assert.equal(await view.value('chat.conversation.busy'), false);
-      await view.until(`find('.retry-button, .continue-button')`);
+      await view.until(`find('[part~=retry-button], [part~=continue-button]')`);
       await view.close();
     });
   });
@@ -162,7 +162,7 @@ describe('two tabs', () => {
     const first = await pages.open(`<chat-8080 endpoint="${endpoint}" persist="local" storage-key="tabs" ${style}></chat-8080>`);
     const second = await pages.openAt(first.page.url());
     await asked(first, ['one']);
-    await second.until(`chat.messages.length === 2 && find('.assistant .text')?.textContent === 'Yes.'`);
+    await second.until(`chat.messages.length === 2 && find('[part~=assistant] [part~=body]')?.textContent === 'Yes.'`);
     await asked(second, ['two']);
     await first.until('chat.messages.length === 4');
     assert.deepEqual([...first.complaints, ...second.complaints], []);
@@ -177,11 +177,11 @@ describe('two tabs', () => {
     await asked(first, ['one', 'two']);
     await second.until('chat.messages.length === 4');
     await first.page.bringToFront();
-    await first.until(`find('.clear-button')`);
-    await first.click('.clear-button');
+    await first.until(`find('[part~=clear-button]')`);
+    await first.click('[part~=clear-button]');
     await second.until('chat.messages.length === 0');
-    await first.until(`find('.restore-button')`);
-    await first.click('.restore-button');
+    await first.until(`find('[part~=restore-button]')`);
+    await first.click('[part~=restore-button]');
     await second.until('chat.messages.length === 4');
     await first.page.reload();
     await first.until('chat.messages?.length === 4');
@@ -209,11 +209,11 @@ describe('where nothing can be kept', () => {
         const tag = `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="f" ${style}></chat-8080>`;
         const view = await pages.open(`<script>${code}</script>${tag}`);
         await asked(view, ['one']);
-        await view.until(`find('.assistant .text')?.textContent === 'Yes.'`);
+        await view.until(`find('[part~=assistant] [part~=body]')?.textContent === 'Yes.'`);
         await view.click('textarea');
         await view.page.keyboard.type('A draft');
         await view.page.reload();
-        await view.until(`find('.panel')`);
+        await view.until(`find('[part~=panel]')`);
         assert.deepEqual(view.complaints, []);
         await view.close();
       });

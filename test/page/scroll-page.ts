@@ -78,19 +78,19 @@ async function openScrollPage(browser: Browser, url: string, attributes: Record<
     document.body.append(element);
     await element.updateComplete;
     const root = element.shadowRoot!;
-    const transcript = root.querySelector('.transcript')!;
+    const transcript = root.querySelector('[part~=transcript]')!;
     const inPage: InPage = {
       see() {
         const { top, bottom } = transcript.getBoundingClientRect();
-        const messages = [...root.querySelectorAll('.message')];
-        const question = messages.findLast((message) => message.classList.contains('user'));
+        const messages = [...root.querySelectorAll('[part~=message]')];
+        const question = messages.findLast((message) => message.part.contains('user'));
         return {
           scrollTop: transcript.scrollTop,
           end: transcript.scrollHeight - transcript.clientHeight,
           height: transcript.clientHeight,
           offset: question ? question.getBoundingClientRect().top - top : null,
           below: messages.length > 0 ? messages.at(-1)!.getBoundingClientRect().bottom - bottom : 0,
-          hasJumpButton: root.querySelector('.jump-button') !== null,
+          hasJumpButton: root.querySelector('[part~=jump-button]') !== null,
           detached: element.matches(':state(detached)'),
           messages: messages.length,
           characters: messages.at(-1)?.textContent.length ?? 0,

@@ -5,6 +5,29 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 export const forceColours = (_page: Page, devtools: CDPSession): Promise<unknown> =>
   devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
 
+/** States in which a reply is under way, and stays so. */
+const busy = ['waiting', 'streaming', 'thinking', 'a tool at work', 'a tool that asks', 'offline'];
+
+/** States without a message. */
+const silent = [
+  'not set up',
+  'empty',
+  'welcome with suggestions',
+  'near the limit of characters',
+  'disabled',
+  'German',
+  'just cleared',
+];
+
+/** What comes last in a state. */
+const also: Record<string, string> = {
+  editing: 'save-button',
+  'a tool that asks': 'approve-button',
+  'floating with an unread reply': 'badge',
+  'just cleared': 'restore-button',
+  'rated, with versions': 'versions',
+};
+
 /** Opens the page of states, of all or some, and waits until each of them has been reached. */
 export async function openStatesPage(
   browser: Browser,
@@ -17,19 +40,32 @@ export async function openStatesPage(
   await page.setViewport({ width: 1200, height: 900 });
   await prepare(page, devtools);
   await page.goto(`${url}/states.html${names === undefined ? '' : `?only=${encodeURIComponent(names)}`}`);
-  await page.waitForFunction(() => {
-    const sections = [...document.querySelectorAll('section')];
-    return (
-      sections.length > 0 &&
-      sections.every((section) => {
-        const chat = (section.querySelector('iframe')?.contentDocument ?? section).querySelector('chat-8080');
-        if (!chat) return false;
-        const { hasUpdated, status } = chat;
-        const name = section.querySelector('h2')!.textContent;
-        return hasUpdated && (status !== 'streaming' || ['streaming', 'thinking'].includes(name));
-      })
-    );
-  });
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000))); // until what waits, waits visibly
+  await page.waitForFunction(
+    // No function gets a name in it: tsx would do that by a helper that the page does not have.
+    (busy, silent, also) => {
+      const sections = [...document.querySelectorAll('section')];
+      return (
+        sections.length > 0 &&
+        sections.every((section) => {
+          const chat = (section.querySelector('iframe')?.contentDocument ?? section).querySelector('chat-8080');
+          const name = section.querySelector('h2')!.textContent;
+          if (!chat?.hasUpdated) return false;
+          const isBusy = busy.includes(name);
+          const last = also[name] ?? (isBusy ? 'stop-button' : 'textarea');
+          return (
+            !['idle', 'error'].includes(chat.status) === isBusy &&
+            (chat.messages.length === 0) === silent.includes(name) &&
+            chat.shadowRoot!.querySelector(`[part~="${last}"]`)
+          );
+        })
+      );
+    },
+    {},
+    busy,
+    silent,
+    also,
+  );
+  await page.waitForNetworkIdle({ idleTime: 100 }); // parts that a reply has asked for
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   return { page, devtools };
 }

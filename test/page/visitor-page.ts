@@ -62,7 +62,7 @@ export async function startVisitorPages(): Promise<VisitorPages> {
       value(
         `(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))(find('${selector}').getBoundingClientRect())`,
       );
-    await until(`find('.panel') && chat.hasUpdated`);
+    await until(`find('[part~=panel]') && chat.hasUpdated`);
     return {
       page,
       devtools: await page.createCDPSession(),

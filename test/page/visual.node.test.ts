@@ -99,7 +99,9 @@ async function take(browser: Browser, url: string, { only, width = 1500, feature
     const chats = [...document.querySelectorAll('chat-8080')];
     for (const { shadowRoot } of chats) shadowRoot?.adoptedStyleSheets.push(sheet);
     // Several of the chats take the focus; which of them does so last is not the same each time.
-    const editor = chats.map((chat) => chat.shadowRoot?.querySelector<HTMLElement>('.edit textarea')).find((found) => found);
+    const editor = chats
+      .map((chat) => chat.shadowRoot?.querySelector<HTMLElement>('[part~=message] textarea'))
+      .find((found) => found);
     (editor ?? chats[0])?.focus();
   }, fontSize);
   await page.waitForFunction(() => CSS.highlights.size > 0);

@@ -7,9 +7,17 @@ export async function childrenParsed(element: Element): Promise<void> {
   while (isBeingParsed(element)) await new Promise((resolve) => setTimeout(resolve));
 }
 
+/** Words of a JSON child, and the parts that it then names: these come along with the part that reads it, and not after it. */
+const mayName = [
+  ['"floating"', () => import('../parts/floating.js')],
+  ['"persist"', () => import('../parts/persistence.js')],
+] as const;
+
 /** Does what a JSON child says, where there is one. */
 export async function applyJsonChild(element: ReactiveElement, parts: Parts): Promise<void> {
-  if (!element.querySelector(':scope > script[type="application/json"]')) return;
+  const script = element.querySelector(':scope > script[type="application/json"]');
+  if (!script) return;
+  for (const [word, load] of mayName) if (script.textContent.includes(word)) void load().catch(() => undefined);
   const { elementProperties } = element.constructor as typeof ReactiveElement;
   await parts.load(
     'json-child',

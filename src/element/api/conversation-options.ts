@@ -1,6 +1,6 @@
 /** Attributes and properties → the options of a conversation. What makes no sense is left out and hinted at, never sent. */
 import type { ConversationOptions, Tool } from '../../conversation/index.js';
-import { hint } from '../hints/hints.js';
+import { hint, missingPart } from '../hints/hints.js';
 import { checkHeaders } from '../hints/suspicion.js';
 import { keyword, numberOf } from './attributes.js';
 import { endpointOf } from './availability.js';
@@ -32,6 +32,7 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
     tools: set(element.tools)
       ?.filter((tool) => isTool(element, tool))
       .map((tool) => toolWithEvent(tool, emit)),
+    onMissingPart: missingPart(element),
     beforeRequest: requestEvent(
       (detail) => {
         const sent = emit('chat-request', detail);

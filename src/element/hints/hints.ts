@@ -20,11 +20,16 @@ export function hint(element: Element, code: HintCode, ...details: string[]): vo
   say(code, ...details);
 }
 
+/** For whoever fetches a part of the table: to be told which cannot be had, and why. */
+export function missingPart(element: Element): (part: string, error: unknown) => void {
+  return (part, error) => hint(element, 'missing-part', part, String(error));
+}
+
 /** Gives a hint that is about no element of the page. */
 export function say(code: HintCode, ...details: string[]): void {
   const write = (text: string): void => console.warn(`<chat-8080> [${code}] ${text}`);
   import('./hint-texts.js').then(
     ({ hintTexts }) => write((hintTexts as Record<HintCode, (...given: string[]) => string>)[code](...details)),
-    () => write(details.join(' ')),
+    (error: unknown) => write([...details, `(hint-texts: ${String(error)})`].join(' ')),
   );
 }

@@ -3,6 +3,7 @@ import type { MarkdownOptions } from '../../markdown/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
+import { missingPart } from '../hints/hints.js';
 import type { MessageStyle } from './message-view.js';
 
 export type MessageStyleHost = AvailabilityHost &
@@ -41,6 +42,7 @@ export function messageStyle(host: MessageStyleHost, strings: Locale, before: Me
     imageHosts: String(imageHosts ?? '').split(/[\s,]+/),
     ...(fences && { fences }),
     strings,
+    onMissingPart: missingPart(host),
   };
   const isSame =
     before &&

@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { english, languages, type Language, type Locale } from '../../locales/index.js';
 import { loaders } from '../../locales/loaders.js';
+import { missingPart } from '../hints/hints.js';
 import type { ElementHost } from '../host.js';
 
 type LocaleHost = ElementHost & { readonly strings: Partial<Locale> | undefined };
@@ -53,12 +54,21 @@ export class LocaleController implements ReactiveController {
   }
 
   async #load(language: Language | 'en'): Promise<void> {
-    // Where the part cannot be had English is better than nothing.
-    const { locale } = language === 'en' ? { locale: english } : await loaders[language]().catch(() => ({ locale: english }));
+    const locale = language === 'en' ? english : await this.#fetch(language);
     if (language !== this.#language) return;
     this.#locale = locale;
     this.#merge();
     this.#host.requestUpdate();
+  }
+
+  /** Where the part cannot be had English is better than nothing. */
+  async #fetch(language: Language): Promise<Locale> {
+    try {
+      return (await loaders[language]()).locale;
+    } catch (error) {
+      missingPart(this.#host)(`locales/${language}`, error);
+      return english;
+    }
   }
 
   #merge(): void {

@@ -1,5 +1,5 @@
 import type { PartName } from '../../parts.js';
-import { hint } from '../hints/hints.js';
+import { missingPart } from '../hints/hints.js';
 import type { Parts } from '../host.js';
 
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
@@ -19,7 +19,7 @@ export class PartLoader implements Parts {
       .then(use)
       .catch((error: unknown) => {
         this.#missing.add(name);
-        hint(this.#host, 'missing-part', name, String(error));
+        missingPart(this.#host)(name, error);
         this.#host.requestUpdate(); // something plainer stands in its place
         return undefined;
       });

@@ -48,6 +48,12 @@ export class ConversationController implements ReactiveController {
     });
   }
 
+  /** There is an update after each change, and when it turns out that the part cannot be had. */
+  hostUpdate(): void {
+    const { conversation } = this.#host;
+    if (this.#services.cannotAsk()) for (const { id } of callsToApprove(conversation.state)) conversation.deny(id);
+  }
+
   /** To be called when the host has got another conversation. */
   replaced(): void {
     this.#end();
@@ -69,12 +75,11 @@ export class ConversationController implements ReactiveController {
 
   #onChange(state: ConversationState): void {
     const { conversation } = this.#host;
-    const { events, transcript, cannotAsk } = this.#services;
+    const { events, transcript } = this.#services;
     transcript()?.update(state);
     this.#pending.update(conversation.busy);
     events.update(state, conversation.busy);
     this.#frames.requestUpdate();
-    if (cannotAsk()) for (const { id } of callsToApprove(state)) conversation.deny(id);
   }
 }
 

@@ -82,7 +82,7 @@ export class CodeFrame {
         .catch(() => undefined); // what the owner's renderer throws, or cannot be put there, leaves the code as it is
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
       context.idle(() => {
-        loadHighlight().then(
+        loadHighlight(options).then(
           (highlight) => highlight(this.#code, language),
           () => undefined, // no colours without the part
         );

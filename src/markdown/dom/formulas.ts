@@ -11,7 +11,7 @@ type Formula = Pick<MathToken, 'source' | 'tex' | 'display'>;
 export function createMath(context: RenderContext, { source, tex, display }: Formula): HTMLElement {
   const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
   element.append(neutralise(source));
-  loadMath()
+  loadMath(context.options)
     .then((setMath) => {
       if (!context.cancelled) element.replaceChildren(setMath(context.document, neutralise(tex), display));
     })

@@ -1,20 +1,20 @@
-// What only some pages need (saving, tools), loaded by the built script as real files, and what happens where a file is missing.
+// What the parts of the built script do while they are on their way, as real files.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import type { PartName } from '../../src/parts.js';
 import { openBrowser } from '../support/chromium.js';
 import { startFiles } from '../support/files.js';
 import type { Listening } from '../support/listen.js';
 import { openChatPage } from './chat-page.js';
 
-/** Words of each file that nothing else of the package says. */
+/** Words of each part that the script does not say. */
 const sentences = {
-  'persist.js': ['The page was left before the reply was complete.', '__proto__'],
-  'tools.js': ['There is no tool named', 'must have the property'],
-};
+  persistence: ['The page was left before the reply was complete.', '__proto__'],
+  tools: ['There is no tool named', 'must have the property'],
+} satisfies Partial<Record<PartName, string[]>>;
 
 /** What the chat showed when its first render was over. */
 interface First {
@@ -22,7 +22,7 @@ interface First {
   draft: string;
 }
 
-describe('what only some pages need', () => {
+describe('a part that comes late', () => {
   let browser: Browser;
   let demo: DemoServer;
   const opened: Listening[] = [];
@@ -38,15 +38,12 @@ describe('what only some pages need', () => {
    * A page on an origin of its own with a chat.
    * - `children`: its children, in HTML
    * - `early` and `script`: run before the chat is defined, and when it has been rendered for the first time; it is `chat`
-   * - `missing`: files of the package that are not there
    */
   const open = async (
-    { attributes = '', children = '', script = '', early = '', missing = [] as string[] } = {},
+    { attributes = '', children = '', script = '', early = '' } = {},
     prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
   ) => {
-    const broken = Object.fromEntries(missing.map((file) => [`/dist/${file}`, 'This is no script.']));
     const site = await startFiles({
-      ...broken,
       '/page': `<!doctype html><meta charset="utf-8"><title>A page</title>
         <chat-8080 endpoint="${demo.url}/v1" model="8080/taalas/llama3.1-8b-instruct" ${attributes}>${children}</chat-8080>
         <script>
@@ -55,7 +52,7 @@ describe('what only some pages need', () => {
           customElements.whenDefined('chat-8080').then(async () => {
             customElements.upgrade(chat);
             await chat.updateComplete;
-            const texts = [...chat.shadowRoot.querySelectorAll('.message .text')].map((text) => text.textContent);
+            const texts = [...chat.shadowRoot.querySelectorAll('[part~=message] [part~=body]')].map((text) => text.textContent);
             window.first = { messages: texts, draft: chat.shadowRoot.querySelector('textarea')?.value };
             ${script}
           });
@@ -82,26 +79,13 @@ describe('what only some pages need', () => {
     return (await page.evaluate('window.first')) as First;
   };
 
-  for (const [file, own] of Object.entries(sentences)) {
-    it(`is in ${file} and not in the script, and ${file} needs nothing that a browser cannot find`, () => {
-      const script = readFileSync('dist/chat-8080.js', 'utf8');
-      const files = new Set<string>();
-      const read = (path: string): void => {
-        if (files.has(path)) return;
-        files.add(path);
-        for (const [, imported = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g)) {
-          assert.match(imported, /^\.\.?\//, `${path} imports ${imported}`);
-          read(join(dirname(path), imported));
-        }
-      };
-      read(`dist/${file}`);
-      const text = [...files].map((path) => readFileSync(path, 'utf8')).join('');
+  for (const [part, own] of Object.entries(sentences)) {
+    it(`${part} is in its file and not in the script`, () => {
+      const [script = '', text = ''] = ['chat-8080', `chat-8080/${part}`].map((file) => readFileSync(`dist/${file}.js`, 'utf8'));
       for (const sentence of own) {
-        assert.ok(text.includes(sentence), `${file} and what it imports do not say ${sentence}`);
+        assert.ok(text.includes(sentence), `the part does not say ${sentence}`);
         assert.ok(!script.includes(sentence), `the script says ${sentence}`);
       }
-      const size = [...files].reduce((sum, path) => sum + readFileSync(path).length, 0);
-      assert.ok(size < 9_000, `${[...files].join(', ')}: ${size} bytes`);
     });
   }
 
@@ -110,7 +94,7 @@ describe('what only some pages need', () => {
     const chat = await open(
       {
         attributes: 'mode="floating"',
-        script: `await chat.send('/echo Hi'); window.early = !chat.shadowRoot.querySelector('.launcher'); release();`,
+        script: `await chat.send('/echo Hi'); window.early = !chat.shadowRoot.querySelector('[part~=launcher]'); release();`,
       },
       async (page) => {
         await page.exposeFunction('release', () => {
@@ -118,13 +102,13 @@ describe('what only some pages need', () => {
         });
         await page.setRequestInterception(true);
         page.on('request', (request) => {
-          if (request.url().endsWith('/dist/floating.js')) release = () => void request.continue();
+          if (request.url().endsWith('/chat-8080/floating.js')) release = () => void request.continue();
           else void request.continue();
         });
       },
     );
     assert.equal(await chat.page.evaluate('window.early'), true);
-    await chat.page.waitForFunction(`chat.shadowRoot.querySelector('.badge')?.textContent.trim() === '1'`);
+    await chat.page.waitForFunction(`chat.shadowRoot.querySelector('[part~=badge]')?.textContent.trim() === '1'`);
     await chat.page.close();
   });
 
@@ -133,7 +117,7 @@ describe('what only some pages need', () => {
     const chat = await open({}, async (page) => {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
-        if (request.url().endsWith('/dist/markdown.js')) release = () => void request.continue();
+        if (request.url().endsWith('/chat-8080/transcript.js')) release = () => void request.continue();
         else void request.continue();
       });
     });
@@ -142,7 +126,7 @@ describe('what only some pages need', () => {
       window.shifts = [];
       new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift' });
       window.frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      window.isSeen = () => chat.shadowRoot.querySelector('.user .text').checkVisibility({ visibilityProperty: true });`);
+      window.isSeen = () => chat.shadowRoot.querySelector('[part~=user] [part~=body]').checkVisibility({ visibilityProperty: true });`);
     assert.equal(await page.evaluate(`(async () => { void chat.send('/echo Hi'); await frame(); return isSeen(); })()`), false);
     release();
     await page.waitForFunction('isSeen()');
@@ -152,7 +136,7 @@ describe('what only some pages need', () => {
 
     await page.reload();
     await page.evaluate(`
-      window.isSeen = () => chat.shadowRoot.querySelector('.user .text')?.checkVisibility({ visibilityProperty: true });
+      window.isSeen = () => chat.shadowRoot.querySelector('[part~=user] [part~=body]')?.checkVisibility({ visibilityProperty: true });
       void customElements.whenDefined('chat-8080').then(() => chat.send('/echo Hi'));`);
     await page.waitForFunction('isSeen()', { timeout: 5_000 });
     await chat.message('assistant', 0, (text) => text === 'Hi');
@@ -165,7 +149,7 @@ describe('what only some pages need', () => {
     await chat.message('assistant', 0, (text) => text === 'Hi');
     assert.ok(chat.asked.includes('chat-8080.js'));
     assert.deepEqual(
-      chat.asked.filter((file) => file === 'persist.js' || file === 'tools.js'),
+      chat.asked.filter((file) => file === 'persistence.js' || file === 'tools.js'),
       [],
     );
     assert.deepEqual(chat.complaints, []);
@@ -207,7 +191,7 @@ describe('what only some pages need', () => {
     const chat = await open({ script: later }, async (page) => {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
-        if (request.url().endsWith('/persist.js')) requests.push(request);
+        if (request.url().endsWith('/persistence.js')) requests.push(request);
         else void request.continue();
       });
     });
@@ -230,14 +214,6 @@ describe('what only some pages need', () => {
     await chat.page.close();
   });
 
-  it('persist without its file: the chat works, and the console says what is missing', async () => {
-    const chat = await open({ attributes: 'persist="session"', missing: ['persist.js'] });
-    await ask(chat, '/echo Hi');
-    await chat.message('assistant', 0, (text) => text === 'Hi');
-    assert.equal(chat.complaints.filter((complaint) => /\[missing-chunk\].*persist\.js/.test(complaint)).length, 1);
-    await chat.page.close();
-  });
-
   const tools = `chat.tools = [{
     name: 'sky',
     confirm: () => { window.asked = true; return false; },
@@ -250,18 +226,6 @@ describe('what only some pages need', () => {
     await chat.message('assistant', 0, (text) => text.includes('It is blue.'));
     assert.ok(chat.asked.includes('tools.js'));
     assert.deepEqual(chat.complaints, []);
-    await chat.page.close();
-  });
-
-  it('a tool call without its file fails with an answer for the model, and the reply goes on', async () => {
-    const chat = await open({ script: tools, missing: ['tools.js'] });
-    await ask(chat, '/tool sky');
-    await chat.message('assistant', 0, (shown) => shown.includes('Tools cannot be run at the moment.'));
-    await chat.page.waitForFunction(`chat.status === 'idle'`);
-    const outcome = await chat.page.evaluate(
-      `[chat.messages[1].status, chat.messages[1].parts.find(({ type }) => type === 'tool-call').state, !!window.ran]`,
-    );
-    assert.deepEqual(outcome, ['done', 'failed', false]);
     await chat.page.close();
   });
 
@@ -281,7 +245,7 @@ describe('what only some pages need', () => {
     const loaded = chat.page.waitForResponse((response) => response.url().endsWith('/tools.js'));
     await arrive();
     await loaded;
-    await chat.page.evaluate(`import('/dist/tools.js')`); // it has been run when this is over
+    await chat.page.evaluate(`import('/dist/chat-8080/tools.js')`); // it has been run when this is over
     const outcome = await chat.page.evaluate(
       `[chat.messages.length, chat.messages[1].parts[0].state, chat.status, !!window.asked]`,
     );

@@ -1,0 +1,220 @@
+// Each part of the table blocked: it costs its feature and one hint, and never a reply.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { parts, type PartName } from '../../src/parts.js';
+import type { Answer } from '../support/scripted-server.js';
+import { toolCall } from './guest-page.js';
+import { startPartsSite, type Fate, type PartsSite } from './parts-site.js';
+import { answer } from './visitor-page.js';
+
+interface Row {
+  attributes?: string;
+  /** Run when the element is defined; it is `chat`. */
+  setUp?: string;
+  children?: string;
+  answers: Answer[];
+  /** Words of the reply that are there with the part and without it. */
+  says: string;
+  /** Says that the part has done its work, or how its words look in the console. `find` looks in the shadow root. */
+  works: string | RegExp;
+  /** The one hint without it. Default: the part is missing. */
+  hint?: RegExp;
+}
+
+const language = (lang: string): Row => ({
+  attributes: `lang="${lang}"`,
+  answers: [answer('A reply.')],
+  says: 'A reply.',
+  works: `find('[part~=send-button]').ariaLabel !== 'Send'`,
+});
+
+const formula: Row = { attributes: 'math', answers: [answer('So $x^2$ it is.')], says: 'it is.', works: `find('math')` };
+
+const rows: Record<PartName, Row> = {
+  transcript: {
+    answers: [answer('A **bold** reply.')],
+    says: 'bold',
+    works: `find('[part~=body] strong')`,
+  },
+  floating: {
+    attributes: 'mode="floating" open',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=launcher]')`,
+  },
+  persistence: {
+    attributes: 'persist="session"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
+  },
+  tools: {
+    setUp: `chat.tools = [{ name: 'sky', execute: () => { window.ran = true; } }]`,
+    answers: [toolCall('sky', {}), answer('It goes on.')],
+    says: 'It goes on.',
+    works: 'window.ran',
+  },
+  'json-child': {
+    children: '<script type="application/json">{"label": "From the JSON"}</script>',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=title]').textContent === 'From the JSON'`,
+  },
+  'page-check': {
+    attributes: 'system="Be kind."',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: /\[unknown-attribute\]/,
+  },
+  'hint-texts': {
+    attributes: 'mode="flaoting"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: /it counts as inline/,
+    hint: /\[invalid-value\] mode flaoting .*\(hint-texts: .*hint-texts\.js/,
+  },
+  'locales/de': language('de'),
+  'locales/es': language('es'),
+  'locales/fr': language('fr'),
+  'entity-table': {
+    answers: [answer('The sum: &Sum;.')],
+    says: 'The sum:',
+    works: `find('[part~=assistant] [part~=body]').textContent.includes('∑')`,
+  },
+  'math-syntax': formula,
+  math: formula,
+  highlight: {
+    answers: [answer('```js\nlet answer = 42;\n```\n')],
+    says: 'let answer = 42;',
+    works: 'CSS.highlights.size > 0',
+  },
+};
+
+const words = `const chat = document.querySelector('chat-8080'); const find = (selector) => chat.shadowRoot?.querySelector(selector);`;
+
+interface Visit {
+  page: Page;
+  /** What the widget said in the console; not what the browser says of a file that is missing. */
+  hints: string[];
+  value: (expression: string) => Promise<unknown>;
+  until: (expression: string) => Promise<unknown>;
+  /** Until this is in the console. */
+  heard: (text: RegExp) => Promise<void>;
+  /** By keys, as a visitor does; waits until the reply is on the screen. */
+  ask: (says: string) => Promise<void>;
+}
+
+describe('a part that is blocked', () => {
+  let site: PartsSite;
+  before(async () => (site = await startPartsSite()));
+  after(() => site.close());
+
+  async function visit({ attributes = '', setUp = '', children = '', answers }: Omit<Row, 'works' | 'says'>): Promise<Visit> {
+    const page = await site.browser.newPage();
+    const hints: string[] = [];
+    let listen: () => void = () => undefined;
+    page.on('console', (message) => {
+      if (!message.text().startsWith('<chat-8080>')) return;
+      hints.push(message.text());
+      listen();
+    });
+    const endpoint = await site.endpoint(...answers);
+    await page.goto(site.page(`<chat-8080 endpoint="${endpoint}" ${attributes}>${children}</chat-8080>`));
+    const inPage = (expression: string): string => `(() => { ${words} return ${expression}; })()`;
+    const until: Visit['until'] = (expression) => page.waitForFunction(inPage(expression), { timeout: 10_000 });
+    await page.evaluate(`(() => { ${words} ${setUp} })()`);
+    await until(`find('[part~=textarea]')`);
+    return {
+      page,
+      hints,
+      until,
+      value: (expression) => page.evaluate(inPage(expression)),
+      heard: async (text) => {
+        while (!hints.some((hint) => text.test(hint))) await new Promise<void>((resolve) => (listen = resolve));
+      },
+      ask: async (says) => {
+        await page.evaluate(inPage('chat.focus()'));
+        await page.keyboard.type('Hello');
+        await page.keyboard.press('Enter');
+        await until(
+          `[...chat.shadowRoot.querySelectorAll('[part~=assistant] [part~=body]')].at(-1)?.checkVisibility({ visibilityProperty: true }) && ` +
+            `[...chat.shadowRoot.querySelectorAll('[part~=assistant]')].at(-1).textContent.includes(${JSON.stringify(says)}) && ` +
+            `chat.status === 'idle'`,
+        );
+      },
+    };
+  }
+
+  const block = (name: PartName, fate: Fate): void => {
+    site.fate = (file) => (file === `chat-8080/${name}.js` ? fate : 'there');
+  };
+
+  const ways: [PartName, Fate][] = (Object.keys(parts) as PartName[]).map((name) => [name, 'missing']);
+  for (const [name, fate] of [...ways, ['transcript', 'aborted'] as const]) {
+    it(`${name}, ${fate}: its feature is gone, with one hint; the reply is there`, { timeout: 60_000 }, async () => {
+      const {
+        says,
+        works,
+        hint = new RegExp(`\\[missing-part\\] The part "${name}" could not be loaded \\(.*${name}\\.js`),
+        ...row
+      } = rows[name];
+      site.fate = () => 'there';
+      const whole = await visit(row);
+      await whole.ask(says);
+      await (typeof works === 'string' ? whole.until(works) : whole.heard(works));
+      assert.ok(!whole.hints.some((text) => text.includes('missing-part') || text.includes('(hint-texts:')));
+      await whole.page.close();
+
+      block(name, fate);
+      const { page, hints, ask, heard, value } = await visit(row);
+      await ask(says);
+      await heard(hint);
+      await ask(''); // and once more: nothing says so twice
+      assert.deepEqual(
+        hints.filter((text) => !hint.test(text)),
+        [],
+      );
+      assert.equal(hints.length, 1);
+      const worked = typeof works === 'string' ? Boolean(await value(works)) : hints.some((text) => works.test(text));
+      assert.equal(worked, false);
+      await page.close();
+    });
+  }
+
+  const asking = {
+    setUp: `chat.tools = [{ name: 'sky', confirm: true, execute: () => { window.ran = true; } }]`,
+    answers: [toolCall('sky', {}), answer('It goes on.')],
+  };
+  const outcome = `[!!window.ran, chat.messages[1].status, chat.messages[1].parts[0].state]`;
+
+  it('a tool that asks the visitor, without what would ask: it does not run, and the reply goes on', async () => {
+    block('transcript', 'missing');
+    const { page, ask, value } = await visit(asking);
+    await ask('It goes on.');
+    assert.deepEqual(await value(outcome), [false, 'done', 'denied']);
+    await page.close();
+  });
+
+  it('and where that turns out to be missing only after the model has called the tool', async () => {
+    let refuse: () => void = () => undefined;
+    const refused = new Promise<Fate>((resolve) => (refuse = () => resolve('missing')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? refused : 'there');
+    const { page, ask, value, until } = await visit(asking);
+    const asked = ask('It goes on.');
+    await until(`chat.matches(':state(needs-approval)')`);
+    refuse();
+    await asked;
+    assert.deepEqual(await value(outcome), [false, 'done', 'denied']);
+    await page.close();
+  });
+
+  it('the whole folder: the hints have no words, but their codes and what they are about', async () => {
+    site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
+    const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
+    await ask('A **bold** reply.');
+    await heard(/\[missing-part\] transcript .*\(hint-texts:/);
+    assert.equal(hints.length, 1);
+    await page.close();
+  });
+});
