@@ -128,7 +128,7 @@ export class Reply {
       change(await runTool(tools, name, given, approve, toolTimeout, signal));
     } catch (error) {
       // Its own faults are answers already: the file has not come.
-      this.host.options().onMissingPart?.('tools', error);
+      this.#host.options().onMissingPart?.('tools', error);
       change({ state: 'failed', output: JSON.stringify({ error: 'Tools cannot be run at the moment.' }) });
     }
   }
