@@ -114,6 +114,7 @@ export class Chat8080 extends ConversationElement {
     asker: this.#turn,
     emit: this.#emit,
     focus: this.#focus,
+    locale: this.#locale,
     composer: this.#composer,
   }));
   readonly #locale = new LocaleController(this);

@@ -1,8 +1,4 @@
 /** The layer's entry point. */
-import { en } from './en.js';
-import type { Locale } from './locale.js';
-
+export { shellWords } from './en-shell.js';
 export { languages, type Language } from './languages.js';
-export type { Locale };
-
-export const english: Locale = en;
+export type { Locale, MessageWords, ShellWords } from './locale.js';

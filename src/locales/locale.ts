@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../client/index.js';
-import type { en } from './en.js';
+import type { messageWords } from './en-messages.js';
+import type { shellWords } from './en-shell.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
 interface MarkdownWords {
@@ -10,7 +11,14 @@ interface MarkdownWords {
   taskOpen: string;
 }
 
-export type Locale = Omit<typeof en, 'errors' | 'tool'> & {
+/** What the shell shows. */
+export type ShellWords = typeof shellWords;
+
+/** What the transcript shows. */
+export type MessageWords = Omit<typeof messageWords, 'errors' | 'tool'> & {
   errors: Record<ChatErrorCode, string>;
-  tool: Record<keyof (typeof en)['tool'], (name: string) => string>;
-} & Partial<MarkdownWords>;
+  tool: Record<keyof (typeof messageWords)['tool'], (name: string) => string>;
+};
+
+/** Every word that the widget shows or speaks. English is the type: another language that misses one does not compile. */
+export type Locale = ShellWords & MessageWords & Partial<MarkdownWords>;

@@ -6,7 +6,7 @@ import { it } from 'node:test';
 
 /** A text that occurs once in a built file, and where it was written. */
 const places = [
-  { built: 'chat-8080.js', text: 'How can I help?', source: 'src/locales/en.ts' },
+  { built: 'chat-8080.js', text: 'How can I help?', source: 'src/locales/en-shell.ts' },
   { built: 'chat-8080.js', text: 'composer-box', source: 'src/styles/composer.ts' },
   { built: 'chat-8080/transcript.js', text: 'Load image from', source: 'src/markdown/options.ts' },
   { built: 'chat-8080/floating.js', text: 'launcher-icon', source: 'src/element/panel/launcher-template.ts' },

@@ -29,6 +29,7 @@ const entryPoints = [
   'conversation/saved-format.js',
   'conversation/storage.js',
   'highlight/highlight.js',
+  'locales/en-messages.js',
   'locales/loaders.js',
   'math/math.js',
   'styles/messages.js',

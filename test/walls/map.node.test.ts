@@ -6,7 +6,9 @@ import { describe, it } from 'node:test';
 
 const map = readFileSync('src/README.md', 'utf8');
 const entries = readdirSync('src', { recursive: true, withFileTypes: true });
-const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).replaceAll(sep, '/'));
+const files = entries
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name).replaceAll(sep, '/'));
 const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
 describe('src/README.md', () => {

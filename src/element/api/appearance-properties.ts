@@ -110,7 +110,7 @@ export class AppearanceProperties extends RequestProperties {
   /** What a visitor may want to ask first: texts, or `{label, text}`. */
   @property({ attribute: false }) suggestions: readonly Suggestion[] | undefined;
 
-  /** Words in place of the built-in ones, by their names in `locales/en.ts`. */
+  /** Words in place of the built-in ones, by their names in `locales/en-shell.ts` and `locales/en-messages.ts`. */
   @property({ attribute: false }) strings: Partial<Locale> | undefined;
 
   /** Draws code of some languages: `{mermaid: (code, {signal}) => Node | Promise<Node>}`. */

@@ -3,7 +3,7 @@
  * own, which makes a {@link PanelFrame}, and a row in this table.
  */
 import type { LitElement } from 'lit';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 import type { PartName } from '../../parts.js';
 import { keyword, type Having } from './attributes.js';
 import type { ConversationHost } from '../host.js';
@@ -44,7 +44,7 @@ export interface FrameServices {
 }
 
 export interface PanelView {
-  strings: Locale;
+  strings: ShellWords;
   label: string;
   /** What stands in the panel. */
   content: unknown;

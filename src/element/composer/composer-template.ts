@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { isEmptyDraft } from '../../conversation/index.js';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { sendIcon, stopIcon } from '../controls/icons.js';
 import type { ComposerController } from './composer-controller.js';
 
 export interface ComposerView {
-  strings: Locale;
+  strings: ShellWords;
   composer: ComposerController;
   placeholder: string;
   maxLength: number | undefined;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { clearIcon, closeIcon, restoreIcon } from '../controls/icons.js';
 
 export interface HeaderView {
-  strings: Locale;
+  strings: ShellWords;
   label: string;
   level: number;
   /** URL of an image of the assistant. */

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 import { chatIcon, closeIcon } from '../controls/icons.js';
 
 export interface LauncherView {
-  strings: Locale;
+  strings: ShellWords;
   open: boolean;
   unread: number;
   onClick: () => void;

@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { english, languages, type Language, type Locale } from '../../locales/index.js';
+import { languages, shellWords, type Language, type Locale, type MessageWords } from '../../locales/index.js';
 import { loaders } from '../../locales/loaders.js';
 import { missingPart } from '../hints/hints.js';
 import type { ElementHost } from '../host.js';
@@ -8,10 +8,12 @@ type LocaleHost = ElementHost & { readonly strings: Partial<Locale> | undefined 
 
 /** The words in the language of the element's place in the page, with what the owner has put in their stead. */
 export class LocaleController implements ReactiveController {
-  #locale: Locale = english;
+  /** The words of messages come with the part that shows them. */
+  #english = shellWords as Locale;
+  #locale = this.#english;
   #language: Language | 'en' = 'en';
   #own: Partial<Locale> | undefined;
-  #strings: Locale = english;
+  #strings = this.#english;
   readonly #host: LocaleHost;
   readonly #changes = new MutationObserver(() => this.#host.requestUpdate());
 
@@ -22,6 +24,13 @@ export class LocaleController implements ReactiveController {
 
   get strings(): Locale {
     return this.#strings;
+  }
+
+  addEnglish(words: MessageWords): void {
+    const english = { ...this.#english, ...words };
+    if (this.#locale === this.#english) this.#locale = english;
+    this.#english = english;
+    this.#merge();
   }
 
   hostConnected(): void {
@@ -54,7 +63,7 @@ export class LocaleController implements ReactiveController {
   }
 
   async #load(language: Language | 'en'): Promise<void> {
-    const locale = language === 'en' ? english : await this.#fetch(language);
+    const locale = language === 'en' ? this.#english : await this.#fetch(language);
     if (language !== this.#language) return;
     this.#locale = locale;
     this.#merge();
@@ -67,7 +76,7 @@ export class LocaleController implements ReactiveController {
       return (await loaders[language]()).locale;
     } catch (error) {
       missingPart(this.#host)(`locales/${language}`, error);
-      return english;
+      return this.#english;
     }
   }
 

@@ -4,6 +4,7 @@ import { persistenceOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
+import type { LocaleController } from '../panel/locale-controller.js';
 import type { Transcript, TranscriptHost } from '../transcript/transcript.js';
 import type { PersistenceController, PersistenceServices } from '../turn/persistence-controller.js';
 import { PartLoader } from './part-loader.js';
@@ -14,6 +15,7 @@ export type PartsHost = LitElement & TranscriptHost & FrameHost & AppearanceProp
 /** What the parts are made with. */
 export interface PartServices extends MessageServices {
   focus: FocusController;
+  locale: LocaleController;
   composer: PersistenceServices['composer'];
 }
 
@@ -66,9 +68,11 @@ export class ElementParts extends PartLoader {
     return this.load(
       'transcript',
       () => import('./transcript.js'),
-      ({ styles, Transcript }) => {
+      ({ messageWords, styles, Transcript }) => {
+        const services = this.#services();
+        services.locale.addEnglish(messageWords);
         this.#styles.add(styles);
-        this.transcript = new Transcript(this.#host, this.#services());
+        this.transcript = new Transcript(this.#host, services);
         this.#host.requestUpdate();
       },
     );

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 
 export interface TranscriptFrameView {
-  strings: Locale;
+  strings: ShellWords;
   /** A reply is coming: what needs an idle chat is hidden. */
   busy: boolean;
   /** Its messages are plain, without their part, which says what is new. */

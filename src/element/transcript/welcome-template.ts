@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Locale } from '../../locales/index.js';
+import type { ShellWords } from '../../locales/index.js';
 import type { Suggestion } from '../api/appearance-properties.js';
 
 export interface WelcomeView {
-  strings: Locale;
+  strings: ShellWords;
   greeting: string;
   suggestions: readonly Suggestion[];
   /** The element lacks an endpoint: it stays calm and says that it is not set up. */

@@ -1,31 +1,11 @@
-/** Every word that the widget shows or speaks. English is the type: another language that misses a string does not compile. */
-export const en = {
-  label: 'Chat',
-  placeholder: 'Write a message…',
-  greeting: 'How can I help?',
-
-  you: 'You',
-  assistant: 'Assistant',
-  /** The heading of a message, for screen readers. */
-  said: (name: string) => `${name} said:`,
-  transcript: 'Messages',
-  message: 'Message',
-  suggestions: 'Suggestions',
-
-  open: 'Open chat',
-  close: 'Close chat',
-  /** Added to the name of the button that opens the chat. */
-  unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-  clear: 'New conversation',
-  restore: 'Restore conversation',
+/** The words of messages and of what can be done with them, in English. They come with the part that shows them. */
+export const messageWords = {
   /** The button that scrolls to the end of the transcript, and what it says where something is new there. */
   jumpToLatest: 'Jump to latest',
   newText: 'New text below',
   /** A long message of the visitor, which is cut. */
   showMore: 'Show more',
   showLess: 'Show less',
-  send: 'Send',
-  stop: 'Stop',
   retry: 'Try again',
   continueReply: 'Continue',
   regenerate: 'Answer again',
@@ -40,22 +20,15 @@ export const en = {
   previous: 'Earlier version',
   next: 'Later version',
   version: (index: number, count: number) => `${index} / ${count}`,
-  /** Under the input, when few characters are left of `maxlength`. */
-  charactersLeft: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
-
   waiting: 'Waiting for the reply…',
   waitingToRetry: (left: string) => (left ? `No answer yet. Trying again in ${left}…` : 'No answer yet. Trying again…'),
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
   retryIn: (left: string) => `You can try again in ${left}.`,
-  offline: 'You are offline.',
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',
   stopped: 'Stopped.',
   cut: 'The reply reached its length limit.',
   empty: 'The reply is empty.',
-  /** In place of the error `interrupted`, where nothing had come. */
-  nothingCame: 'The assistant sent no reply. Please try again.',
-
   reasoning: 'Thinking…',
   reasoned: (seconds: number) => (seconds > 0 ? `Thought for ${seconds} s` : 'Thought for a moment'),
   /** A tool call, by its state. */
@@ -74,8 +47,6 @@ export const en = {
   deny: 'Do not allow',
   image: 'Image',
   audio: 'Audio',
-  notSetUp: 'This chat is not set up yet. Please come back later.',
-
   /** What a visitor reads when a reply fails, by the code of the error. */
   errors: {
     configuration: 'This chat is not set up correctly. Please tell the people who run this site.',
