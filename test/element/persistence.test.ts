@@ -3,7 +3,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
-import { chat, draft, find, type } from './fixture.js';
+import { chat, draft, part, type } from './fixture.js';
 
 const keys = ['ada', 'grace'].flatMap((key) => [key, `${key}:view`]);
 
@@ -94,11 +94,11 @@ describe('another storage-key', () => {
   it('leaves no unread reply behind', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const element = await chat(endpoint, { persist: 'session', 'storage-key': 'ada', mode: 'floating' });
-    await waitUntil(() => find(element, '.launcher'));
+    await waitUntil(() => part(element, 'launcher'));
     await element.send('from Ada');
-    await waitUntil(() => find(element, '.badge')?.textContent.trim() === '1');
+    await waitUntil(() => part(element, 'badge')?.textContent.trim() === '1');
     element.storageKey = 'grace';
-    await waitUntil(() => !find(element, '.badge'));
+    await waitUntil(() => !part(element, 'badge'));
     element.remove();
   });
 });
