@@ -1,11 +1,12 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import 'axe-core'; // no module: it leaves a global
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Chat8080 } from '../../src/index.js';
 import { itNeeds } from '../support/needs.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll, part, parts } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, drawn, find, findAll, part, parts } from './fixture.js';
 import { states } from './visitor-states.js';
 
 declare global {
@@ -123,7 +124,7 @@ describe('nothing is clipped', () => {
       it(`${name}, ${way}`, async () => {
         const element = await states[name]!();
         change(element);
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        await drawn();
         expect(clipped(element)).to.deep.equal([]);
         const transcript = part(element, 'transcript')!;
         expect(transcript.scrollWidth, 'the transcript').to.be.at.most(transcript.clientWidth);
@@ -197,13 +198,14 @@ describe('announcements', () => {
       const element = await chat(endpoint);
       const said = listen(element, way);
       await element.send('Hi');
-      await waitUntil(() => said.some((text) => text.includes('w9999')), 'announced', { timeout: 5000 });
+      await waitUntil(() => said.some((text) => text.includes('w9999')), 'announced');
       expect(said.length).to.be.at.most(2);
       expect(said.at(-1)?.trim()).to.equal(tokens.join('').trim());
     });
 
     it(`${way}: history and what the page adds are silent`, async () => {
-      const element = await chat('/v1');
+      const { endpoint } = await script({ status: 200, steps: [{ write: reply('Two.') }] });
+      const element = await chat(endpoint);
       const said = listen(element, way);
       element.messages = [
         { role: 'user', content: 'One?' },
@@ -211,8 +213,9 @@ describe('announcements', () => {
       ];
       element.addMessage({ role: 'assistant', content: 'And welcome.' });
       await waitUntil(() => parts(element, 'message').length === 3);
-      await new Promise((resolve) => setTimeout(resolve, 1200));
-      expect(said).to.deep.equal([]);
+      await element.send('Two?');
+      await waitUntil(() => said.includes('Two.'));
+      expect(said).to.deep.equal(['Two.']);
     });
 
     it(`${way}: an error is said once, in the visitor's words`, async () => {
@@ -249,8 +252,10 @@ describe('announcements', () => {
         const element = await chat(endpoint, { announce });
         const said = listen(element, way);
         await element.send('Hi');
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        expect(said).to.deep.equal(expected);
+        element.announce = 'full';
+        await element.send('Hi');
+        await waitUntil(() => said.includes('Yes.'));
+        expect(said).to.deep.equal([...expected, 'Yes.']);
       });
     }
   }

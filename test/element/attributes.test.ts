@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { Conversation } from '../../src/headless.js';
 import { reply, script } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, textarea } from './fixture.js';
 
 /** The body of the request that an element with these attributes sends. */

@@ -1,8 +1,9 @@
 /** What is written and not sent yet: a draft is its text, which is the element's `value`, and what goes along with it. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script, type Script } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, draft, find, messages, part, press, textarea, type } from './fixture.js';
 
 const image = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } } as const;

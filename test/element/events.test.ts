@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, part, press, type } from './fixture.js';
 
 type Heard = Record<string, CustomEvent<Record<string, unknown>>[]>;

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, draft, find, messages, part, parts, press, saying, type } from './fixture.js';
 
 /** The lines that the element writes to the console while `act` runs. */
@@ -10,7 +11,7 @@ async function hintsDuring(act: () => Promise<unknown>): Promise<string[]> {
   try {
     await act();
     await import('../../src/element/hints/hint-texts.js'); // a hint waits for its words
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve)); // what waited for the same import has run before the next task
   } finally {
     console.warn = warn;
   }
@@ -131,17 +132,15 @@ describe('a failed turn', () => {
 });
 
 describe('Stop', () => {
-  it('appears only when a reply takes its time, closes the socket within a second, and keeps the text', async () => {
+  it('appears only when a reply takes its time, closes the socket, and keeps the text', async () => {
     const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'so far' })) }, 'hang'] });
     const element = await chat(endpoint);
     const reply = element.send('hi');
     await waitUntil(() => messages(element)[1]?.[1] === 'so far');
     await waitUntil(() => part(element, 'stop-button'));
-    const stoppedAt = Date.now();
     part(element, 'stop-button')!.click();
     expect((await reply)!.status).to.equal('stopped');
-    await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
-    expect((await log())[0]!.closedAt! - stoppedAt).to.be.below(1000);
+    await waitUntil(async () => (await log())[0]!.closedAt !== undefined); // the server itself never closes it
     await element.updateComplete;
     await waitUntil(() => saying(element, 'Stopped.'));
     expect(messages(element)[1]![1]).to.equal('so far');
@@ -158,20 +157,6 @@ describe('Stop', () => {
     await first;
     await element.send('two');
     expect((await log())[1]!.body).to.have.deep.property('messages', [{ role: 'user', content: 'one\n\ntwo' }]);
-  });
-
-  it('a reply within 150 ms shows neither Stop nor that it is waited for', async () => {
-    const element = await chat('http://model.test/v1');
-    element.fetcher = () => Promise.resolve(new Response(reply('quick'))); // no network, so it is quick on any machine
-    const seen: string[] = [];
-    const observer = new MutationObserver(() => {
-      for (const name of ['stop-button', 'pending']) if (part(element, name)) seen.push(name);
-    });
-    observer.observe(element.shadowRoot!, { childList: true, subtree: true });
-    await element.send('hi');
-    await waitUntil(() => messages(element)[1]?.[1] === 'quick');
-    observer.disconnect();
-    expect(seen).to.deep.equal([]);
   });
 
   it('Retry clicked twice asks once', async () => {

@@ -62,6 +62,13 @@ export function description(element: Chat8080): string | undefined {
   return id === null ? undefined : find(element, `#${id}`)!.textContent;
 }
 
+/** After the next frame has been drawn, whatever its observers have changed in it: they run between the frame and the next task. */
+export async function drawn(frames = 1): Promise<void> {
+  for (let frame = 0; frame < frames; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+}
+
 /** What a visitor reads in the transcript: role and text of each message. */
 export function messages(element: Chat8080): [string, string][] {
   return parts(element, 'message').map((message) => [

@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, draft, find, messages, part, parts, type } from './fixture.js';
 
 async function floating(endpoint = '/v1', attributes: Record<string, string> = {}): Promise<Chat8080> {
@@ -186,8 +187,17 @@ describe('the mode', () => {
     let told = 0;
     element.addEventListener('beforetoggle', () => told++);
     element.show();
-    await aTimeout(0);
     expect([element.open, told]).to.deep.equal([false, 0]);
+    element.mode = 'floating';
+    await waitUntil(() => part(element, 'launcher'));
+    expect([element.open, isShown(element), told], 'nor does it wait for a panel that can be opened').to.deep.equal([
+      false,
+      false,
+      0,
+    ]);
+    element.show();
+    await waitUntil(() => isShown(element));
+    expect([element.open, told]).to.deep.equal([true, 1]);
   });
 
   it('without-launcher there is no button, and show() still opens', async () => {

@@ -1,9 +1,10 @@
 // The chat as a field of a form: its draft is the value, and everything else is as in HTML.
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/index.js';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { part, press, textarea, type } from './fixture.js';
 
 interface Parts {
@@ -87,7 +88,7 @@ describe('in a form', () => {
   it('a fieldset that is disabled does the same, to all that a visitor could ask for', async () => {
     const { form: found, element, data } = await form('name="question"', ['<fieldset>', '</fieldset>']);
     await element.send('hi');
-    await waitUntil(() => part(element, 'regenerate-button') && part(element, 'edit-button'), undefined, { timeout: 5_000 });
+    await waitUntil(() => part(element, 'regenerate-button') && part(element, 'edit-button'));
     const fieldset = found.querySelector('fieldset')!;
     fieldset.disabled = true;
     await waitUntil(() => textarea(element).disabled);
@@ -154,7 +155,7 @@ describe('in a form', () => {
     element.suggestions = ['Ask me'];
     await element.updateComplete;
     part(element, 'suggestion')!.click();
-    await waitUntil(() => element.status === 'idle' && part(element, 'good-button'), undefined, { timeout: 5_000 });
+    await waitUntil(() => element.status === 'idle' && part(element, 'good-button'));
     for (const name of ['copy', 'good', 'bad', 'edit', 'send', 'regenerate', 'clear']) {
       const button = part(element, `${name}-button`) as HTMLButtonElement | null;
       expect(button?.type, name).to.equal('button');

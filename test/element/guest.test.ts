@@ -1,13 +1,12 @@
 // The element as HTML would have it (H4), moved and removed (H5), and its names (H7).
-import { expect, waitUntil as waitUntilWithin } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Conversation } from '../../src/headless.js';
 import { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, find, messages, part, parts, textarea } from './fixture.js';
 import { listenToConsole } from './console.js';
-
-const waitUntil = (passes: () => unknown): Promise<void> => waitUntilWithin(passes, undefined, { timeout: 8_000 });
 
 let number = 0;
 /** Defines the element under a name of its own, as late as a test likes. */

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, part, parts, press, textarea, type } from './fixture.js';
 
 async function withMessages(): Promise<Chat8080> {
@@ -97,7 +98,7 @@ describe('the transcript by keyboard', () => {
     expectActive(element, second);
   });
 
-  it('F6 goes from the input to the transcript and back', async () => {
+  it('the F6 key goes from the input to the transcript and back', async () => {
     const element = await withMessages();
     element.focus();
     await press('F6');

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
@@ -7,6 +7,7 @@ import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
 import { englishStrings } from '../../src/markdown/options.js';
 import { reply, script, sse, chunk } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';

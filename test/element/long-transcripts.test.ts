@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { Chat8080 } from '../../src/index.js';
 import { itNeeds } from '../support/needs.js';
-import { find, part, parts, textarea } from './fixture.js';
-import { drawn, framed, lines, scrolled, streamed } from './scrolling-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { drawn, find, part, parts, textarea } from './fixture.js';
+import { framed, lines, scrolled, streamed } from './scrolling-fixture.js';
 
 const short = framed(lines(3));
 const long = framed(lines(60));
@@ -87,7 +88,7 @@ describe('S5: Jump to latest', () => {
       view.jumpButton()!.click();
       const first = view.transcript.scrollTop;
       expect(first === view.end()).to.equal(isInstant);
-      await waitUntil(() => view.transcript.scrollTop >= view.end() - 1, 'at the end', { timeout: 5000 });
+      await waitUntil(() => view.transcript.scrollTop >= view.end() - 1, 'at the end');
       await waitUntil(() => !view.jumpButton());
       expect((view.element.renderRoot as ShadowRoot).activeElement).to.equal(textarea(view.element));
       await emulateMedia({ reducedMotion: 'no-preference' });
@@ -115,7 +116,7 @@ describe('S5: Jump to latest', () => {
     view.jumpButton()!.click();
     await sent;
     await drawn(2);
-    await waitUntil(() => view.end() - view.transcript.scrollTop <= 1, 'at the end', { timeout: 5000 });
+    await waitUntil(() => view.end() - view.transcript.scrollTop <= 1, 'at the end');
     expect(view.element.matches(':state(detached)')).to.be.false;
   });
 });
@@ -158,7 +159,7 @@ describe('S6: history', () => {
     await element.updateComplete;
     const transcript = part(element, 'transcript')!;
     const isAtEnd = (): boolean => transcript.scrollTop >= transcript.scrollHeight - transcript.clientHeight - 1;
-    await waitUntil(() => transcript.scrollTop > 0 && isAtEnd(), 'at the end', { timeout: 5000 });
+    await waitUntil(() => transcript.scrollTop > 0 && isAtEnd(), 'at the end');
     element.remove();
   });
 

@@ -1,10 +1,11 @@
 // The button for a new conversation, and the way back from a slip.
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { messageText } from '../../src/headless.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Chat8080 } from '../../src/index.js';
-import { chat, draft, find, findAll, messages, part, parts, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, drawn, find, findAll, messages, part, parts, press, textarea, type } from './fixture.js';
 
 const clearButton = (element: Chat8080): HTMLElement | null => part(element, 'clear-button');
 const restoreButton = (element: Chat8080): HTMLElement | null => part(element, 'restore-button');
@@ -21,14 +22,7 @@ async function asked(...texts: string[]): Promise<Chat8080> {
 async function pressed(element: Chat8080, button: HTMLElement | null): Promise<void> {
   button!.focus();
   await press('Enter');
-  await drawn(element);
-}
-
-/** What has happened in the conversation is drawn in the next frame. */
-async function drawn(element: Chat8080): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
-  await element.updateComplete;
+  await drawn(2);
 }
 
 describe('a new conversation', () => {
@@ -88,7 +82,7 @@ describe('a new conversation', () => {
       for (const detail of [1, 2]) {
         const button = restoreButton(element) ?? clearButton(element);
         button!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
-        await drawn(element);
+        await drawn(2);
       }
     };
     await doubleClick();
@@ -102,10 +96,10 @@ describe('a new conversation', () => {
     await type(element, 'a draft');
     clearButton(element)!.focus();
     await sendKeys({ down: 'Enter' });
-    await drawn(element);
+    await drawn(2);
     await sendKeys({ down: 'Enter' });
     await sendKeys({ up: 'Enter' });
-    await drawn(element);
+    await drawn(2);
     expect(draft(element)).to.equal('a draft');
     expect(restoreButton(element)).to.exist;
   });

@@ -3,7 +3,7 @@ import { Conversation } from '../../src/conversation/index.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { chunk, script, sse } from '../support/script.js';
-import { chat, part, parts } from './fixture.js';
+import { chat, drawn, part, parts } from './fixture.js';
 
 /** So many lines of a reply, each a paragraph. */
 export function lines(count: number, word = 'line'): string {
@@ -29,13 +29,6 @@ export function framed(text: string, pieces = 10): () => AsyncIterable<string> {
       await drawn();
     }
   };
-}
-
-/** After the next frame has been drawn, whatever its observers have changed in it. */
-export async function drawn(frames = 1): Promise<void> {
-  for (let frame = 0; frame < frames; frame++) {
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  }
 }
 
 export interface Scrolled {

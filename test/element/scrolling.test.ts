@@ -1,8 +1,9 @@
 import { restore, save } from '../../src/conversation/saving.js';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { itNeeds } from '../support/needs.js';
-import { parts } from './fixture.js';
-import { drawn, everyFrame, framed, lines, scrolled, streamed, type Scrolled } from './scrolling-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { drawn, parts } from './fixture.js';
+import { everyFrame, framed, lines, scrolled, streamed, type Scrolled } from './scrolling-fixture.js';
 
 const short = framed(lines(3));
 const long = framed(lines(60));

@@ -1,6 +1,7 @@
 // What the page puts into the chat looks as if it belonged there.
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, find, part } from './fixture.js';
 
 async function withSlots(markup: string, attributes: Record<string, string> = {}): Promise<Chat8080> {

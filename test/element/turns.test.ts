@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';
 
 const answer = (text: string) => ({ status: 200, steps: [{ write: reply(text) }] });
@@ -176,7 +177,7 @@ describe('reasoning', () => {
     });
     const element = await chat(endpoint);
     const sent = element.send('Why?');
-    await waitUntil(() => find(element, 'summary')?.textContent === 'Thinking…', 'it thinks', { timeout: 3000 });
+    await waitUntil(() => find(element, 'summary')?.textContent === 'Thinking…', 'it thinks');
     await sent;
     await waitUntil(() => find(element, 'summary')?.textContent === 'Thought for 1 s');
     expect(find(element, 'details')!.hasAttribute('open')).to.be.false;
@@ -195,7 +196,7 @@ describe('a wait', () => {
     const left = (): number => Number(/again in (\d+)\ss/.exec(find(element, '[part~=error] p')!.textContent)?.[1]);
     const first = left();
     expect(first).to.be.within(58, 61);
-    await waitUntil(() => left() < first, 'it counts', { timeout: 3000 });
+    await waitUntil(() => left() < first, 'it counts');
   });
 
   it('is said in minutes and hours where it is long', async () => {

@@ -1,8 +1,8 @@
 // Every state that a visitor can find the chat in, each with a server that has brought it there.
-import { waitUntil } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, parts } from './fixture.js';
 
 const answer = (text: string): Answer => ({ status: 200, steps: [{ write: reply(text) }] });
@@ -20,9 +20,7 @@ export const everything = [
 ].join('\n\n');
 
 const done = (element: Chat8080): Promise<void> =>
-  waitUntil(() => element.messages.at(-1)?.status === 'done' && part(element, 'assistant copy-button'), 'done', {
-    timeout: 5000,
-  });
+  waitUntil(() => element.messages.at(-1)?.status === 'done' && part(element, 'assistant copy-button'), 'done');
 
 async function asked(
   answers: Answer[],
@@ -33,12 +31,12 @@ async function asked(
   const element = await chat(endpoint, { label: 'The bakery', ...attributes });
   Object.assign(element, properties);
   void element.send('Is there rye bread today?');
-  await waitUntil(() => parts(element, 'message').length === 2, 'asked', { timeout: 5000 });
+  await waitUntil(() => parts(element, 'message').length === 2, 'asked');
   return element;
 }
 
 const there = async (element: Chat8080, selector: string): Promise<Chat8080> => {
-  await waitUntil(() => find(element, selector), selector, { timeout: 5000 });
+  await waitUntil(() => find(element, selector), selector);
   return element;
 };
 
@@ -105,9 +103,7 @@ export const states: Record<string, () => Promise<Chat8080>> = {
       role: index % 2 ? ('assistant' as const) : ('user' as const),
       content: index === 2 ? 'A long question. '.repeat(60) : everything,
     }));
-    await waitUntil(() => parts(element, 'message').length === 10 && part(element, 'table'), 'restored', {
-      timeout: 5000,
-    });
+    await waitUntil(() => parts(element, 'message').length === 10 && part(element, 'table'), 'restored');
     return element;
   },
   'near the limit': async () => {
