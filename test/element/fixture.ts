@@ -1,4 +1,4 @@
-// <chat-8080> on a page, and what its visitor sees of it.
+/** <chat-8080> on a page, and what its visitor sees of it. */
 import { fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/index.js';

@@ -1,4 +1,4 @@
-// The chat as a field of a form: its draft is the value, and everything else is as in HTML.
+/** The chat as a field of a form: its draft is the value, and everything else is as in HTML. */
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/index.js';

@@ -1,4 +1,4 @@
-// The element as HTML would have it (H4), moved and removed (H5), and its names (H7).
+/** The element as HTML would have it (H4), moved and removed (H5), and its names (H7). */
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Conversation } from '../../src/headless.js';

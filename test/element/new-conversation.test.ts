@@ -1,4 +1,4 @@
-// The button for a new conversation, and the way back from a slip.
+/** The button for a new conversation, and the way back from a slip. */
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { messageText } from '../../src/headless.js';

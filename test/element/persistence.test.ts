@@ -1,4 +1,4 @@
-// What is kept while the page stays: under which key, for whom, and while the element is out of the document. Reloads are in test/page.
+/** What is kept while the page stays: under which key, for whom, and while the element is out of the document. Reloads are in test/page. */
 import { expect } from '@open-wc/testing';
 import { Conversation, messageText } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';

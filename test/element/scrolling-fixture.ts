@@ -1,4 +1,4 @@
-// A transcript that is scrolled: what a reader sees of it, frame by frame.
+/** A transcript that is scrolled: what a reader sees of it, frame by frame. */
 import { Conversation } from '../../src/conversation/index.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';

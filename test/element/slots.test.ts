@@ -1,4 +1,4 @@
-// What the page puts into the chat looks as if it belonged there.
+/** What the page puts into the chat looks as if it belonged there. */
 import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { waitUntil } from '../support/wait-until.js';

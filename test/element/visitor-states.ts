@@ -1,4 +1,4 @@
-// Every state that a visitor can find the chat in, each with a server that has brought it there.
+/** Every state that a visitor can find the chat in, each with a server that has brought it there. */
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
