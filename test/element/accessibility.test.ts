@@ -1,11 +1,12 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import 'axe-core'; // no module: it leaves a global
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Chat8080 } from '../../src/index.js';
 import { itNeeds } from '../support/needs.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, drawn, find, findAll, part, parts } from './fixture.js';
 import { states } from './visitor-states.js';
 
 declare global {
@@ -31,7 +32,7 @@ function smallTargets(element: Chat8080, least: number): string[] {
     .filter((control) => control.checkVisibility({ visibilityProperty: true }))
     .map((control) => ({ control, box: control.getBoundingClientRect() }))
     .filter(({ box }) => Math.min(box.width, box.height) < least - 0.01)
-    .map(({ control, box }) => `${control.className || control.localName}: ${box.width} × ${box.height}`);
+    .map(({ control, box }) => `${control.part.value || control.localName}: ${box.width} × ${box.height}`);
 }
 
 const dark = (element: Chat8080): void => void (element.theme = 'dark');
@@ -68,7 +69,7 @@ describe('axe finds nothing', () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     try {
       const element = await chat('/v1');
-      expect(find(element, '.notice')).to.exist;
+      expect(part(element, 'notice')).to.exist;
       expect(await violations(element)).to.deep.equal([]);
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');
@@ -78,17 +79,16 @@ describe('axe finds nothing', () => {
 
 /** Boxes whose text does not fit into them: what scrolls is no box that clips, and what is hidden on purpose neither. */
 function clipped(element: Chat8080): string[] {
-  const skipped = '.visually-hidden, textarea, .transcript, pre, .table, .cut, .tool-json, .plain';
-  const all = findAll(element, '*').filter(
-    (box) => box instanceof HTMLElement && box.checkVisibility() && !box.closest('.visually-hidden'),
-  );
+  const skipped = 'textarea, [part~=transcript], pre, [part~=table], [part~=tool] code, p[part~=body]';
+  const hidden = '[role=status], [part~=message] > [role=heading]'; // for screen readers alone
+  const all = findAll(element, '*').filter((box) => box instanceof HTMLElement && box.checkVisibility() && !box.closest(hidden));
   return all
     .filter((box) => !box.matches(skipped) && box.clientWidth > 0)
-    .filter((box) => getComputedStyle(box).overflow !== 'visible' || box.matches('button, p, .title'))
+    .filter((box) => getComputedStyle(box).overflow !== 'visible' || box.matches('button, p, [part~=title]'))
     .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
     .map(
       (box) =>
-        `${box.className || box.localName}: ${box.scrollWidth}/${box.clientWidth} × ${box.scrollHeight}/${box.clientHeight}`,
+        `${box.part.value || box.localName}: ${box.scrollWidth}/${box.clientWidth} × ${box.scrollHeight}/${box.clientHeight}`,
     );
 }
 
@@ -124,9 +124,9 @@ describe('nothing is clipped', () => {
       it(`${name}, ${way}`, async () => {
         const element = await states[name]!();
         change(element);
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        await drawn();
         expect(clipped(element)).to.deep.equal([]);
-        const transcript = find(element, '.transcript')!;
+        const transcript = part(element, 'transcript')!;
         expect(transcript.scrollWidth, 'the transcript').to.be.at.most(transcript.clientWidth);
       });
     }
@@ -198,22 +198,24 @@ describe('announcements', () => {
       const element = await chat(endpoint);
       const said = listen(element, way);
       await element.send('Hi');
-      await waitUntil(() => said.some((text) => text.includes('w9999')), 'announced', { timeout: 5000 });
+      await waitUntil(() => said.some((text) => text.includes('w9999')), 'announced');
       expect(said.length).to.be.at.most(2);
       expect(said.at(-1)?.trim()).to.equal(tokens.join('').trim());
     });
 
     it(`${way}: history and what the page adds are silent`, async () => {
-      const element = await chat('/v1');
+      const { endpoint } = await script({ status: 200, steps: [{ write: reply('Two.') }] });
+      const element = await chat(endpoint);
       const said = listen(element, way);
       element.messages = [
         { role: 'user', content: 'One?' },
         { role: 'assistant', content: 'One.' },
       ];
       element.addMessage({ role: 'assistant', content: 'And welcome.' });
-      await waitUntil(() => findAll(element, '.message').length === 3);
-      await new Promise((resolve) => setTimeout(resolve, 1200));
-      expect(said).to.deep.equal([]);
+      await waitUntil(() => parts(element, 'message').length === 3);
+      await element.send('Two?');
+      await waitUntil(() => said.includes('Two.'));
+      expect(said).to.deep.equal(['Two.']);
     });
 
     it(`${way}: an error is said once, in the visitor's words`, async () => {
@@ -250,8 +252,10 @@ describe('announcements', () => {
         const element = await chat(endpoint, { announce });
         const said = listen(element, way);
         await element.send('Hi');
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        expect(said).to.deep.equal(expected);
+        element.announce = 'full';
+        await element.send('Hi');
+        await waitUntil(() => said.includes('Yes.'));
+        expect(said).to.deep.equal([...expected, 'Yes.']);
       });
     }
   }

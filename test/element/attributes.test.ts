@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { Conversation } from '../../src/headless.js';
 import { reply, script } from '../support/script.js';
-import { chat, find, textarea } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, description, find, part, textarea } from './fixture.js';
 
 /** The body of the request that an element with these attributes sends. */
 async function bodyWith(
@@ -88,32 +89,32 @@ describe('attributes become fields of the request', () => {
 describe('label, placeholder and theme', () => {
   it('label and placeholder are shown', async () => {
     const element = await chat('/v1', { label: 'Help desk', placeholder: 'Ask us' });
-    expect(find(element, '.title')!.textContent).to.equal('Help desk');
+    expect(part(element, 'title')!.textContent).to.equal('Help desk');
     expect(textarea(element).placeholder).to.equal('Ask us');
     element.removeAttribute('label');
     element.removeAttribute('placeholder');
     await element.updateComplete;
-    expect(find(element, '.title')!.textContent).to.equal('Chat');
+    expect(part(element, 'title')!.textContent).to.equal('Chat');
     expect(textarea(element).placeholder).to.equal('Write a message…');
   });
 
   it('a maxlength below 0 is none, as in HTML', async () => {
     const element = await chat('/v1', { maxlength: '-1' });
-    expect(find(element, '.count')).to.equal(null);
+    expect(description(element)).to.equal(undefined);
   });
 
   it('suggestions are there only where they can be sent', async () => {
     const element = await chat('/v1');
     element.suggestions = ['One'];
     await element.updateComplete;
-    expect(find(element, '.suggestion')).not.to.equal(null);
+    expect(part(element, 'suggestion')).not.to.equal(null);
     element.readOnly = true;
     await element.updateComplete;
-    expect(find(element, '.suggestion')).to.equal(null);
+    expect(part(element, 'suggestion')).to.equal(null);
     element.readOnly = false;
     element.disabled = true;
     await element.updateComplete;
-    expect(find(element, '.suggestion')).to.equal(null);
+    expect(part(element, 'suggestion')).to.equal(null);
   });
 
   it('a number as the value and a URL as the endpoint are taken for their text, and a text for no suggestions', async () => {
@@ -121,8 +122,8 @@ describe('label, placeholder and theme', () => {
     const element = await chat('');
     Object.assign(element, { endpoint: new URL(endpoint), value: 5, suggestions: 'none' });
     await element.updateComplete;
-    expect(find(element, '.greeting')).not.to.equal(null);
-    expect(find(element, '.suggestion')).to.equal(null);
+    expect(find(element, '[part~=welcome] p')).not.to.equal(null);
+    expect(part(element, 'suggestion')).to.equal(null);
     expect(textarea(element).value).to.equal('5');
     await element.send(element.value);
     expect((await log())[0]!.body).to.deep.include({ messages: [{ role: 'user', content: '5' }] });
@@ -141,7 +142,7 @@ describe('label, placeholder and theme', () => {
 
   it("theme wins over the page's color-scheme, and without it the page's holds", async () => {
     const element = await chat('/v1');
-    const background = () => getComputedStyle(find(element, '.panel')!).backgroundColor;
+    const background = () => getComputedStyle(part(element, 'panel')!).backgroundColor;
     element.parentElement!.style.colorScheme = 'light';
     const light = background();
     element.parentElement!.style.colorScheme = 'dark';
@@ -207,7 +208,7 @@ describe('label, placeholder and theme', () => {
     const { endpoint } = await script({ status: 200 });
     const element = await chat(endpoint);
     const { rgb, contrast } = contrastOf();
-    const button = find(element, '.send-button')!;
+    const button = part(element, 'send-button')!;
     button.setAttribute('aria-disabled', 'false');
     for (const accent of [
       '#ffd400',

@@ -1,4 +1,4 @@
-// What the element writes to the console during a test.
+/** What the element writes to the console during a test. */
 
 interface Said {
   (): readonly string[];

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, press, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, part, press, type } from './fixture.js';
 
 type Heard = Record<string, CustomEvent<Record<string, unknown>>[]>;
 
@@ -110,9 +111,9 @@ describe('events', () => {
       detail: ['href'],
       cause: async (element) => {
         await element.send('Hi');
-        await waitUntil(() => find(element, '.markdown a'));
+        await waitUntil(() => part(element, 'link'));
         element.addEventListener('chat-link', (event) => event.preventDefault());
-        find(element, '.markdown a')!.click();
+        part(element, 'link')!.click();
       },
     },
     {
@@ -121,8 +122,8 @@ describe('events', () => {
       detail: ['text', 'message'],
       cause: async (element) => {
         await element.send('Hi');
-        await waitUntil(() => find(element, '.code-copy'));
-        find(element, '.code-copy')!.click();
+        await waitUntil(() => part(element, 'code-copy'));
+        part(element, 'code-copy')!.click();
       },
     },
     {
@@ -132,8 +133,8 @@ describe('events', () => {
       cause: async (element) => {
         element.feedback = true;
         await element.send('Hi');
-        await waitUntil(() => find(element, '.good-button'));
-        find(element, '.good-button')!.click();
+        await waitUntil(() => part(element, 'good-button'));
+        part(element, 'good-button')!.click();
       },
     },
   ];
@@ -250,7 +251,7 @@ describe('events', () => {
     element.addEventListener('chat-error', (event) => event.preventDefault());
     await element.send('Hi');
     await element.updateComplete;
-    expect(find(element, '.error')).not.to.exist;
+    expect(part(element, 'error')).not.to.exist;
     expect(element.status).to.equal('error');
   });
 
@@ -278,16 +279,16 @@ describe('events', () => {
     const { endpoint } = await script(ok);
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.markdown a'));
+    await waitUntil(() => part(element, 'link'));
     let followed: boolean | undefined;
     element.parentElement!.addEventListener('click', (event) => {
       followed = !event.defaultPrevented;
       event.preventDefault();
     });
-    find(element, '.markdown a')!.click();
+    part(element, 'link')!.click();
     expect(followed).to.be.true;
     element.addEventListener('chat-link', (event) => event.preventDefault());
-    find(element, '.markdown a')!.click();
+    part(element, 'link')!.click();
     expect(followed).to.be.false;
   });
 

@@ -1,7 +1,8 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
-import { chat, draft, find, findAll, messages, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, find, messages, part, parts, type } from './fixture.js';
 
 async function floating(endpoint = '/v1', attributes: Record<string, string> = {}): Promise<Chat8080> {
   const element = await chat(endpoint, { mode: 'floating', ...attributes });
@@ -24,7 +25,7 @@ async function focusCalls(work: () => Promise<void>): Promise<[string, boolean |
   const calls: [string, boolean | undefined][] = [];
   const { value: focus } = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'focus') as { value: () => void };
   HTMLElement.prototype.focus = function (...options: [FocusOptions?]) {
-    calls.push([this.className || this.localName, options[0]?.preventScroll]);
+    calls.push([this.part.value || this.localName, options[0]?.preventScroll]);
     Reflect.apply(focus, this, options);
   };
   try {
@@ -60,7 +61,7 @@ describe('opening and closing', () => {
     element.focus();
     element.removeAttribute('open');
     await waitUntil(() => !isShown(element));
-    expect(element.shadowRoot!.activeElement === find(element, '.launcher')).to.be.true;
+    expect(element.shadowRoot!.activeElement === part(element, 'launcher')).to.be.true;
   });
 
   it('by show() and hide() takes the focus to the input and back, without scrolling', async () => {
@@ -140,20 +141,20 @@ describe('what was not read yet', () => {
   it('is counted on the launcher and in its name while the panel is closed, and forgotten when it opens', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
     const element = await floating(endpoint);
-    const name = (): string | null => find(element, '.launcher')!.getAttribute('aria-label');
+    const name = (): string | null => part(element, 'launcher')!.getAttribute('aria-label');
     expect(name()).to.equal('Open chat');
     await element.send('one');
-    await waitUntil(() => find(element, '.badge'));
+    await waitUntil(() => part(element, 'badge'));
     expect(name()).to.equal('Open chat, 1 new message');
     await element.send('two');
     await waitUntil(() => name() === 'Open chat, 2 new messages');
-    expect(find(element, '.badge')!.textContent).to.equal('2');
-    expect(find(element, '.badge')!.getAttribute('aria-hidden')).to.equal('true');
+    expect(part(element, 'badge')!.textContent).to.equal('2');
+    expect(part(element, 'badge')!.getAttribute('aria-hidden')).to.equal('true');
     expect(element.matches(':state(unread)')).to.be.true;
     element.show();
     await waitUntil(() => isShown(element));
     await waitUntil(() => !element.matches(':state(unread)'));
-    expect(find(element, '.badge')).not.to.exist;
+    expect(part(element, 'badge')).not.to.exist;
     expect(name()).to.equal('Close chat');
     await element.send('three');
     element.hide();
@@ -171,14 +172,14 @@ describe('the mode', () => {
     for (const mode of ['floating', 'fullscreen', 'inline', 'FLOATING'] as const) {
       element.mode = mode;
       await element.updateComplete;
-      await waitUntil(() => findAll(element, '.message').length === 2 && messages(element)[1]?.[1] === 'Yes.');
+      await waitUntil(() => parts(element, 'message').length === 2 && messages(element)[1]?.[1] === 'Yes.');
       expect(draft(element)).to.equal('A draft');
       expect(find(element, 'dialog') !== null).to.equal(mode.toLowerCase() === 'floating');
     }
     element.show();
     await waitUntil(() => isShown(element));
     await element.send('two');
-    await waitUntil(() => findAll(element, '.message').length === 4);
+    await waitUntil(() => parts(element, 'message').length === 4);
   });
 
   it('is floating alone where the panel opens: in an inline chat show() does nothing', async () => {
@@ -186,13 +187,22 @@ describe('the mode', () => {
     let told = 0;
     element.addEventListener('beforetoggle', () => told++);
     element.show();
-    await aTimeout(0);
     expect([element.open, told]).to.deep.equal([false, 0]);
+    element.mode = 'floating';
+    await waitUntil(() => part(element, 'launcher'));
+    expect([element.open, isShown(element), told], 'nor does it wait for a panel that can be opened').to.deep.equal([
+      false,
+      false,
+      0,
+    ]);
+    element.show();
+    await waitUntil(() => isShown(element));
+    expect([element.open, told]).to.deep.equal([true, 1]);
   });
 
   it('without-launcher there is no button, and show() still opens', async () => {
     const element = await floating('/v1', { 'without-launcher': '' });
-    expect(find(element, '.launcher')).not.to.exist;
+    expect(part(element, 'launcher')).not.to.exist;
     element.show();
     await waitUntil(() => isShown(element));
   });

@@ -1,10 +1,11 @@
-// The chat as a field of a form: its draft is the value, and everything else is as in HTML.
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+/** The chat as a field of a form: its draft is the value, and everything else is as in HTML. */
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/index.js';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
-import { find, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { part, press, textarea, type } from './fixture.js';
 
 interface Parts {
   form: HTMLFormElement;
@@ -87,17 +88,17 @@ describe('in a form', () => {
   it('a fieldset that is disabled does the same, to all that a visitor could ask for', async () => {
     const { form: found, element, data } = await form('name="question"', ['<fieldset>', '</fieldset>']);
     await element.send('hi');
-    await waitUntil(() => find(element, '.regenerate-button') && find(element, '.edit-button'), undefined, { timeout: 5_000 });
+    await waitUntil(() => part(element, 'regenerate-button') && part(element, 'edit-button'));
     const fieldset = found.querySelector('fieldset')!;
     fieldset.disabled = true;
     await waitUntil(() => textarea(element).disabled);
-    expect(find(element, '.regenerate-button')).to.equal(null);
-    expect(find(element, '.edit-button')).to.equal(null);
+    expect(part(element, 'regenerate-button')).to.equal(null);
+    expect(part(element, 'edit-button')).to.equal(null);
     expect(element.disabled, 'the attribute is the page’s').to.equal(false);
     expect(data()).to.deep.equal([]);
     fieldset.disabled = false;
     await waitUntil(() => !textarea(element).disabled);
-    expect(find(element, '.regenerate-button')).not.to.equal(null);
+    expect(part(element, 'regenerate-button')).not.to.equal(null);
   });
 
   it('reset empties the draft and leaves the conversation alone', async () => {
@@ -153,10 +154,10 @@ describe('in a form', () => {
     const { element, submitted } = await form('name="question" feedback');
     element.suggestions = ['Ask me'];
     await element.updateComplete;
-    find(element, '.suggestion')!.click();
-    await waitUntil(() => element.status === 'idle' && find(element, '.good-button'), undefined, { timeout: 5_000 });
+    part(element, 'suggestion')!.click();
+    await waitUntil(() => element.status === 'idle' && part(element, 'good-button'));
     for (const name of ['copy', 'good', 'bad', 'edit', 'send', 'regenerate', 'clear']) {
-      const button = find(element, `.${name}-button`) as HTMLButtonElement | null;
+      const button = part(element, `${name}-button`) as HTMLButtonElement | null;
       expect(button?.type, name).to.equal('button');
       button!.click();
     }

@@ -1,4 +1,4 @@
-// H10: importing any module, where there is no page, does nothing at all.
+/** H10: importing any module, where there is no page, does nothing at all. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -1,13 +1,12 @@
-// The element as HTML would have it (H4), moved and removed (H5), and its names (H7).
-import { expect, waitUntil as waitUntilWithin } from '@open-wc/testing';
+/** The element as HTML would have it (H4), moved and removed (H5), and its names (H7). */
+import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Conversation } from '../../src/headless.js';
 import { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll, messages, textarea } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, find, messages, part, parts, textarea } from './fixture.js';
 import { listenToConsole } from './console.js';
-
-const waitUntil = (passes: () => unknown): Promise<void> => waitUntilWithin(passes, undefined, { timeout: 8_000 });
 
 let number = 0;
 /** Defines the element under a name of its own, as late as a test likes. */
@@ -39,8 +38,8 @@ describe('H4: properties that are set before the definition count', () => {
   const conversation = new Conversation({ endpoint: '/v1' });
   conversation.addMessage({ role: 'user', content: 'from elsewhere' });
   const rows: [name: string, value: unknown, shows: (element: Chat8080) => unknown, shown: unknown][] = [
-    ['label', 'Help', (element) => find(element, '.title')!.textContent, 'Help'],
-    ['headingLevel', 5, (element) => find(element, '.title')!.ariaLevel, '4'],
+    ['label', 'Help', (element) => part(element, 'title')!.textContent, 'Help'],
+    ['headingLevel', 5, (element) => part(element, 'title')!.ariaLevel, '4'],
     ['disabled', true, (element) => textarea(element).disabled, true],
     ['mode', 'floating', (element) => find(element, 'dialog') !== null, true],
     ['messages', [{ role: 'user', content: 'before' }], (element) => messages(element), [['user', 'before']]],
@@ -48,11 +47,11 @@ describe('H4: properties that are set before the definition count', () => {
     [
       'suggestions',
       ['One', 'Two'],
-      (element) => findAll(element, '.suggestion').map((each) => each.textContent.trim()),
+      (element) => parts(element, 'suggestion').map((each) => each.textContent.trim()),
       ['One', 'Two'],
     ],
     ['conversation', conversation, (element) => messages(element), [['user', 'from elsewhere']]],
-    ['strings', { send: 'Go' }, (element) => find(element, '.send-button')!.ariaLabel, 'Go'],
+    ['strings', { send: 'Go' }, (element) => part(element, 'send-button')!.ariaLabel, 'Go'],
     ['maxLength', 40, (element) => textarea(element).maxLength, 40],
   ];
   for (const [name, value, shows, shown] of rows) {
@@ -182,7 +181,7 @@ describe('H4: an attribute beats the JSON child, which beats the default', () =>
     );
     expect(messages(element)).to.deep.equal([['assistant', 'Welcome']]);
     expect(textarea(element).value).to.equal('a draft');
-    expect(find(element, '.send-button')!.ariaLabel).to.equal('Go');
+    expect(part(element, 'send-button')!.ariaLabel).to.equal('Go');
     expect(element.suggestions).to.deep.equal(['One']);
   });
 
@@ -249,13 +248,13 @@ describe('H5: moved and removed', () => {
     const { endpoint } = await script({ status: 200, steps: ['hang'] });
     const element = await chat(endpoint);
     const sent = element.send('hi');
-    await waitUntil(() => find(element, '.stop-button'));
+    await waitUntil(() => part(element, 'stop-button'));
     const other = document.createElement('div');
     element.parentElement!.append(other);
     other.append(element);
     await element.updateComplete;
-    await waitUntil(() => find(element, '.stop-button'));
-    find(element, '.stop-button')!.click();
+    await waitUntil(() => part(element, 'stop-button'));
+    part(element, 'stop-button')!.click();
     expect((await sent)!.status).to.equal('stopped');
   });
 });

@@ -1,10 +1,11 @@
-// H8: what an owner reads in the console of a page that is not set up well, one line for each thing; and of one that is, nothing.
-import { expect, waitUntil } from '@open-wc/testing';
+/** H8: what an owner reads in the console of a page that is not set up well, one line for each thing; and of one that is, nothing. */
+import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import '../../src/index.js';
 import type { HintCode } from '../../src/element/hints/hint-texts.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
 import { listenToConsole } from './console.js';
 
 interface Row {
@@ -248,7 +249,7 @@ describe('a page that is not set up well gets one hint', () => {
         does?.(element);
         await element.updateComplete;
         await element.send('hi').catch(() => undefined);
-        await waitUntil(() => said().length > 0, 'a hint', { timeout: 8_000 });
+        await waitUntil(() => said().length > 0, 'a hint');
         await settled(element);
         expect(said()).to.have.length(1);
         const [line = ''] = said();

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, part, parts, press, textarea, type } from './fixture.js';
 
 async function withMessages(): Promise<Chat8080> {
   const { endpoint } = await script(
@@ -16,19 +17,19 @@ async function withMessages(): Promise<Chat8080> {
   element.after(after);
   await element.send('one');
   await element.send('two');
-  await waitUntil(() => findAll(element, '.markdown a').length === 2 && findAll(element, '.message').length === 4);
+  await waitUntil(() => parts(element, 'link').length === 2 && parts(element, 'message').length === 4);
   return element;
 }
 
 const active = (element: Chat8080): Element | null => element.shadowRoot!.activeElement;
+const name = (element: Element | null | undefined): string => element?.part.value || element?.localName || 'nothing';
 /** By identity: chai would print both elements with all that they refer to. */
 function expectActive(element: Chat8080, expected: Element | undefined): void {
   const actual = active(element);
-  expect(actual === expected, `${actual?.className ?? 'nothing'} has the focus, not ${expected?.className ?? 'nothing'}`).to.be
-    .true;
+  expect(actual === expected, `${name(actual)} has the focus, not ${name(expected)}`).to.be.true;
 }
 
-const message = (element: Chat8080, index: number): HTMLElement => findAll(element, '.message').at(index)!;
+const message = (element: Chat8080, index: number): HTMLElement => parts(element, 'message').at(index)!;
 
 async function pressWith(modifier: string, key: string): Promise<void> {
   await sendKeys({ down: modifier });
@@ -74,7 +75,7 @@ describe('the transcript by keyboard', () => {
   it('Enter goes into a message, Tab through what is in it, Escape comes out', async () => {
     const element = await withMessages();
     message(element, 1).focus();
-    const [first, second] = findAll(element, '.markdown a');
+    const [first, second] = parts(element, 'link');
     await press('Enter');
     expectActive(element, first);
     await press('Tab');
@@ -85,19 +86,19 @@ describe('the transcript by keyboard', () => {
     await pressWith('Shift', 'Tab');
     expectActive(element, message(element, 1));
     await press('Enter', 'Tab', 'Tab');
-    expect(active(element)!.classList.contains('copy-button')).to.be.true;
+    expect(active(element)!.part.contains('copy-button')).to.be.true;
     await press('Tab');
     expectActive(element, textarea(element));
   });
 
   it('a control that something else than Tab focuses keeps the focus, as when a screen reader does', async () => {
     const element = await withMessages();
-    const [, second] = findAll(element, '.markdown a');
+    const [, second] = parts(element, 'link');
     second!.focus();
     expectActive(element, second);
   });
 
-  it('F6 goes from the input to the transcript and back', async () => {
+  it('the F6 key goes from the input to the transcript and back', async () => {
     const element = await withMessages();
     element.focus();
     await press('F6');
@@ -126,10 +127,10 @@ describe('the focus', () => {
     const { endpoint } = await script({ status: 200, steps: [{ wait: 400 }, { write: reply('b') }] });
     const element = await chat(endpoint);
     const sent = element.send('Hi');
-    await waitUntil(() => find(element, '.stop-button'));
-    find(element, '.stop-button')!.focus();
+    await waitUntil(() => part(element, 'stop-button'));
+    part(element, 'stop-button')!.focus();
     await sent;
-    await waitUntil(() => !find(element, '.stop-button'));
+    await waitUntil(() => !part(element, 'stop-button'));
     expectActive(element, textarea(element));
   });
 
@@ -140,9 +141,9 @@ describe('the focus', () => {
     );
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.edit-button') && !find(element, '.busy'));
-    find(element, '.edit-button')!.focus();
-    expectActive(element, find(element, '.edit-button')!);
+    await waitUntil(() => part(element, 'edit-button')?.checkVisibility({ visibilityProperty: true }));
+    part(element, 'edit-button')!.focus();
+    expectActive(element, part(element, 'edit-button')!);
     void element.send('And?');
     await waitUntil(() => element.status === 'streaming');
     await new Promise(requestAnimationFrame);
@@ -158,14 +159,14 @@ describe('the focus', () => {
     await element.send('Hi');
     await element.regenerate();
     await element.regenerate();
-    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '3 / 3');
-    find(element, '.previous-button')!.focus();
+    await waitUntil(() => part(element, 'versions')?.textContent.trim() === '3 / 3');
+    part(element, 'previous-button')!.focus();
     await press('Enter');
-    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '2 / 3');
-    expectActive(element, find(element, '.previous-button')!);
+    await waitUntil(() => part(element, 'versions')?.textContent.trim() === '2 / 3');
+    expectActive(element, part(element, 'previous-button')!);
     await press('Enter');
-    await waitUntil(() => find(element, '.versions')?.textContent.trim() === '1 / 3');
-    expectActive(element, find(element, '.previous-button')!);
+    await waitUntil(() => part(element, 'versions')?.textContent.trim() === '1 / 3');
+    expectActive(element, part(element, 'previous-button')!);
   });
 
   it('comes with autofocus, and without scrolling', async () => {

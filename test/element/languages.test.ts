@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
@@ -7,9 +7,10 @@ import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
 import { englishStrings } from '../../src/markdown/options.js';
 import { reply, script, sse, chunk } from '../support/script.js';
-import { chat, find, findAll, textarea } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const greeting = (element: Chat8080): string => find(element, '.greeting')?.textContent ?? '';
+const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>
   waitUntil(() => greeting(element) === text, `greets with ${text}`);
 
@@ -51,18 +52,18 @@ describe('the language', () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('```js\nlet a;\n```') }] });
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.copy-button') && find(element, '.send-button'));
+    await waitUntil(() => part(element, 'copy-button') && part(element, 'send-button'));
     for (const [lang, words] of [
       ['de', german],
       ['fr', french],
       ['', en],
     ] as const) {
       element.lang = lang;
-      await waitUntil(() => find(element, '.send-button')!.title === words.send, `speaks ${lang}`);
-      expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(words.said(words.you));
-      expect(find(element, '.copy-button')!.title).to.equal(words.copy);
+      await waitUntil(() => part(element, 'send-button')!.title === words.send, `speaks ${lang}`);
+      expect(find(element, '[part~=user] [role=heading]')!.textContent.trim()).to.equal(words.said(words.you));
+      expect(part(element, 'copy-button')!.title).to.equal(words.copy);
       expect(find(element, 'textarea')!.getAttribute('placeholder')).to.equal(words.placeholder);
-      expect(find(element, '.transcript')!.getAttribute('aria-label')).to.equal(words.transcript);
+      expect(part(element, 'transcript')!.getAttribute('aria-label')).to.equal(words.transcript);
     }
   });
 
@@ -85,17 +86,17 @@ describe('the owner’s own words', () => {
       unread: (count: number) => `${count} da`,
       errors: { ...german.errors, forbidden: 'Nur für Mitglieder.' },
     };
-    await waitUntil(() => find(element, '.send-button')!.title === 'Los');
+    await waitUntil(() => part(element, 'send-button')!.title === 'Los');
     expect(greeting(element)).to.equal(german.greeting);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.error-text')?.textContent.includes('Nur für Mitglieder.'));
-    expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(german.said(german.you));
+    await waitUntil(() => find(element, '[part~=error] p')?.textContent.includes('Nur für Mitglieder.'));
+    expect(find(element, '[part~=user] [role=heading]')!.textContent.trim()).to.equal(german.said(german.you));
     element.strings = { you: 'Mitglied' };
     await element.updateComplete;
-    expect(find(element, '.user .visually-hidden')!.textContent.trim()).to.equal(german.said('Mitglied'));
+    expect(find(element, '[part~=user] [role=heading]')!.textContent.trim()).to.equal(german.said('Mitglied'));
     element.strings = undefined;
-    await waitUntil(() => find(element, '.send-button')!.title === german.send);
-    expect(find(element, '.error-text')!.textContent).to.contain(german.errors.forbidden);
+    await waitUntil(() => part(element, 'send-button')!.title === german.send);
+    expect(find(element, '[part~=error] p')!.textContent).to.contain(german.errors.forbidden);
   });
 
   it('leave every other word of a nested group as it was', async () => {
@@ -105,10 +106,9 @@ describe('the owner’s own words', () => {
     element.strings = { tool: { running: (name: string) => `Looking at ${name}` } as Locale['tool'] };
     element.tools = [{ name: 'stock', confirm: true, execute: () => new Promise(() => undefined) }];
     void element.send('Hi');
-    await waitUntil(() => find(element, '.tool-question'));
-    expect(find(element, '.tool-question')!.textContent).to.equal(en.tool.approval('stock'));
-    find(element, '.approve-button')!.click();
-    await waitUntil(() => find(element, '.tool summary')?.textContent.includes('Looking at stock'));
+    await waitUntil(() => saying(element, en.tool.approval('stock')));
+    part(element, 'approve-button')!.click();
+    await waitUntil(() => find(element, '[part~=tool] summary')?.textContent.includes('Looking at stock'));
     element.stop();
   });
 });
@@ -174,10 +174,10 @@ describe('words with numbers in the chat', () => {
   it('say how many characters are left', async () => {
     const element = await chat('/v1', { lang: 'fr', maxlength: '20' });
     element.value = 'a'.repeat(12);
-    await waitUntil(() => find(element, '.count')?.textContent === french.charactersLeft(8));
+    await waitUntil(() => description(element) === french.charactersLeft(8));
     element.value = 'a'.repeat(19);
-    await waitUntil(() => find(element, '.count')?.textContent === french.charactersLeft(1));
-    expect(findAll(element, '.count')).to.have.length(1);
+    await waitUntil(() => description(element) === french.charactersLeft(1));
+    expect(saying(element, french.charactersLeft(8)), 'the line before').to.equal(undefined);
   });
 
   it('an empty input runs as the page does, and what is written in it as its letters do', async () => {

@@ -1,18 +1,22 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import type { Chat8080 } from '../../src/index.js';
 import { itNeeds } from '../support/needs.js';
-import { find, findAll, textarea } from './fixture.js';
-import { drawn, framed, lines, scrolled, streamed } from './scrolling-fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { drawn, find, part, parts, textarea } from './fixture.js';
+import { framed, lines, scrolled, streamed } from './scrolling-fixture.js';
 
 const short = framed(lines(3));
 const long = framed(lines(60));
+
+const moreButton = (element: Chat8080): HTMLElement | null => find(element, '[part~=user] button[aria-expanded]');
 
 describe('S5: Jump to latest', () => {
   it('appears with more than 200 px of content below, and the reserved room is none', async () => {
     const view = await scrolled([long, streamed('two words')]);
     await view.element.send('first');
     await drawn(2);
-    const bottom = (): number => findAll(view.element, '.message').at(-1)!.getBoundingClientRect().bottom;
+    const bottom = (): number => parts(view.element, 'message').at(-1)!.getBoundingClientRect().bottom;
     const below = (): number => bottom() - view.transcript.getBoundingClientRect().bottom;
     view.transcript.scrollTop += below() - 199;
     await drawn(2);
@@ -40,9 +44,9 @@ describe('S5: Jump to latest', () => {
     expect(button.previousElementSibling).to.equal(view.transcript);
     const places = (): number[] => [view.transcript.clientHeight, textarea(view.element).getBoundingClientRect().top];
     const box = button.getBoundingClientRect();
-    const panel = find(view.element, '.panel')!.getBoundingClientRect();
+    const panel = part(view.element, 'panel')!.getBoundingClientRect();
     expect(box.left + box.width / 2).to.be.closeTo(panel.left + panel.width / 2, 1);
-    expect(box.bottom).to.be.below(find(view.element, '.composer')!.getBoundingClientRect().top);
+    expect(box.bottom).to.be.below(part(view.element, 'composer')!.getBoundingClientRect().top);
     expect(box.height).to.be.above(24);
     const before = places();
     view.transcript.scrollTop = view.end();
@@ -84,7 +88,7 @@ describe('S5: Jump to latest', () => {
       view.jumpButton()!.click();
       const first = view.transcript.scrollTop;
       expect(first === view.end()).to.equal(isInstant);
-      await waitUntil(() => view.transcript.scrollTop >= view.end() - 1, 'at the end', { timeout: 5000 });
+      await waitUntil(() => view.transcript.scrollTop >= view.end() - 1, 'at the end');
       await waitUntil(() => !view.jumpButton());
       expect((view.element.renderRoot as ShadowRoot).activeElement).to.equal(textarea(view.element));
       await emulateMedia({ reducedMotion: 'no-preference' });
@@ -112,7 +116,7 @@ describe('S5: Jump to latest', () => {
     view.jumpButton()!.click();
     await sent;
     await drawn(2);
-    await waitUntil(() => view.end() - view.transcript.scrollTop <= 1, 'at the end', { timeout: 5000 });
+    await waitUntil(() => view.end() - view.transcript.scrollTop <= 1, 'at the end');
     expect(view.element.matches(':state(detached)')).to.be.false;
   });
 });
@@ -133,9 +137,9 @@ describe('S6: history', () => {
       const gap = (): number => (mode === 'end' ? view.end() - view.transcript.scrollTop : view.offset());
       while (paints++ < 10) {
         await drawn();
-        if (findAll(view.element, '.message').length > 0) positions.push(gap());
+        if (parts(view.element, 'message').length > 0) positions.push(gap());
       }
-      expect(findAll(view.element, '.message').length).to.equal(100);
+      expect(parts(view.element, 'message').length).to.equal(100);
       expect(Math.max(...positions) - Math.min(...positions)).to.be.at.most(1);
       expect(positions[0]).to.be.within(mode === 'end' ? -1 : 8, mode === 'end' ? 1 : 24);
       expect(view.jumpButton()).to.not.exist;
@@ -153,9 +157,9 @@ describe('S6: history', () => {
     document.body.append(element);
     element.scrollToEnd();
     await element.updateComplete;
-    const transcript = find(element, '.transcript')!;
+    const transcript = part(element, 'transcript')!;
     const isAtEnd = (): boolean => transcript.scrollTop >= transcript.scrollHeight - transcript.clientHeight - 1;
-    await waitUntil(() => transcript.scrollTop > 0 && isAtEnd(), 'at the end', { timeout: 5000 });
+    await waitUntil(() => transcript.scrollTop > 0 && isAtEnd(), 'at the end');
     element.remove();
   });
 
@@ -167,7 +171,7 @@ describe('S6: history', () => {
       view.conversation.addMessage({ role: 'assistant', content: lines((index * 7) % 23, `answer ${index}`) || 'ok' });
     }
     await drawn(2);
-    const turns = findAll(view.element, '.turn');
+    const turns = [...view.transcript.querySelectorAll<HTMLElement>('[data-turn]')];
     // Firefox says that it anchors, and lets the view jump all the same.
     const isAnchored = CSS.supports('overflow-anchor', 'auto') && !CSS.supports('-moz-appearance', 'none');
     expect(turns.map((turn) => getComputedStyle(turn).contentVisibility)).to.deep.equal([
@@ -180,7 +184,7 @@ describe('S6: history', () => {
     while (view.transcript.scrollTop > 0) {
       // Of a line in view: it moves down by as much as the view was moved up, and by no more when the turns above get their true height.
       const top = view.transcript.getBoundingClientRect().top;
-      const line = turns.find((turn) => turn.getBoundingClientRect().bottom > top + 100)!.querySelector('.message')!;
+      const line = turns.find((turn) => turn.getBoundingClientRect().bottom > top + 100)!.querySelector('[part~=message]')!;
       const before = line.getBoundingClientRect().top;
       const step = Math.min(200, view.transcript.scrollTop);
       view.transcript.scrollTop -= step;
@@ -196,8 +200,8 @@ describe('S7: a message taller than a quarter of the panel', () => {
     const view = await scrolled([long]);
     await view.element.send(lines(40).replaceAll('\n\n', '\n'));
     await drawn(2);
-    const message = find(view.element, '.message.user .content')!;
-    const button = find(view.element, '.more-button')!;
+    const message = part(view.element, 'user body')!.parentElement!;
+    const button = moreButton(view.element)!;
     expect(message.offsetHeight).to.be.closeTo(576 / 4, 2);
     expect(button.innerText).to.equal('Show more');
     expect(button.ariaExpanded).to.equal('false');
@@ -223,16 +227,16 @@ describe('S7: a message taller than a quarter of the panel', () => {
     const view = await scrolled([short]);
     await view.element.send('word '.repeat(100));
     await drawn(2);
-    const button = find(view.element, '.more-button')!;
+    const button = moreButton(view.element)!;
     expect(button.hidden).to.be.false;
-    view.element.style.blockSize = `${4 * find(view.element, '.user .text')!.scrollHeight + 100}px`;
+    view.element.style.blockSize = `${4 * part(view.element, 'user body')!.scrollHeight + 100}px`;
     await waitUntil(() => button.hidden === true);
     view.element.style.blockSize = '576px';
     await waitUntil(() => button.hidden === false);
     view.element.style.inlineSize = '1200px';
     view.element.style.setProperty('--chat-8080-content-max-width', '80em');
     await drawn(2);
-    expect(button.hidden).to.equal(find(view.element, '.user .text')!.scrollHeight <= 576 / 4 - 16);
+    expect(button.hidden).to.equal(part(view.element, 'user body')!.scrollHeight <= 576 / 4 - 16);
   });
 
   it('is cut in its first paint, and no error of the page comes of it', async () => {
@@ -241,9 +245,9 @@ describe('S7: a message taller than a quarter of the panel', () => {
     addEventListener('error', listen);
     const view = await scrolled([short]);
     const sent = view.element.send('line\n'.repeat(40));
-    await waitUntil(() => find(view.element, '.more-button'));
+    await waitUntil(() => moreButton(view.element));
     await drawn();
-    expect(find(view.element, '.more-button')!.hidden).to.be.false;
+    expect(moreButton(view.element)!.hidden).to.be.false;
     await sent;
     await drawn(3);
     removeEventListener('error', listen);
@@ -254,7 +258,7 @@ describe('S7: a message taller than a quarter of the panel', () => {
     const view = await scrolled([short]);
     await view.element.send('short');
     await drawn(2);
-    expect(find(view.element, '.more-button')!.hidden).to.be.true;
-    expect(find(view.element, '.more-button')!.offsetHeight).to.equal(0);
+    expect(moreButton(view.element)!.hidden).to.be.true;
+    expect(moreButton(view.element)!.offsetHeight).to.equal(0);
   });
 });

@@ -1,19 +1,20 @@
-// The button for a new conversation, and the way back from a slip.
-import { expect, waitUntil } from '@open-wc/testing';
+/** The button for a new conversation, and the way back from a slip. */
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { messageText } from '../../src/headless.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Chat8080 } from '../../src/index.js';
-import { chat, draft, find, findAll, messages, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, drawn, find, findAll, messages, part, parts, press, textarea, type } from './fixture.js';
 
-const clearButton = (element: Chat8080): HTMLElement | null => find(element, '.clear-button');
-const restoreButton = (element: Chat8080): HTMLElement | null => find(element, '.restore-button');
+const clearButton = (element: Chat8080): HTMLElement | null => part(element, 'clear-button');
+const restoreButton = (element: Chat8080): HTMLElement | null => part(element, 'restore-button');
 
 async function asked(...texts: string[]): Promise<Chat8080> {
   const { endpoint } = await script({ status: 200, steps: [{ write: reply('**ok**') }] });
   const element = await chat(endpoint);
   for (const text of texts) await element.send(text);
-  await waitUntil(() => findAll(element, '.assistant strong').length === texts.length); // drawn, so all is there that draws
+  await waitUntil(() => findAll(element, '[part~=assistant] strong').length === texts.length); // drawn, so all is there that draws
   return element;
 }
 
@@ -21,14 +22,7 @@ async function asked(...texts: string[]): Promise<Chat8080> {
 async function pressed(element: Chat8080, button: HTMLElement | null): Promise<void> {
   button!.focus();
   await press('Enter');
-  await drawn(element);
-}
-
-/** What has happened in the conversation is drawn in the next frame. */
-async function drawn(element: Chat8080): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
-  await element.updateComplete;
+  await drawn(2);
 }
 
 describe('a new conversation', () => {
@@ -36,14 +30,14 @@ describe('a new conversation', () => {
     const element = await asked('one', 'two');
     await element.regenerate();
     element.feedback = true;
-    await waitUntil(() => find(element, '.turn:last-of-type .good-button'));
-    find(element, '.turn:last-of-type .good-button')!.click();
+    await waitUntil(() => parts(element, 'good-button').at(-1));
+    parts(element, 'good-button').at(-1)!.click();
     await type(element, 'a draft');
     const before = messages(element);
     const { all } = element.conversation.state;
     await pressed(element, clearButton(element));
     expect(messages(element)).to.deep.equal([]);
-    expect(find(element, '.greeting')).to.exist;
+    expect(find(element, '[part~=welcome] p')).to.exist;
     expect(restoreButton(element)!.getAttribute('aria-label')).to.equal('Restore conversation');
     expect(element.shadowRoot!.activeElement).to.equal(textarea(element));
     await pressed(element, restoreButton(element));
@@ -51,7 +45,7 @@ describe('a new conversation', () => {
     expect(messages(element)).to.deep.equal(before);
     const untimed = (list: typeof all): unknown[] => list.map(({ createdAt, ...message }) => message);
     expect(untimed(element.conversation.state.all)).to.deep.equal(untimed(all));
-    expect(find(element, '.turn:last-of-type .good-button')!.ariaPressed).to.equal('true');
+    expect(parts(element, 'good-button').at(-1)!.ariaPressed).to.equal('true');
     expect(draft(element)).to.equal('a draft');
     expect(clearButton(element)).to.exist;
     await element.send('three');
@@ -69,7 +63,7 @@ describe('a new conversation', () => {
     const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] });
     const element = await chat(endpoint);
     const sent = element.send('hi');
-    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    await waitUntil(() => part(element, 'assistant body')?.textContent === 'half');
     await pressed(element, clearButton(element));
     expect((await sent)!.status).to.equal('stopped');
     await waitUntil(async () => (await log())[0]!.closedAt !== undefined);
@@ -88,7 +82,7 @@ describe('a new conversation', () => {
       for (const detail of [1, 2]) {
         const button = restoreButton(element) ?? clearButton(element);
         button!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
-        await drawn(element);
+        await drawn(2);
       }
     };
     await doubleClick();
@@ -102,10 +96,10 @@ describe('a new conversation', () => {
     await type(element, 'a draft');
     clearButton(element)!.focus();
     await sendKeys({ down: 'Enter' });
-    await drawn(element);
+    await drawn(2);
     await sendKeys({ down: 'Enter' });
     await sendKeys({ up: 'Enter' });
-    await drawn(element);
+    await drawn(2);
     expect(draft(element)).to.equal('a draft');
     expect(restoreButton(element)).to.exist;
   });
@@ -117,7 +111,7 @@ describe('a new conversation', () => {
     );
     const element = await chat(endpoint);
     void element.send('one');
-    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    await waitUntil(() => part(element, 'assistant body')?.textContent === 'half');
     void element.send('two');
     await pressed(element, clearButton(element));
     await pressed(element, restoreButton(element));
@@ -143,7 +137,7 @@ describe('a new conversation', () => {
   it('what the page clears stays cleared', async () => {
     const element = await asked('one');
     element.clear();
-    await waitUntil(() => find(element, '.greeting'));
+    await waitUntil(() => find(element, '[part~=welcome] p'));
     expect(restoreButton(element)).to.equal(null);
   });
 
@@ -167,7 +161,7 @@ describe('a new conversation', () => {
     const element = await chat(endpoint);
     element.addEventListener('chat-clear', (event) => event.preventDefault(), { once: true });
     void element.send('hi');
-    await waitUntil(() => find(element, '.assistant .markdown')?.textContent === 'half');
+    await waitUntil(() => part(element, 'assistant body')?.textContent === 'half');
     await pressed(element, clearButton(element));
     expect(element.status).to.equal('streaming');
     expect(restoreButton(element)).to.equal(null);

@@ -1,9 +1,10 @@
-// What is kept while the page stays: under which key, for whom, and while the element is out of the document. Reloads are in test/page.
-import { expect, waitUntil } from '@open-wc/testing';
+/** What is kept while the page stays: under which key, for whom, and while the element is out of the document. Reloads are in test/page. */
+import { expect } from '@open-wc/testing';
 import { Conversation, messageText } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
-import { chat, draft, find, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, part, type } from './fixture.js';
 
 const keys = ['ada', 'grace'].flatMap((key) => [key, `${key}:view`]);
 
@@ -16,6 +17,7 @@ function forget(): void {
 
 const stored = (key: string, storage = sessionStorage): string => storage.getItem(key) ?? '';
 const texts = ({ messages }: Chat8080): string[] => messages.map(messageText);
+/** An element that is back within its task has only been moved. */
 const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function ofAda(persist = 'session'): Promise<Chat8080> {
@@ -94,11 +96,11 @@ describe('another storage-key', () => {
   it('leaves no unread reply behind', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const element = await chat(endpoint, { persist: 'session', 'storage-key': 'ada', mode: 'floating' });
-    await waitUntil(() => find(element, '.launcher'));
+    await waitUntil(() => part(element, 'launcher'));
     await element.send('from Ada');
-    await waitUntil(() => find(element, '.badge')?.textContent.trim() === '1');
+    await waitUntil(() => part(element, 'badge')?.textContent.trim() === '1');
     element.storageKey = 'grace';
-    await waitUntil(() => !find(element, '.badge'));
+    await waitUntil(() => !part(element, 'badge'));
     element.remove();
   });
 });
@@ -135,9 +137,12 @@ describe('out of the document', () => {
       clear(element);
       parent.append(element);
       await element.updateComplete;
-      await task();
       expect(texts(element)).to.deep.equal([]);
       expect(stored('ada')).to.equal('');
+      await element.send('later');
+      await waitUntil(() => stored('ada').includes('later'));
+      expect(texts(element)).to.deep.equal(['later', 'ok']);
+      expect(stored('ada')).not.to.contain('from Ada');
       element.remove();
     });
   }
@@ -152,10 +157,10 @@ describe('out of the document', () => {
     dispatchEvent(new PageTransitionEvent('pagehide'));
     expect(stored('ada:view')).to.equal('');
     document.body.append(element);
-    await element.updateComplete;
-    await task();
-    dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(stored('ada:view')).not.to.equal('');
+    await waitUntil(() => {
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      return stored('ada:view') !== '';
+    });
     element.remove();
   });
 });

@@ -1,9 +1,9 @@
-// A transcript that is scrolled: what a reader sees of it, frame by frame.
+/** A transcript that is scrolled: what a reader sees of it, frame by frame. */
 import { Conversation } from '../../src/conversation/index.js';
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 import { chunk, script, sse } from '../support/script.js';
-import { chat, find, findAll } from './fixture.js';
+import { chat, drawn, part, parts } from './fixture.js';
 
 /** So many lines of a reply, each a paragraph. */
 export function lines(count: number, word = 'line'): string {
@@ -31,13 +31,6 @@ export function framed(text: string, pieces = 10): () => AsyncIterable<string> {
   };
 }
 
-/** After the next frame has been drawn, whatever its observers have changed in it. */
-export async function drawn(frames = 1): Promise<void> {
-  for (let frame = 0; frame < frames; frame++) {
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  }
-}
-
 export interface Scrolled {
   element: Chat8080;
   conversation: Conversation;
@@ -62,7 +55,7 @@ export async function scrolled(
     if (typeof answer === 'function') detail.respondWith(answer());
   });
   Object.assign(element.style, { blockSize: '576px', inlineSize: '500px' });
-  const transcript = find(element, '.transcript')!;
+  const transcript = part(element, 'transcript')!;
   await import('../../src/element/parts/transcript.js'); // the first page of a run is slower than the first message of its visitor
   await drawn(2);
   return {
@@ -70,11 +63,11 @@ export async function scrolled(
     conversation,
     transcript,
     offset: () => {
-      const question = findAll(element, '.message.user').at(-1);
+      const question = parts(element, 'user').at(-1);
       return question ? question.getBoundingClientRect().top - transcript.getBoundingClientRect().top : NaN;
     },
     end: () => transcript.scrollHeight - transcript.clientHeight,
-    jumpButton: () => find(element, '.jump-button'),
+    jumpButton: () => part(element, 'jump-button'),
   };
 }
 

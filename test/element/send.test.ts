@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, draft, find, messages, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, messages, part, press, textarea, type } from './fixture.js';
 
 describe('what is typed is sent', () => {
   it('Enter sends, the reply appears, and the composer is empty and keeps the focus', async () => {
@@ -23,7 +24,7 @@ describe('what is typed is sent', () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
     const element = await chat(endpoint);
     await type(element, 'Hi');
-    find(element, '.send-button')!.click();
+    part(element, 'send-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'ok');
     expect(element.shadowRoot!.activeElement?.localName).to.equal('textarea');
   });
@@ -76,10 +77,10 @@ describe('what is typed is sent', () => {
     const element = await chat(endpoint);
     await type(element, '   ');
     await press('Enter');
-    find(element, '.send-button')!.click();
+    part(element, 'send-button')!.click();
     expect(messages(element)).to.deep.equal([]);
     expect(await log()).to.have.length(0);
-    expect(find(element, '.send-button')!.getAttribute('aria-disabled')).to.equal('true');
+    expect(part(element, 'send-button')!.getAttribute('aria-disabled')).to.equal('true');
   });
 
   it('the whole history goes with every request, instructions first', async () => {

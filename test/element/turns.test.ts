@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll, messages, press, textarea, type } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';
 
 const answer = (text: string) => ({ status: 200, steps: [{ write: reply(text) }] });
 const cut = (text: string) => ({
@@ -14,18 +15,18 @@ describe('a turn can be taken again', () => {
     const { endpoint, log } = await script(answer('first'), answer('second'));
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.regenerate-button'));
-    find(element, '.regenerate-button')!.click();
+    await waitUntil(() => part(element, 'regenerate-button'));
+    part(element, 'regenerate-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'second' && element.status === 'idle');
-    await waitUntil(() => find(element, '.versions'));
-    expect(find(element, '.versions')!.textContent.trim()).to.equal('2 / 2');
-    find(element, '.previous-button')!.click();
+    await waitUntil(() => part(element, 'versions'));
+    expect(part(element, 'versions')!.textContent.trim()).to.equal('2 / 2');
+    part(element, 'previous-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'first');
-    expect(find(element, '.versions')!.textContent.trim()).to.equal('1 / 2');
-    expect(find(element, '.previous-button')!.ariaDisabled).to.equal('true');
-    expect(find(element, '.next-button')!.ariaDisabled).to.equal('false');
-    find(element, '.previous-button')!.click(); // there is none: nothing happens
-    find(element, '.next-button')!.click();
+    expect(part(element, 'versions')!.textContent.trim()).to.equal('1 / 2');
+    expect(part(element, 'previous-button')!.ariaDisabled).to.equal('true');
+    expect(part(element, 'next-button')!.ariaDisabled).to.equal('false');
+    part(element, 'previous-button')!.click(); // there is none: nothing happens
+    part(element, 'next-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'second');
     const [first, second] = await log();
     expect(second!.body).to.deep.equal(first!.body);
@@ -35,10 +36,10 @@ describe('a turn can be taken again', () => {
     const { endpoint, log } = await script(answer('to one'), answer('to two'));
     const element = await chat(endpoint);
     await element.send('one');
-    await waitUntil(() => find(element, '.edit-button'));
-    find(element, '.edit-button')!.click();
+    await waitUntil(() => part(element, 'edit-button'));
+    part(element, 'edit-button')!.click();
     await element.updateComplete;
-    const field = find(element, '.edit textarea') as HTMLTextAreaElement;
+    const field = find(element, '[part~=user] textarea') as HTMLTextAreaElement;
     expect(field.value).to.equal('one');
     expect(element.shadowRoot!.activeElement === field).to.be.true;
     field.select();
@@ -50,7 +51,7 @@ describe('a turn can be taken again', () => {
       ['assistant', 'to two'],
     ]);
     expect((await log())[1]!.body).to.have.deep.property('messages', [{ role: 'user', content: 'two' }]);
-    find(element, '.user .previous-button')!.click();
+    part(element, 'user previous-button')!.click();
     await waitUntil(() => messages(element)[0]?.[1] === 'one');
     expect(messages(element)[1]).to.deep.equal(['assistant', 'to one']);
   });
@@ -62,13 +63,13 @@ describe('a turn can be taken again', () => {
     });
     const element = await chat(endpoint);
     await element.send('one');
-    await waitUntil(() => find(element, '.edit-button'));
+    await waitUntil(() => part(element, 'edit-button'));
     element.addEventListener('chat-send', (event) => event.preventDefault());
-    find(element, '.edit-button')!.click();
+    part(element, 'edit-button')!.click();
     await element.updateComplete;
     await press('2', 'Enter');
     await element.updateComplete;
-    const edited = (): string | undefined => (find(element, '.edit textarea') as HTMLTextAreaElement | null)?.value;
+    const edited = (): string | undefined => (find(element, '[part~=user] textarea') as HTMLTextAreaElement | null)?.value;
     expect(edited()).to.equal('one2');
     void element.send('two');
     await waitUntil(() => element.status === 'streaming');
@@ -82,16 +83,16 @@ describe('a turn can be taken again', () => {
     const { endpoint, log } = await script(answer('ok'));
     const element = await chat(endpoint);
     await element.send('question');
-    await waitUntil(() => find(element, '.edit-button'));
+    await waitUntil(() => part(element, 'edit-button'));
     await type(element, 'x');
     await press('ArrowUp');
-    expect(find(element, '.edit')).not.to.exist;
+    expect(find(element, '[part~=user] textarea')).not.to.exist;
     await press('End', 'Backspace', 'ArrowUp');
-    await waitUntil(() => find(element, '.edit'));
+    await waitUntil(() => find(element, '[part~=user] textarea'));
     await sendKeys({ type: ' changed' });
-    expect((find(element, '.edit textarea') as HTMLTextAreaElement).value).to.equal('question changed');
+    expect((find(element, '[part~=user] textarea') as HTMLTextAreaElement).value).to.equal('question changed');
     await press('Escape');
-    await waitUntil(() => !find(element, '.edit'));
+    await waitUntil(() => !find(element, '[part~=user] textarea'));
     expect(messages(element)[0]).to.deep.equal(['user', 'question']);
     expect(element.shadowRoot!.activeElement === textarea(element)).to.be.true;
     expect(await log()).to.have.length(1);
@@ -101,11 +102,11 @@ describe('a turn can be taken again', () => {
     const { endpoint } = await script(cut('One, two,'), answer(' three.'));
     const element = await chat(endpoint);
     await element.send('Count');
-    await waitUntil(() => find(element, '.continue-button'));
-    find(element, '.continue-button')!.click();
+    await waitUntil(() => part(element, 'continue-button') && saying(element, 'The reply reached its length limit.'));
+    part(element, 'continue-button')!.click();
     await waitUntil(() => messages(element)[1]?.[1] === 'One, two, three.');
     expect(messages(element)).to.have.length(2);
-    expect(find(element, '.note')).not.to.exist;
+    expect(saying(element, 'The reply reached its length limit.')).not.to.exist;
   });
 
   it('while a reply is coming nothing can be taken again', async () => {
@@ -114,27 +115,27 @@ describe('a turn can be taken again', () => {
     await element.send('one');
     void element.send('two');
     await waitUntil(() => messages(element)[3]?.[1] === 'so');
-    for (const button of findAll(element, '.edit-button, .regenerate-button, .versions')) {
+    for (const button of findAll(element, '[part~=edit-button], [part~=regenerate-button], [part~=versions]')) {
       expect(getComputedStyle(button).visibility).to.equal('hidden');
     }
     await press('ArrowUp');
-    expect(find(element, '.edit')).not.to.exist;
+    expect(find(element, '[part~=user] textarea')).not.to.exist;
     element.stop();
   });
 
-  for (const [attribute, selector] of [
-    ['without-copy', '.copy-button'],
-    ['without-edit', '.edit-button'],
-    ['without-regenerate', '.regenerate-button'],
+  for (const [attribute, button] of [
+    ['without-copy', 'copy-button'],
+    ['without-edit', 'edit-button'],
+    ['without-regenerate', 'regenerate-button'],
   ] as const) {
     it(`${attribute} takes the button away`, async () => {
       const { endpoint } = await script(answer('ok'));
       const element = await chat(endpoint);
       await element.send('Hi');
-      await waitUntil(() => find(element, selector));
+      await waitUntil(() => part(element, button));
       element.setAttribute(attribute, '');
       await element.updateComplete;
-      expect(find(element, selector)).not.to.exist;
+      expect(part(element, button)).not.to.exist;
     });
   }
 });
@@ -144,15 +145,15 @@ describe('what is copied', () => {
     const { endpoint } = await script(answer('A **bold** word\n\n- [ ] one\n\n```js\nlet a;\n```'));
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.markdown strong') && findAll(element, '.assistant .copy-button').length === 1);
+    await waitUntil(() => find(element, '[part~=body] strong') && parts(element, 'assistant copy-button').length === 1);
     const written: ClipboardItem[] = [];
     const write = (items: ClipboardItem[]): Promise<void> => {
       written.push(...items);
       return Promise.resolve();
     };
     Object.defineProperty(navigator.clipboard, 'write', { configurable: true, value: write });
-    find(element, '.assistant .copy-button')!.click();
-    await waitUntil(() => find(element, '.assistant .copy-button')!.title === 'Copied');
+    part(element, 'assistant copy-button')!.click();
+    await waitUntil(() => part(element, 'assistant copy-button')!.title === 'Copied');
     Reflect.deleteProperty(navigator.clipboard, 'write');
     const read = async (type: string): Promise<string> => (await written[0]!.getType(type)).text();
     expect(await read('text/plain')).to.equal('A **bold** word\n\n- [ ] one\n\n```js\nlet a;\n```');
@@ -176,13 +177,13 @@ describe('reasoning', () => {
     });
     const element = await chat(endpoint);
     const sent = element.send('Why?');
-    await waitUntil(() => find(element, 'summary')?.textContent === 'Thinking…', 'it thinks', { timeout: 3000 });
+    await waitUntil(() => find(element, 'summary')?.textContent === 'Thinking…', 'it thinks');
     await sent;
     await waitUntil(() => find(element, 'summary')?.textContent === 'Thought for 1 s');
     expect(find(element, 'details')!.hasAttribute('open')).to.be.false;
     find(element, 'summary')!.click();
-    expect(find(element, 'details .text')!.textContent).to.equal('Let me think.');
-    await waitUntil(() => find(element, '.markdown')?.textContent === '42');
+    expect(find(element, 'details div')!.textContent).to.equal('Let me think.');
+    await waitUntil(() => part(element, 'assistant body')?.textContent === '42');
   });
 });
 
@@ -191,11 +192,11 @@ describe('a wait', () => {
     const { endpoint } = await script({ status: 429, headers: { 'retry-after': '61' } });
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.error-text'));
-    const left = (): number => Number(/again in (\d+)\ss/.exec(find(element, '.error-text')!.textContent)?.[1]);
+    await waitUntil(() => find(element, '[part~=error] p'));
+    const left = (): number => Number(/again in (\d+)\ss/.exec(find(element, '[part~=error] p')!.textContent)?.[1]);
     const first = left();
     expect(first).to.be.within(58, 61);
-    await waitUntil(() => left() < first, 'it counts', { timeout: 3000 });
+    await waitUntil(() => left() < first, 'it counts');
   });
 
   it('is said in minutes and hours where it is long', async () => {
@@ -206,7 +207,7 @@ describe('a wait', () => {
       const { endpoint } = await script({ status: 429, headers: { 'retry-after': String(seconds) } });
       const element = await chat(endpoint);
       await element.send('Hi');
-      await waitUntil(() => find(element, '.error-text')?.textContent.includes(left), left);
+      await waitUntil(() => find(element, '[part~=error] p')?.textContent.includes(left), left);
     }
   });
 
@@ -216,14 +217,14 @@ describe('a wait', () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
     dispatchEvent(new Event('offline'));
     const sent = element.send('Hi');
-    await waitUntil(() => find(element, '.notice') && find(element, '.pending'));
+    await waitUntil(() => part(element, 'notice') && part(element, 'pending'));
     expect(element.matches(':state(offline)')).to.be.true;
-    expect(find(element, '.pending')!.textContent).to.contain('You are offline.');
+    expect(part(element, 'pending')!.textContent).to.contain('You are offline.');
     expect(await log()).to.have.length(0);
     Reflect.deleteProperty(navigator, 'onLine');
     dispatchEvent(new Event('online'));
     await sent;
-    await waitUntil(() => messages(element)[1]?.[1] === 'back' && !find(element, '.notice'));
+    await waitUntil(() => messages(element)[1]?.[1] === 'back' && !part(element, 'notice'));
     expect(await log()).to.have.length(1);
   });
 });
@@ -233,17 +234,17 @@ describe('feedback', () => {
     const { endpoint } = await script(answer('ok'));
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '.copy-button'));
-    expect(find(element, '.good-button')).not.to.exist;
+    await waitUntil(() => part(element, 'copy-button'));
+    expect(part(element, 'good-button')).not.to.exist;
     element.feedback = true;
     await element.updateComplete;
     const values: unknown[] = [];
     element.addEventListener('chat-feedback', ({ detail }) => values.push(detail.value));
     const pressed = (): (string | null)[] =>
-      findAll(element, '.good-button, .bad-button').map((button) => button.getAttribute('aria-pressed'));
+      findAll(element, '[part~=good-button], [part~=bad-button]').map((button) => button.getAttribute('aria-pressed'));
     expect(pressed()).to.deep.equal(['false', 'false']);
-    for (const selector of ['.good-button', '.bad-button', '.bad-button']) {
-      find(element, selector)!.click();
+    for (const button of ['good-button', 'bad-button', 'bad-button']) {
+      part(element, button)!.click();
       await element.updateComplete;
       values.push(pressed().join());
     }

@@ -1,9 +1,9 @@
-// Every state that a visitor can find the chat in, each with a server that has brought it there.
-import { waitUntil } from '@open-wc/testing';
+/** Every state that a visitor can find the chat in, each with a server that has brought it there. */
 import type { Chat8080 } from '../../src/index.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
-import { chat, find, findAll } from './fixture.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, description, find, part, parts } from './fixture.js';
 
 const answer = (text: string): Answer => ({ status: 200, steps: [{ write: reply(text) }] });
 const hanging = (delta?: object): Answer => ({ status: 200, steps: [...(delta ? [{ write: sse(chunk(delta)) }] : []), 'hang'] });
@@ -20,9 +20,7 @@ export const everything = [
 ].join('\n\n');
 
 const done = (element: Chat8080): Promise<void> =>
-  waitUntil(() => element.messages.at(-1)?.status === 'done' && find(element, '.assistant .copy-button'), 'done', {
-    timeout: 5000,
-  });
+  waitUntil(() => element.messages.at(-1)?.status === 'done' && part(element, 'assistant copy-button'), 'done');
 
 async function asked(
   answers: Answer[],
@@ -33,12 +31,12 @@ async function asked(
   const element = await chat(endpoint, { label: 'The bakery', ...attributes });
   Object.assign(element, properties);
   void element.send('Is there rye bread today?');
-  await waitUntil(() => findAll(element, '.message').length === 2, 'asked', { timeout: 5000 });
+  await waitUntil(() => parts(element, 'message').length === 2, 'asked');
   return element;
 }
 
 const there = async (element: Chat8080, selector: string): Promise<Chat8080> => {
-  await waitUntil(() => find(element, selector), selector, { timeout: 5000 });
+  await waitUntil(() => find(element, selector), selector);
   return element;
 };
 
@@ -51,14 +49,14 @@ export const states: Record<string, () => Promise<Chat8080>> = {
   'welcome with suggestions': async () => {
     const element = await chat('/v1', { disclaimer: 'Answers may be wrong.', greeting: 'Bread, cakes?' });
     element.suggestions = suggestions;
-    return there(element, '.suggestion');
+    return there(element, '[part~=suggestion]');
   },
-  pending: async () => there(await asked([hanging()]), '.pending'),
-  streaming: async () => there(await asked([hanging({ content: 'Rye bread is baked' })]), '.assistant .text'),
+  pending: async () => there(await asked([hanging()]), '[part~=pending]'),
+  streaming: async () => there(await asked([hanging({ content: 'Rye bread is baked' })]), '[part~=assistant] [part~=body]'),
   done: async () => {
     const element = await asked([answer(everything)]);
     await done(element);
-    return there(element, '.markdown .code-copy');
+    return there(element, '[part~=code-copy]');
   },
   thought: async () => {
     const element = await asked([{ status: 200, steps: [{ write: sse(chunk({ reasoning_content: 'Rye?' })) + reply('Yes.') }] }]);
@@ -69,34 +67,34 @@ export const states: Record<string, () => Promise<Chat8080>> = {
   error: async () =>
     there(
       await asked([{ status: 403, headers: { 'content-type': 'application/json' }, steps: [{ write: '{}' }] }]),
-      '.retry-button',
+      '[part~=retry-button]',
     ),
   stopped: async () => {
-    const element = await there(await asked([hanging({ content: 'It depends' })]), '.assistant .text');
+    const element = await there(await asked([hanging({ content: 'It depends' })]), '[part~=assistant] [part~=body]');
     element.stop();
-    return there(element, '.continue-button');
+    return there(element, '[part~=continue-button]');
   },
-  'tool approval': async () => there(await asked([calling], {}, { tools }), '.approve-button'),
+  'tool approval': async () => there(await asked([calling], {}, { tools }), '[part~=approve-button]'),
   'tool answered': async () => {
-    const element = await there(await asked([calling, answer('It is cancelled.')], {}, { tools }), '.approve-button');
-    find(element, '.approve-button')!.click();
+    const element = await there(await asked([calling, answer('It is cancelled.')], {}, { tools }), '[part~=approve-button]');
+    part(element, 'approve-button')!.click();
     await done(element);
-    find(element, '.tool summary')!.click();
+    find(element, '[part~=tool] summary')!.click();
     return element;
   },
   editing: async () => {
     const element = await asked([answer('Yes.')]);
     await done(element);
-    await there(element, '.edit-button');
-    find(element, '.edit-button')!.click();
-    return there(element, '.edit textarea');
+    await there(element, '[part~=edit-button]');
+    part(element, 'edit-button')!.click();
+    return there(element, '[part~=user] textarea');
   },
   'versions and rating': async () => {
     const element = await asked([answer('Yes.'), answer('Until noon.')], { feedback: '' });
     await done(element);
     await element.regenerate();
-    await there(element, '.versions');
-    find(element, '.good-button')!.click();
+    await there(element, '[part~=versions]');
+    part(element, 'good-button')!.click();
     return there(element, '[aria-pressed="true"]');
   },
   restored: async () => {
@@ -105,20 +103,19 @@ export const states: Record<string, () => Promise<Chat8080>> = {
       role: index % 2 ? ('assistant' as const) : ('user' as const),
       content: index === 2 ? 'A long question. '.repeat(60) : everything,
     }));
-    await waitUntil(() => findAll(element, '.message').length === 10 && find(element, '.markdown table'), 'restored', {
-      timeout: 5000,
-    });
+    await waitUntil(() => parts(element, 'message').length === 10 && part(element, 'table'), 'restored');
     return element;
   },
   'near the limit': async () => {
     const element = await chat('/v1', { maxlength: '40' });
     element.value = 'Can you keep a rye loaf for me';
-    return there(element, '.count');
+    await waitUntil(() => description(element));
+    return element;
   },
   disabled: () => chat('/v1', { disabled: '' }),
-  'floating, closed': async () => there(await chat('/v1', { mode: 'floating' }), '.launcher'),
+  'floating, closed': async () => there(await chat('/v1', { mode: 'floating' }), '[part~=launcher]'),
   'floating, open': async () => {
-    const element = await there(await chat('/v1', { mode: 'floating', label: 'The bakery' }), '.launcher');
+    const element = await there(await chat('/v1', { mode: 'floating', label: 'The bakery' }), '[part~=launcher]');
     element.show();
     await waitUntil(() => find(element, 'dialog')!.matches(':popover-open, :modal'));
     await Promise.all(

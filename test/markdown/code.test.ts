@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { highlight, parseSpans } from '../../src/highlight/highlight.js';
 import { MarkdownStream, type MarkdownOptions } from '../../src/markdown/index.js';
 import { itNeeds } from '../support/needs.js';
+import { waitUntil } from '../support/wait-until.js';
 import { render } from './support/render.js';
 
 const script = 'const answer = 42; // comment & <b>\nreturn "text";\n';
@@ -82,9 +83,9 @@ describe('fenced code', () => {
     try {
       const { target } = start('```js\nimport "idle";\n```\n', {});
       await fixture(html`<div>${target}</div>`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await waitUntil(() => idle !== undefined);
       expect(painted('string')).not.to.include('"idle"');
-      idle?.({ didTimeout: false, timeRemaining: () => 10 });
+      idle!({ didTimeout: false, timeRemaining: () => 10 });
       await waitUntil(() => painted('string').includes('"idle"'));
     } finally {
       window.requestIdleCallback = real;
@@ -184,8 +185,10 @@ describe("an owner's fence renderer", () => {
       () => undefined as unknown as Node,
       () => document,
     ]) {
-      const { target } = start('```x\ncode\n```', { fences: { x: draw } });
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      const { target } = start('```x\ncode\n```\n\n```later\n```', {
+        fences: { x: draw, later: () => Promise.resolve(document.createElement('figure')) },
+      });
+      await waitUntil(() => target.querySelector('figure'));
       expect(target.querySelector('code')?.textContent).to.equal('code\n');
     }
   });

@@ -2,8 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { BlockParser } from '../../src/markdown/blocks/block-parser.js';
 import { MarkdownStream } from '../../src/markdown/index.js';
-
-const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+import { nextFrame } from './support/render.js';
 
 /** Calls `run` and says how often the open block has been drawn meanwhile. */
 async function renders(run: () => Promise<void>): Promise<number> {

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { MarkdownStream } from '../../src/markdown/index.js';
 import { allowedMathAttributes, allowedMathElements, setMath } from '../../src/math/math.js';
+import { waitUntil } from '../support/wait-until.js';
 import { render } from './support/render.js';
 
 const on = { math: true };
@@ -110,7 +111,8 @@ describe('math', () => {
     stream.append('$a$ b');
     stream.flush();
     stream.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const later = await render('$c$', on);
+    await waitUntil(() => later.querySelector('math') !== null);
     expect(target.textContent).to.equal('$a$ b');
     expect(target.querySelectorAll('math')).to.have.length(0);
   });

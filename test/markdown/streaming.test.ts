@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { MarkdownStream } from '../../src/markdown/index.js';
 import { loadExamples } from './support/commonmark.js';
 import { randomDocument } from './support/documents.js';
-import { render } from './support/render.js';
+import { nextFrame, render } from './support/render.js';
 
 const reply = `# A *first* heading
 
@@ -51,8 +51,6 @@ function words(target: Element): string {
   for (const chrome of copy.querySelectorAll('.code-header, button, .link-host')) chrome.remove();
   return copy.textContent.replace(/\s+/g, '');
 }
-
-const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
 describe('a stream', () => {
   it('never shows a raw marker that the finished text lacks', async () => {
@@ -148,23 +146,26 @@ describe('a stream', () => {
     stream.cancel();
   });
 
-  it('changes the DOM once a frame', async () => {
+  it('changes the DOM once a frame', () => {
     const target = document.createElement('div');
     const stream = new MarkdownStream(target, { highlight: false });
-    let commits = 0;
-    let frames = 0;
-    const observer = new MutationObserver(() => commits++);
+    const real = window.requestAnimationFrame.bind(window);
+    const frames: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => frames.push(callback);
+    const observer = new MutationObserver(() => undefined);
     observer.observe(target, { childList: true, characterData: true, subtree: true });
-    for (let step = 0; step < 40; step++) {
-      stream.append('word **bold** ');
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      if (step % 4 === 3) {
-        await nextFrame();
-        frames++;
+    try {
+      for (let frame = 0; frame < 10; frame++) {
+        for (let token = 0; token < 4; token++) stream.append('word **bold** ');
+        expect(observer.takeRecords(), 'before the frame').to.have.length(0);
+        expect(frames, 'asked for').to.have.length(1);
+        frames.pop()!(performance.now());
+        expect(observer.takeRecords(), 'in the frame').not.to.have.length(0);
+        expect(target.textContent.match(/bold/g)).to.have.length(4 * (frame + 1));
       }
+    } finally {
+      window.requestAnimationFrame = real;
     }
-    expect(commits).to.be.greaterThan(5);
-    expect(commits).to.be.at.most(frames * 3); // a frame may pass between two of our waits
     observer.disconnect();
     stream.cancel();
   });
@@ -205,19 +206,20 @@ describe('a stream', () => {
   });
 
   it('finishes when the page is hidden while it waits for a frame', async () => {
-    const real = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = () => 0;
+    const real = { requestAnimationFrame: window.requestAnimationFrame.bind(window), setTimeout: window.setTimeout.bind(window) };
+    // No frame comes, nor what a stream sets for frames that are late: so it is the page's being hidden that it finishes by.
+    Object.assign(window, { requestAnimationFrame: () => 0, setTimeout: () => 0 });
     try {
       const target = document.createElement('div');
       const stream = new MarkdownStream(target, { highlight: false });
       stream.append('text');
+      const ended = stream.end();
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
       document.dispatchEvent(new Event('visibilitychange'));
-      await new Promise((resolve) => setTimeout(resolve, 20)); // a frame's own fallback takes 250 ms
+      await ended;
       expect(target.textContent).to.equal('text');
-      await stream.end();
     } finally {
-      window.requestAnimationFrame = real;
+      Object.assign(window, real);
       Reflect.deleteProperty(document, 'hidden');
     }
   });
