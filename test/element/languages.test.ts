@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
-import { en } from '../../src/locales/en.js';
+import { messageWords } from '../../src/locales/en-messages.js';
+import { shellWords } from '../../src/locales/en-shell.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
@@ -9,6 +10,8 @@ import { englishStrings } from '../../src/markdown/options.js';
 import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
+
+const en = { ...shellWords, ...messageWords };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>
