@@ -1,4 +1,5 @@
-/** The one error that leaves this room, and how a server's answer becomes one. */
+/** The one error that leaves this layer, and how a server's answer becomes one. */
+import { secretPattern } from './keys.js';
 
 /**
  * Every way in which a request can fail.
@@ -71,18 +72,16 @@ const retryableCodes: ReadonlySet<ChatErrorCode> = new Set([
 /** `message` is English, for developers, and in our own words; visitors read the locale's text for `code`. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
+  readonly code: ChatErrorCode;
   readonly status: number | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
   readonly requestId: string | undefined;
   readonly serverMessage: string | undefined;
 
-  constructor(
-    readonly code: ChatErrorCode,
-    message: string,
-    detail: ChatErrorDetail = {},
-  ) {
+  constructor(code: ChatErrorCode, message: string, detail: ChatErrorDetail = {}) {
     super(message, detail);
+    this.code = code;
     this.status = detail.status;
     this.retryable = detail.retryable ?? retryableCodes.has(code);
     this.retryAfter = detail.retryAfter;
@@ -160,9 +159,6 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
 function statusMayPass(status: number): boolean {
   return status >= 500 || [408, 409, 429].includes(status);
 }
-
-/** What keys and tokens look like. */
-const secretPattern = /\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|hf|8080)[-_][\w*.-]{6,}|\bAIza[\w-]{10,}/gi;
 
 /**
  * Servers echo keys ("Incorrect API key provided: …"); they go no further than this.

@@ -1,6 +1,7 @@
 /** The entry point of this layer: what others may import of it. */
 export {
   ChatError,
+  keyPattern,
   type BeforeRequest,
   type ChatErrorCode,
   type ContentPart,
