@@ -31,7 +31,7 @@ export function toSaved(
 
 /** After a reload nobody works on a reply any more: what was coming broke off. */
 export function restored({ messages, chosen, queue, clearedAt }: SavedConversation): Tree {
-  return { all: messages.map(brokenOff), chosen, queue: queue.map(({ id, parts }) => ({ id, parts })), clearedAt };
+  return { all: messages.map(brokenOff), chosen, queue: queue.map(({ owner, ...queued }) => queued), clearedAt };
 }
 
 /** The message as it is if nobody goes on with it. */

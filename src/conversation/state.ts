@@ -8,6 +8,7 @@ import {
   type ToolCallState,
   type Usage,
 } from '../client/index.js';
+import type { Draft } from './draft.js';
 
 export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, type ToolCallState } from '../client/index.js';
 
@@ -65,10 +66,9 @@ export interface Timing {
 }
 
 /** A message that waits for its turn, because a reply is still coming. */
-export interface QueuedMessage {
+export interface QueuedMessage extends Draft {
   /** The message will have this id. */
   readonly id: string;
-  readonly parts: readonly Part[];
 }
 
 export interface ConversationState {

@@ -129,7 +129,7 @@ describe('a second send while a reply is coming', () => {
     const first = conversation.send('one');
     const request = (await model.next()).say('1');
     const second = conversation.send('two');
-    expect(conversation.state.queue.map(({ parts }) => parts)).to.deep.equal([[{ type: 'text', text: 'two' }]]);
+    expect(conversation.state.queue.map(({ text }) => text)).to.deep.equal(['two']);
     expect(model.requests).to.have.length(1);
     request.say('1').finish();
     await first;

@@ -1,4 +1,4 @@
-import { draftContent, messageText, type ChatMessage, type Draft } from '../../conversation/index.js';
+import { messageText, type ChatMessage, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { announceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
@@ -38,7 +38,7 @@ export class Turn implements Asker {
   submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
     if (!canSend(this.#host) || !this.#services.emit('chat-send', draft)) return;
     accepted?.();
-    void this.ask(begin ?? ((conversation) => conversation.send(draftContent(draft))));
+    void this.ask(begin ?? ((conversation) => conversation.send(draft)));
   }
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {
