@@ -9,7 +9,7 @@ import { secretPattern } from './keys.js';
  * | `configuration` | the request cannot be made: no endpoint, or one that is no URL |
  * | `offline` | the browser says that it has no network |
  * | `blocked` | no answer at all: server unreachable, or CORS, CSP or an extension forbade it (browsers do not tell which) |
- * | `unauthorised` | 401: the server wants a key or a session |
+ * | `unauthorized` | 401: the server wants a key or a session |
  * | `forbidden` | 403 |
  * | `not-found` | 404, 405, 410, or a model that does not exist |
  * | `bad-request` | any other 4xx |
@@ -29,7 +29,7 @@ export type ChatErrorCode =
   | 'configuration'
   | 'offline'
   | 'blocked'
-  | 'unauthorised'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'bad-request'
@@ -105,8 +105,8 @@ const codesByField: Record<string, ChatErrorCode> = {
   content_policy_violation: 'content-filter',
   insufficient_quota: 'quota',
   billing_hard_limit_reached: 'quota',
-  invalid_api_key: 'unauthorised',
-  authentication_error: 'unauthorised',
+  invalid_api_key: 'unauthorized',
+  authentication_error: 'unauthorized',
   permission_denied: 'forbidden',
   permission_error: 'forbidden',
   model_not_found: 'not-found',
@@ -119,7 +119,7 @@ const codesByField: Record<string, ChatErrorCode> = {
 };
 
 const codesByStatus: Record<number, ChatErrorCode> = {
-  401: 'unauthorised',
+  401: 'unauthorized',
   402: 'quota',
   403: 'forbidden',
   404: 'not-found',

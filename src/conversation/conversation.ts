@@ -115,11 +115,11 @@ export class Conversation {
    * @throws Error if a reply is coming, or there is nothing to ask for
    */
   async retry(): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     const last = this.#lastMessage();
     if (last.role === 'user') return this.#askFor(last.id);
     if (last.parts.length > 0) return this.regenerate(last.id);
-    this.#demandQuestion(last.id);
+    this.#assertQuestion(last.id);
     return this.#begin(last.id, []);
   }
 
@@ -130,7 +130,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or `id` is no reply to a message of the visitor
    */
   async regenerate(id: string = this.#lastMessage().id): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     return this.#askFor(this.#find(id, 'assistant').parent);
   }
 
@@ -140,7 +140,7 @@ export class Conversation {
    * @throws Error if a reply is coming, `id` is no message of the visitor, or there is nothing to send
    */
   async edit(id: string, content: DraftLike): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     const { parent } = this.#find(id, 'user');
     return this.#ask(createId(), draftParts(copyOf(content)), parent);
   }
@@ -151,7 +151,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or the last message is no reply with a text or a tool call
    */
   async continueReply(): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     const last = this.#lastMessage();
     const something = messageText(last) !== '' || toolCalls(last).length > 0;
     if (last.role !== 'assistant' || !something) throw new Error('There is no reply to continue.');
@@ -164,7 +164,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or there is no such message
    */
   choose(id: string): void {
-    this.#demandIdle();
+    this.#assertIdle();
     this.#dispatch({ type: 'choose', id: this.#find(id).id, at: Date.now() });
   }
 
@@ -174,7 +174,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or the content is empty
    */
   addMessage({ role, content }: { role: 'user' | 'assistant'; content: DraftLike }): ChatMessage {
-    this.#demandIdle();
+    this.#assertIdle();
     const message = this.#create(createId(), role, draftParts(copyOf(content)), this.#state.messages.at(-1)?.id ?? null, 'done');
     this.#dispatch({ type: 'add', message, at: Date.now() });
     return message;
@@ -257,7 +257,7 @@ export class Conversation {
 
   /** Asks for another reply after the message `parent`. */
   #askFor(parent: string | null): Promise<ChatMessage> {
-    this.#demandQuestion(parent);
+    this.#assertQuestion(parent);
     const message = this.#create(createId(), 'assistant', [], parent, 'waiting');
     return this.#begin(message.id, [{ type: 'add', message, at: Date.now() }]);
   }
@@ -315,12 +315,12 @@ export class Conversation {
     return message;
   }
 
-  #demandIdle(): void {
+  #assertIdle(): void {
     if (this.busy) throw new Error('A reply is still coming.');
   }
 
   /** A greeting that was added answers nobody, so it cannot be asked for. */
-  #demandQuestion(parent: string | null): void {
+  #assertQuestion(parent: string | null): void {
     const before = parent === null ? [] : messagesUpTo(this.#state, parent);
     if (!before.some(({ role }) => role === 'user')) throw new Error('There is no message to reply to.');
   }

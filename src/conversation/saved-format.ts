@@ -42,13 +42,22 @@ const statuses: readonly MessageStatus[] = [
   'stopped',
   'interrupted',
   'failed',
-  'cut',
+  'truncated',
   'filtered',
 ];
+/** Words that earlier versions have stored. */
+const earlierWords: Readonly<Record<string, string>> = { cut: 'truncated', unauthorised: 'unauthorized' };
+
+/** The word of today. */
+function renamed(word: unknown): unknown {
+  return typeof word === 'string' && Object.hasOwn(earlierWords, word) ? earlierWords[word] : word;
+}
+
 const toolStates: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'done', 'failed', 'denied', 'stopped'];
 
 function readMessage(value: Json): ChatMessage | undefined {
-  const { id, parent, role, status, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const { id, parent, role, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const status = renamed(value['status']);
   const parts = readAll(value['parts'], readPart);
   if (!isText(id) || !(parent === null || isText(parent)) || !(role === 'user' || role === 'assistant')) return undefined;
   if (!isOneOf(statuses, status) || typeof createdAt !== 'number' || !parts) return undefined;
@@ -72,7 +81,7 @@ function readMessage(value: Json): ChatMessage | undefined {
 
 function readError({ code, message, retryable, status, requestId, retryAt }: Json): MessageError {
   return {
-    code: code as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
+    code: renamed(code) as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
     message: isText(message) ? message : '',
     retryable: retryable === true,
     ...(typeof status === 'number' && { status }),

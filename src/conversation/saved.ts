@@ -86,7 +86,16 @@ export function mergeSaved(
   };
 }
 
-const ranks: readonly MessageStatus[] = ['waiting', 'streaming', 'failed', 'interrupted', 'stopped', 'filtered', 'cut', 'done'];
+const ranks: readonly MessageStatus[] = [
+  'waiting',
+  'streaming',
+  'failed',
+  'interrupted',
+  'stopped',
+  'filtered',
+  'truncated',
+  'done',
+];
 const toolRanks: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'stopped', 'denied', 'failed', 'done'];
 
 /** Which of two versions of a message has come further: more has come, then the more final status; anything else is decided somehow, but by both alike. */

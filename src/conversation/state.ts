@@ -19,10 +19,10 @@ export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, ty
  * - `stopped`: ended by the visitor, with what had come
  * - `interrupted`: broken off, with what had come
  * - `failed`: nothing of it came
- * - `cut`: ended by the limit of tokens (`finish_reason: "length"`)
+ * - `truncated`: ended by the limit of tokens (`finish_reason: "length"`)
  * - `filtered`: ended by the server's content filter
  */
-export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'cut' | 'filtered';
+export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'truncated' | 'filtered';
 
 /** An error, as a message keeps it. `message` is for developers; so is `serverMessage`, which is never stored. */
 export interface MessageError {

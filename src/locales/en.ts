@@ -51,7 +51,7 @@ export const en = {
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',
   stopped: 'Stopped.',
-  cut: 'The reply reached its length limit.',
+  truncated: 'The reply reached its length limit.',
   empty: 'The reply is empty.',
   /** In place of the error `interrupted`, where nothing had come. */
   nothingCame: 'The assistant sent no reply. Please try again.',
@@ -81,7 +81,7 @@ export const en = {
     configuration: 'This chat is not set up correctly. Please tell the people who run this site.',
     offline: 'You seem to be offline. Check your connection and try again.',
     blocked: 'The assistant cannot be reached right now.',
-    unauthorised: 'The assistant refused this request. You may have to sign in again.',
+    unauthorized: 'The assistant refused this request. You may have to sign in again.',
     forbidden: 'The assistant is not available to you here.',
     'not-found': 'The assistant cannot be found. Please tell the people who run this site.',
     'bad-request': 'The assistant did not understand this request.',

@@ -5,7 +5,7 @@ import { keyPattern } from '../../src/client/keys.js';
 import { keys } from './keys.js';
 
 const redacted = (serverMessage: string): string | undefined =>
-  withoutSecrets(new ChatError('unauthorised', 'x', { serverMessage }), []).serverMessage;
+  withoutSecrets(new ChatError('unauthorized', 'x', { serverMessage }), []).serverMessage;
 
 describe('a key', () => {
   for (const [owner, key] of Object.entries(keys)) {

@@ -166,7 +166,7 @@ const rows: Row[] = [
   },
   {
     wrong: 'has a proxy without a key',
-    code: 'request-unauthorised',
+    code: 'request-unauthorized',
     says: ['key'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
     answer: apiError(401, 'Missing key'),
