@@ -36,7 +36,7 @@ export const hintTexts = {
   'request-configuration': (error: string) => `${error} Check the attributes endpoint, params and headers.`,
   'request-blocked': (error: string) =>
     `${error} Nothing answered. Is the server running; does it allow this origin (CORS); does the page's Content-Security-Policy name it in connect-src?`,
-  'request-unauthorised': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
+  'request-unauthorized': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
   'request-forbidden': (error: string) => `${error} The proxy does not let this page's origin in, or the model is not allowed.`,
   'request-not-found': (error: string) =>
     `${error} There is no such endpoint or model: endpoint is the whole address of chat-completions, or a base that ends in /v1.`,
