@@ -58,8 +58,3 @@ export function conforms(name: string, start: (upstream: string) => Promise<Runn
     });
   });
 }
-
-/** Says in the test's report why nothing of it ran. */
-export function cannotRun(name: string, reason: string): void {
-  it(`${name} conforms`, { skip: reason }, () => undefined);
-}
