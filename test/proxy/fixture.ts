@@ -1,4 +1,4 @@
-// A handler with options of a test's own. The upstream is a function: what arrives at it is what is asked about.
+/** A handler with options of a test's own. The upstream is a function: what arrives at it is what is asked about. */
 import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
 
 export const key = 'sk-8080-not-a-real-key-0123456789';

@@ -1,4 +1,4 @@
-// What an owner is told.
+/** What an owner is told. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ErrorReport, RequestReport, UsageReport } from '../../src/proxy/index.js';
@@ -91,7 +91,7 @@ describe('hooks', () => {
     await reader.read();
     await reader.cancel();
     await until(() => requests.length === 1);
-    assert.deepEqual([requests[0]!.status, requests[0]!.end], [200, 'left']);
+    assert.deepEqual([requests[0]!.status, requests[0]!.end], [200, 'aborted']);
   });
 
   it('that throw cost the visitor nothing', async () => {
@@ -151,7 +151,7 @@ describe('hooks', () => {
       if (index === 0) reader.read().catch(() => undefined);
       leaving.abort();
       await until(() => requests.length === index + 1);
-      assert.deepEqual([requests[index]!.end, requests[index]!.error], ['left', null]);
+      assert.deepEqual([requests[index]!.end, requests[index]!.error], ['aborted', null]);
       await reader.cancel().catch(() => undefined);
     }
     assert.deepEqual(errors, []);

@@ -1,4 +1,4 @@
-// What an owner can set, each option against a handler of its own.
+/** What an owner can set, each option against a handler of its own. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChatProxy, type ChatProxyOptions, type ErrorReport } from '../../src/proxy/index.js';
@@ -44,14 +44,14 @@ describe('the key', () => {
 });
 
 describe('a key that is no key', () => {
-  it('is refused: what JSON may write in several ways cannot be blotted out', async () => {
+  it('is refused: what JSON may write in several ways cannot be redacted', async () => {
     for (const odd of ['sk-"quoted"', 'sk-ünïcode', 'sk with spaces', 'sk\\back', 'sk-<tag>']) {
       const errors: ErrorReport[] = [];
       const { ask, bodies } = proxy({ key: odd, onError: (report) => errors.push(report) });
       const response = await ask();
       assert.equal(response.status, 500);
-      assert.equal((await errorOf(response)).code, 'proxy_with_odd_key');
-      assert.equal(errors[0]!.code, 'proxy_with_odd_key');
+      assert.equal((await errorOf(response)).code, 'proxy_with_invalid_key');
+      assert.equal(errors[0]!.code, 'proxy_with_invalid_key');
       assert.equal(bodies.length, 0);
     }
   });
@@ -82,14 +82,14 @@ describe('numbers and paths that make no sense', () => {
         { limits: { visitor: { tokens: number } } },
         { limits: { total: { tokens: number } } },
       ]),
-      { timeouts: { silence: 2 ** 31 } },
+      { timeouts: { idle: 2 ** 31 } },
       { trustedProxies: -1 },
       { trustedProxies: NaN },
       { path: 'v1/chat/completions' },
       { path: '' },
     ];
     for (const options of nonsense) assert.throws(() => createChatProxy(options), TypeError, JSON.stringify(options));
-    createChatProxy({ trustedProxies: 0, timeouts: { silence: 2 ** 31 - 1 }, limits: { visitor: {} } });
+    createChatProxy({ trustedProxies: 0, timeouts: { idle: 2 ** 31 - 1 }, limits: { visitor: {} } });
   });
 
   it('do not make instructions of an empty string', async () => {
@@ -142,7 +142,7 @@ describe('origins', () => {
   });
 
   it('allows cookies and further headers only to listed origins', async () => {
-    const { handler } = proxy({ origins: ['https://www.example.com'], credentials: true, corsHeaders: ['Authorization'] });
+    const { handler } = proxy({ origins: ['https://www.example.com'], credentials: true, allowedHeaders: ['Authorization'] });
     const preflight = (origin: string) =>
       handler(new Request(url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } }));
     const allowed = await preflight('https://www.example.com');
@@ -177,7 +177,7 @@ describe('authorize', () => {
     assert.equal((await ask({}, { cookie: 'session=good' })).status, 200);
     const refused = await ask({}, { cookie: 'session=bad' });
     assert.equal(refused.status, 401);
-    assert.equal((await errorOf(refused)).code, 'not_signed_in');
+    assert.equal((await errorOf(refused)).code, 'unauthorized');
     assert.equal(bodies.length, 1);
   });
 

@@ -1,4 +1,4 @@
-// The shared store over a real Redis (Debian: apt-get install redis-server): two proxies, one count.
+/** The shared store over a real Redis (Debian: apt-get install redis-server): two proxies, one count. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,6 @@
-// The same upstream and sockets as in the conformance suite, behind a proxy whose patience is short: who is slow is cut off.
+/**
+ * The same upstream and sockets as in the conformance suite, behind a proxy whose patience is short: who is slow is cut off.
+ */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -16,7 +18,7 @@ describe('a proxy of little patience', () => {
   let target: Target;
   before(async () => {
     recorder = await startRecorder();
-    const handler = createChatProxy({ key, upstream: recorder.url, timeouts: { body: 200, headers: 200, silence: 200 } });
+    const handler = createChatProxy({ key, upstream: recorder.url, timeouts: { body: 200, headers: 200, idle: 200 } });
     proxy = await listen(createServer(toNodeListener(handler)));
     target = { url: proxy.url, origin: proxy.url, recorder };
   });

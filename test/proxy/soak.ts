@@ -1,6 +1,8 @@
-// `npm run soak:proxy`: 200 visitors stream at once through the Node adapter for 30 seconds, and as long without the proxy.
-// Prints what the proxy adds; fails when its memory grows, when an answer is not whole, or when a visitor who left is still served upstream.
-// Upstream, proxy and visitors are three processes, so that nobody's garbage collection is charged to another.
+/**
+ * `npm run soak:proxy`: 200 visitors stream at once through the Node adapter for 30 seconds, and as long without the proxy.
+ * Prints what the proxy adds; fails when its memory grows, when an answer is not whole, or when a visitor who left is still served upstream.
+ * Upstream, proxy and visitors are three processes, so that nobody's garbage collection is charged to another.
+ */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';

@@ -1,4 +1,4 @@
-// Who is slow: the upstream, or the visitor.
+/** Who is slow: the upstream, or the visitor. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ErrorReport, RequestReport } from '../../src/proxy/index.js';
@@ -25,7 +25,7 @@ describe('time-outs', () => {
 
   it('ends a stream that has fallen silent with an error the client can read, and closes the upstream', async () => {
     let signal: AbortSignal | null | undefined;
-    const { ask } = proxy({ timeouts: { silence: 50 } }, (_body, init) => {
+    const { ask } = proxy({ timeouts: { idle: 50 } }, (_body, init) => {
       signal = init.signal;
       const body = new ReadableStream<Uint8Array>({
         start: (controller) => controller.enqueue(new TextEncoder().encode('data: {"cut')),
@@ -38,7 +38,7 @@ describe('time-outs', () => {
   });
 
   it('breaks a JSON answer off that has fallen silent', async () => {
-    const { ask } = proxy({ timeouts: { silence: 50 } }, () => {
+    const { ask } = proxy({ timeouts: { idle: 50 } }, () => {
       const body = new ReadableStream<Uint8Array>({
         start: (controller) => controller.enqueue(new TextEncoder().encode('{"cho')),
       });
@@ -48,7 +48,7 @@ describe('time-outs', () => {
   });
 
   it('does not count the time in which the visitor does not read as silence', async () => {
-    const { ask } = proxy({ timeouts: { silence: 50 } }, () => events('data: 1\n\n', 'data: 2\n\n'));
+    const { ask } = proxy({ timeouts: { idle: 50 } }, () => events('data: 1\n\n', 'data: 2\n\n'));
     const response = await ask({ stream: true });
     await new Promise((resolve) => setTimeout(resolve, 120));
     assert.equal(await response.text(), 'data: 1\n\ndata: 2\n\n');

@@ -1,4 +1,4 @@
-// What a request is charged where the service does not say what it used: nobody saves anything by leaving early.
+/** What a request is charged where the service does not say what it used: nobody saves anything by leaving early. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChatProxy, memoryStore, type ChatProxyOptions, type LimitStore } from '../../src/proxy/index.js';

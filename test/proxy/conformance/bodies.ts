@@ -1,4 +1,4 @@
-// JSON tricks, fields, types, ranges, caps, instructions: what is decided by the body.
+/** JSON tricks, fields, types, ranges, caps, instructions: what is decided by the body. */
 import assert from 'node:assert/strict';
 import { ask, chat, instructions, model, say, type Case } from './target.js';
 

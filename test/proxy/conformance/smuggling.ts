@@ -1,4 +1,6 @@
-// Requests whose end two servers might see in different places. Whatever a proxy answers, nothing of them reaches the upstream.
+/**
+ * Requests whose end two servers might see in different places. Whatever a proxy answers, nothing of them reaches the upstream.
+ */
 import assert from 'node:assert/strict';
 import { ask, chat, path, raw, type Case, type Target } from './target.js';
 

@@ -1,4 +1,4 @@
-// Bytes as they come, and nobody left behind when somebody leaves.
+/** Bytes as they come, and nobody left behind when somebody leaves. */
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';

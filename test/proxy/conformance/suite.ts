@@ -1,4 +1,4 @@
-// One suite for every way to run the proxy.
+/** One suite for every way to run the proxy. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { bodyCases } from './bodies.js';

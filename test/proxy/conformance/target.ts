@@ -1,4 +1,4 @@
-// How the cases talk to a proxy: over real sockets, with headers that a browser's fetch would not let anybody set.
+/** How the cases talk to a proxy: over real sockets, with headers that a browser's fetch would not let anybody set. */
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Recorder } from './recorder.js';

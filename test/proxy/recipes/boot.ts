@@ -1,4 +1,4 @@
-// Boots a recipe of demo/proxies as its reader would: a process of its own, set up by environment variables.
+/** Boots a recipe of demo/proxies as its reader would: a process of its own, set up by environment variables. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';

@@ -1,4 +1,6 @@
-// The recipe without our code, in a real nginx (Debian: apt-get install nginx-light): what it does, and what it says that it does not do.
+/**
+ * The recipe without our code, in a real nginx (Debian: apt-get install nginx-light): what it does, and what it says that it does not do.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
