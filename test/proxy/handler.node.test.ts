@@ -5,7 +5,7 @@ import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js
 import { redact } from '../../src/proxy/redact.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen, type Listening } from '../support/listen.js';
-import { until } from './until.js';
+import { until, withinASecondMs } from './until.js';
 
 const key = 'sk-8080-not-a-real-key-0123456789';
 const open: Listening[] = [];
@@ -139,7 +139,7 @@ describe('the stream', () => {
     await response.body!.getReader().read();
     assert.equal(closed, false);
     controller.abort();
-    await until(() => closed);
+    await until(() => closed, withinASecondMs);
   });
 
   it('is closed upstream within a second when the visitor leaves before the headers', async () => {
@@ -154,7 +154,7 @@ describe('the stream', () => {
     await until(() => arrived);
     controller.abort();
     await asked;
-    await until(() => closed);
+    await until(() => closed, withinASecondMs);
   });
 
   it('breaks off for the visitor when it breaks off upstream', async () => {

@@ -121,15 +121,15 @@ describe('origins', () => {
 
   it('answers every page where the owner says so, but no sandboxed frame', async () => {
     const { ask } = proxy({ origins: ['*'] });
-    const response = await ask({}, { origin: 'https://anywhere.example' });
+    const response = await ask({}, { headers: { origin: 'https://anywhere.example' } });
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
     assert.equal(response.headers.get('access-control-allow-credentials'), null);
-    assert.equal((await ask({}, { origin: 'null' })).status, 403);
+    assert.equal((await ask({}, { headers: { origin: 'null' } })).status, 403);
   });
 
   it('answers null and missing origins where the owner says so', async () => {
     const { ask, handler } = proxy({ origins: ['null', 'missing'] });
-    const response = await ask({}, { origin: 'null' });
+    const response = await ask({}, { headers: { origin: 'null' } });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('access-control-allow-origin'), 'null');
     const bare = new Request(url, {
@@ -174,8 +174,8 @@ describe('authorize', () => {
     const { ask, bodies } = proxy({
       authorize: (request) => request.headers.get('cookie') === 'session=good' && request.body === null,
     });
-    assert.equal((await ask({}, { cookie: 'session=good' })).status, 200);
-    const refused = await ask({}, { cookie: 'session=bad' });
+    assert.equal((await ask({}, { headers: { cookie: 'session=good' } })).status, 200);
+    const refused = await ask({}, { headers: { cookie: 'session=bad' } });
     assert.equal(refused.status, 401);
     assert.equal((await errorOf(refused)).code, 'unauthorized');
     assert.equal(bodies.length, 1);

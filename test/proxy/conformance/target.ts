@@ -3,6 +3,8 @@ import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:ht
 import { connect } from 'node:net';
 import type { Recorder } from './recorder.js';
 
+const waitMs = 500;
+
 /** A proxy that is running, set up as all recipes are. */
 export interface Target {
   /** Origin without a trailing slash. */
@@ -88,13 +90,16 @@ function errorOf(text: string): { code: string | undefined; param: string | null
   }
 }
 
-/** Writes bytes to a bare socket and waits for its end, half a second at most. */
+/**
+ * Writes bytes to a bare socket and waits for its end, half a second at most: a server may wait for more, and that nothing comes of it can
+ * only be waited out.
+ */
 export function raw(target: Target, text: string | Buffer): Promise<string> {
   const { port } = new URL(target.url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), '127.0.0.1');
     let received = '';
-    const timer = setTimeout(() => socket.destroy(), 500);
+    const timer = setTimeout(() => socket.destroy(), waitMs);
     socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {

@@ -1,4 +1,4 @@
 import { conformsIn } from '../runtimes/runtimes.js';
 import { boot, recipe } from './boot.js';
 
-conformsIn('Bun', (bun, upstream) => boot(bun, [recipe('bun.js')], upstream));
+conformsIn('Bun', (bun, upstream) => boot([bun, recipe('bun.js')], upstream));

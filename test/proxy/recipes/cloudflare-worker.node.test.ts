@@ -34,7 +34,7 @@ async function start(workerd: string, upstream: string): Promise<Running> {
   cpSync(recipe('cloudflare-worker.js'), join(directory, 'cloudflare-worker.js'));
   cpSync(`${root}dist/proxy.js`, join(directory, 'proxy.js'));
   writeFileSync(join(directory, 'config.capnp'), config(port));
-  const running = await boot(workerd, ['serve', join(directory, 'config.capnp')], upstream, port);
+  const running = await boot([workerd, 'serve', join(directory, 'config.capnp')], upstream, port);
   return {
     url: running.url,
     close: async () => {

@@ -15,4 +15,4 @@ const parameters = [
   recipe('deno.js'),
 ];
 
-conformsIn('Deno', (deno, upstream) => boot(deno, parameters, upstream));
+conformsIn('Deno', (deno, upstream) => boot([deno, ...parameters], upstream));
