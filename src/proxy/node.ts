@@ -77,8 +77,8 @@ async function linger(incoming: IncomingMessage): Promise<void> {
 }
 
 /**
- * Unlike that of `Readable.toWeb`, cancel() does not destroy the request (https://github.com/nodejs/node/blob/v20.20.2/lib/internal/webstreams/adapters.js):
- * `linger` reads on.
+ * Unlike that of `Readable.toWeb`, cancel() does not destroy the request, so that `linger` can read on
+ * (https://github.com/nodejs/node/blob/v20.20.2/lib/internal/webstreams/adapters.js).
  */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let cancelled = false;

@@ -11,7 +11,7 @@ export interface RelayOptions {
   idleMs: number;
   /** Aborts when the whole reply has taken too long. */
   deadline: AbortSignal;
-  /** Aborts when the visitor leaves. A runtime may abort the request's signal and not cancel the body as well: no specification asks for both. */
+  /** Aborts when the visitor leaves. A runtime need not cancel the body as well: no specification asks for both. */
   visitor: AbortSignal;
   /** Sent to a visitor whose reply ends too early; null breaks the connection off instead. */
   closingEvent: (how: 'stalled' | 'late') => string | null;

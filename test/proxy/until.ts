@@ -11,6 +11,7 @@ export const withinASecondMs = 1000;
 
 /**
  * Waits until all that follows from what has happened, without a timer or a socket, has happened too: promises and streams run in
- * microtasks, and all of those run before the next turn of the event loop (https://nodejs.org/api/process.html#when-to-use-queuemicrotask-vs-processnexttick).
+ * microtasks, and all of those run before the next turn of the event loop
+ * (https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick).
  */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -91,8 +91,8 @@ function errorOf(text: string): { code: string | undefined; param: string | null
 }
 
 /**
- * Writes bytes to a bare socket and waits for its end, half a second at most: a server may wait for more, and that nothing comes of it can
- * only be waited out.
+ * Writes bytes to a bare socket and waits for its end, half a second at most: a server may wait for more, and that nothing comes of it
+ * can only be waited out.
  */
 export function raw(target: Target, text: string | Buffer): Promise<string> {
   const { port } = new URL(target.url);
