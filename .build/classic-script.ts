@@ -18,7 +18,8 @@ interface Options {
   file: string;
   /** @returns the file of the part that begins with this module, undefined for what is no part */
   partFile: (module: string) => string | undefined;
-  terser: MinifyOptions;
+  /** undefined: nothing is minified. */
+  terser: MinifyOptions | undefined;
 }
 
 interface Node {
@@ -60,7 +61,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',
           output: {
-            minify: true, // or the white space would come back
+            minify: terser !== undefined, // or the white space would come back
             postBanner: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '(()=>{"use strict";' : ''),
             postFooter: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '})();' : ''),
             chunkFileNames: ({ facadeModuleId, name: chunk }: Rolldown.PreRenderedChunk) =>
@@ -75,6 +76,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
     load: (id) =>
       id === start ? `import ${JSON.stringify(entry)}; export { importPart } from ${JSON.stringify(importer)};` : undefined,
 
+    buildStart: () => shell.clear(), // a build that watches builds again
     buildEnd() {
       const visit = (id: string): void => {
         if (shell.has(id)) return;
@@ -124,6 +126,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
       } else {
         text.prepend(`export default ({ ${shared.join(', ')} }, $importPart) => {\n`).append(`\nreturn ${object};\n};`);
       }
+      if (!terser) return { code: text.toString(), map: text.generateMap({ hires: true }) as never };
       const { code: minified, map } = await minify(
         { [chunk.fileName]: text.toString() },
         {

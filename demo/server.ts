@@ -106,7 +106,8 @@ async function startOnFreePort(first: number): Promise<DemoServer> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Starts it where `PORT` says, and prints where that is. */
+export async function runDemo(): Promise<void> {
   const wanted = Number(process.env['PORT'] ?? 8080);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     console.error(`PORT=${process.env['PORT'] ?? ''} is no port. Give a whole number up to 65535, or leave it out.`);
@@ -120,3 +121,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       : '  No key is set: a stand-in answers. Set _8080_API_KEY to talk to the real service.\n',
   );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runDemo();
