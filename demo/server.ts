@@ -1,5 +1,7 @@
-// The demo: pages, the built widget, and a chat endpoint on the same origin that goes through the proxy, to the real service when there is a
-// key and to the stand-in when there is none.
+/**
+ * The demo: pages, the built widget, and a chat endpoint on the same origin that goes through the proxy, to the real service when there is a
+ * key and to the stand-in when there is none.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';

@@ -80,7 +80,7 @@ export function readElement(path = 'src/element/chat-8080.ts', tagName = 'chat-8
   };
   const eventTypes = readEventTypes(found, checker);
   for (const each of ours) readTags(docOf(each), facts, eventTypes);
-  for (const { name, declarations } of publicMembers(ours, foreign, checker)) readMember(name, declarations, facts, checker);
+  for (const member of publicMembers(ours, foreign, checker)) readMember(member, facts, checker);
   return facts;
 }
 
@@ -164,7 +164,7 @@ function isOfLit(name: string, foreign: ts.Type, checker: ts.TypeChecker): boole
   return declared !== undefined && !/\/typescript\/lib\//.test(declared);
 }
 
-function readMember(name: string, declarations: ts.ClassElement[], facts: ElementFacts, checker: ts.TypeChecker): void {
+function readMember({ name, declarations }: Member, facts: ElementFacts, checker: ts.TypeChecker): void {
   const docs = declarations.map(docOf);
   const doc: DocComment = {
     description: docs
@@ -176,7 +176,7 @@ function readMember(name: string, declarations: ts.ClassElement[], facts: Elemen
   if (doc.description === '') throw new Error(`${name} of ${facts.className} can be used by pages and has no doc comment.`);
   const [first] = declarations;
   if (first && ts.isMethodDeclaration(first)) {
-    facts.methods.push(readMethod(name, first, doc, checker));
+    facts.methods.push(readMethod(first, doc, checker));
     return;
   }
   if (!first || !(ts.isPropertyDeclaration(first) || ts.isAccessor(first))) throw new Error(`Cannot read what ${name} is.`);
@@ -221,12 +221,8 @@ function typeText(written: ts.TypeNode | undefined, type: ts.Type, checker: ts.T
   return (written?.getText() ?? checker.typeToString(type)).replace(/ \| undefined$/, '').replaceAll(/\s+/g, ' ');
 }
 
-function readMethod(
-  name: string,
-  node: ts.MethodDeclaration,
-  { description, tags }: DocComment,
-  checker: ts.TypeChecker,
-): Method {
+function readMethod(node: ts.MethodDeclaration, { description, tags }: DocComment, checker: ts.TypeChecker): Method {
+  const name = node.name.getText();
   const textOf = (tag: string): string => tags.find((each) => each.name === tag)?.text ?? '';
   const throws = textOf('throws');
   const signature = checker.getSignatureFromDeclaration(node);

@@ -1,4 +1,4 @@
-// The proxy on Bun: `_8080_API_KEY=… bun bun.js`
+/** The proxy on Bun: `_8080_API_KEY=… bun bun.js` */
 import { createChatProxy } from 'chat-8080/proxy';
 
 const chat = createChatProxy({

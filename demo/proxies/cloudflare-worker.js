@@ -1,6 +1,8 @@
-// The proxy on Cloudflare Workers. `wrangler secret put _8080_API_KEY` keeps the key; wrangler.toml needs
-//   compatibility_date = "2025-09-01"
-//   compatibility_flags = ["enable_request_signal"]   # so that a visitor who leaves ends the request to the service
+/**
+ * The proxy on Cloudflare Workers. `wrangler secret put _8080_API_KEY` keeps the key; wrangler.toml needs
+ *   compatibility_date = "2025-09-01"
+ *   compatibility_flags = ["enable_request_signal"]   # so that a visitor who leaves ends the request to the service
+ */
 import { createChatProxy } from 'chat-8080/proxy';
 
 let chat;
