@@ -17,8 +17,8 @@ export const hintTexts = {
     `There is no slot named "${name}", so what is in it is not shown. The README lists all there are.`,
   'invalid-number': (attribute: string, value: string) =>
     `${attribute}="${value}" is not a number, so it does not count. Write digits only, with a point: 0.7.`,
-  'invalid-value': (attribute: string, value: string, allowed: string, counts: string) =>
-    `${attribute}="${value}" is none of ${allowed}; it counts as ${counts}.`,
+  'invalid-value': (attribute: string, value: string, allowed: string) =>
+    `${attribute}="${value}" is none of ${allowed}; it counts as ${allowed.replace(/,.*/, '')}.`,
   'invalid-json': (error: string) =>
     `The <script type="application/json"> in the element is no JSON object (${error}), so nothing of it counts.`,
   'unknown-option': (name: string) =>
