@@ -147,7 +147,8 @@ async function readErrorBody(response: Response, signal: AbortSignal): Promise<u
 export function connectionError(thrown: unknown, signal: AbortSignal, otherwise: 'blocked' | 'interrupted'): ChatError {
   if (signal.aborted) return new ChatError('aborted', 'The request was stopped.');
   if (thrown instanceof ChatError) return thrown;
-  // Only `false` is a fact: not every runtime has the property, and `true` means no more than "some interface is up".
+  // Only `false` is a fact: not every runtime has the property, and `true` means no more than "some interface is up"
+  // (https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator-online).
   if ((globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false) {
     return new ChatError('offline', 'There is no network connection.', { cause: thrown });
   }

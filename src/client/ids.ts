@@ -1,4 +1,4 @@
-/** Random ids. Not `crypto.randomUUID`: pages on plain http have none (it wants a secure context). */
+/** Random ids. Not `crypto.randomUUID`: it wants a secure context, so pages on plain http have none (https://w3c.github.io/webcrypto/#Crypto-method-randomUUID). */
 export function createId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -26,7 +26,8 @@ export class EventStreamReader {
   }
 
   /**
-   * The stream has ended. An event whose closing blank line never came counts all the same: the standard discards it, but servers
+   * The stream has ended. An event whose closing blank line never came counts all the same: the standard discards it
+   * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation), but servers
    * leave the last newlines out, and a cut event is recognised by its JSON.
    */
   end(): void {

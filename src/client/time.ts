@@ -1,7 +1,7 @@
 /** Waiting: with a limit, with a signal, and for the next task. */
 import { ChatError } from './errors.js';
 
-/** Timers count in 32 bits; a longer time would count as none. */
+/** Timers count in 32 bits; a longer time would count as none (the `long` of https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers). */
 export const longestTimerMs = 2 ** 31 - 1;
 
 /**
@@ -37,7 +37,11 @@ export async function sleep(milliseconds: number, signal: AbortSignal): Promise<
   }
 }
 
-/** Lets the page handle its events before going on. A message rather than a timer: hidden tabs slow timers down to one a second. */
+/**
+ * Lets the page handle its events before going on. A message rather than a timer: hidden tabs slow timers down to one a second
+ * (https://developer.chrome.com/blog/timer-throttling-in-chrome-88). It can go once `scheduler.yield()` is in every browser
+ * (https://wicg.github.io/scheduling-apis/#dom-scheduler-yield).
+ */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -13,7 +13,7 @@ import {
   type ChatMessage,
   type ConversationState,
   type MessageStatus,
-  type Part,
+  type QueuedMessage,
 } from './state.js';
 import { messagesUpTo } from './versions.js';
 
@@ -142,7 +142,7 @@ export class Conversation {
   async edit(id: string, content: DraftLike): Promise<ChatMessage> {
     this.#assertIdle();
     const { parent } = this.#find(id, 'user');
-    return this.#ask(createId(), draftParts(copyOf(content)), parent);
+    return this.#ask({ id: createId(), ...copyOf(content) }, parent);
   }
 
   /**
@@ -175,7 +175,8 @@ export class Conversation {
    */
   addMessage({ role, content }: { role: 'user' | 'assistant'; content: DraftLike }): ChatMessage {
     this.#assertIdle();
-    const message = this.#create(createId(), role, draftParts(copyOf(content)), this.#state.messages.at(-1)?.id ?? null, 'done');
+    const parent = this.#state.messages.at(-1)?.id ?? null;
+    const message = this.#create({ role, parent, parts: draftParts(copyOf(content)), status: 'done' });
     this.#dispatch({ type: 'add', message, at: Date.now() });
     return message;
   }
@@ -226,7 +227,7 @@ export class Conversation {
     const settled = this.#queued.get(next.id);
     this.#queued.delete(next.id);
     const parent = this.#state.messages.at(-1)?.id ?? null;
-    void this.#ask(next.id, draftParts(next), parent, [{ type: 'dequeue', id: next.id }]).then(settled);
+    void this.#ask(next, parent, [{ type: 'dequeue', id: next.id }]).then(settled);
   }
 
   /** @returns ends the promise of {@link send}; to be called when the change that it is about has been told */
@@ -248,9 +249,9 @@ export class Conversation {
   }
 
   /** Adds a message of the visitor and asks for its reply. */
-  #ask(id: string, parts: readonly Part[], parent: string | null, before: readonly Action[] = []): Promise<ChatMessage> {
-    const message = this.#create(id, 'user', parts, parent, 'done');
-    const reply = this.#create(createId(), 'assistant', [], id, 'waiting');
+  #ask({ id, ...draft }: QueuedMessage, parent: string | null, before: readonly Action[] = []): Promise<ChatMessage> {
+    const message = this.#create({ id, role: 'user', parts: draftParts(draft), parent });
+    const reply = this.#create({ role: 'assistant', parent: id });
     const at = Date.now();
     return this.#begin(reply.id, [...before, { type: 'add', message, at }, { type: 'add', message: reply, at }]);
   }
@@ -258,7 +259,7 @@ export class Conversation {
   /** Asks for another reply after the message `parent`. */
   #askFor(parent: string | null): Promise<ChatMessage> {
     this.#assertQuestion(parent);
-    const message = this.#create(createId(), 'assistant', [], parent, 'waiting');
+    const message = this.#create({ role: 'assistant', parent });
     return this.#begin(message.id, [{ type: 'add', message, at: Date.now() }]);
   }
 
@@ -289,17 +290,12 @@ export class Conversation {
     if (message.status !== 'failed' && message.status !== 'interrupted') this.#sendQueued();
   }
 
-  #create(
-    id: string,
-    role: 'user' | 'assistant',
-    parts: readonly Part[],
-    parent: string | null,
-    status: MessageStatus,
-  ): ChatMessage {
+  #create(given: Pick<ChatMessage, 'role' | 'parent'> & Partial<ChatMessage>): ChatMessage {
     // Times go up also within one millisecond: they are the order of messages in every tab, and what is younger than a clearing.
     const { all, clearedAt } = this.#state;
     const latest = all.reduce((time, { createdAt }) => Math.max(time, createdAt), Math.max(clearedAt, this.#lastCreatedAt));
     this.#lastCreatedAt = Math.max(Date.now(), latest + 1);
+    const { id = createId(), parent, role, parts = [], status = role === 'user' ? 'done' : 'waiting' } = given;
     return { id, parent, role, parts, status, createdAt: this.#lastCreatedAt };
   }
 

@@ -56,7 +56,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'offline':
       return update(state, action.id, (message) => ({ ...message, retry: { error: messageError(action.error, action.at) } }));
     case 'event':
-      return update(state, action.id, (message) => applyEvent(message, action.event, action.round, action.at));
+      return update(state, action.id, (message) => applyEvent(message, action));
     case 'tool':
       return update(state, action.id, (message) => ({
         ...message,
@@ -65,7 +65,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
         ),
       }));
     case 'settle':
-      return update(state, action.id, (message) => settle(message, action.status, action.error, action.at));
+      return update(state, action.id, (message) => settle(message, action));
   }
 }
 
@@ -94,7 +94,7 @@ function begin({ error, retry, finishReason, requestId, ...message }: ChatMessag
   return { ...message, status: 'waiting', timing: { ...message.timing, startedAt: at } };
 }
 
-function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: number): ChatMessage {
+function applyEvent(message: ChatMessage, { event, round, at }: Action & { type: 'event' }): ChatMessage {
   // One conversation, one reply: further choices are for those who ask the client itself.
   if ('index' in event && event.index !== 0) return message;
   switch (event.type) {
@@ -110,7 +110,7 @@ function applyEvent(message: ChatMessage, event: ChatEvent, round: number, at: n
     case 'refusal':
       return {
         ...streaming(message, at, event.type === 'reasoning'),
-        parts: appendText(message.parts, event.type, event.delta, round),
+        parts: appendText(message.parts, { type: event.type, text: event.delta }, round),
       };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
@@ -130,10 +130,10 @@ function streaming(message: ChatMessage, at: number, reasoning = false): ChatMes
   return { ...message, status: 'streaming', timing: { ...timing, ...(reasoning && { reasoning: thought }) } };
 }
 
-function appendText(parts: readonly Part[], type: TextPart['type'], delta: string, round: number): readonly Part[] {
+function appendText(parts: readonly Part[], { type, text }: TextPart, round: number): readonly Part[] {
   const last = parts.at(-1);
-  if (last?.type === type && (last.round ?? 1) === round) return [...parts.slice(0, -1), { ...last, text: last.text + delta }];
-  return [...parts, { type, text: delta, ...(round > 1 && { round }) }];
+  if (last?.type === type && (last.round ?? 1) === round) return [...parts.slice(0, -1), { ...last, text: last.text + text }];
+  return [...parts, { type, text, ...(round > 1 && { round }) }];
 }
 
 function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {
@@ -162,7 +162,7 @@ function ownId(parts: readonly Part[], id: string): string {
   return id === '' ? '' : unusedId(id, (taken) => parts.some((part) => part.type === 'tool-call' && part.id === taken));
 }
 
-function settle(message: ChatMessage, status: MessageStatus | undefined, error: ChatError | undefined, at: number): ChatMessage {
+function settle(message: ChatMessage, { status, error, at }: Action & { type: 'settle' }): ChatMessage {
   const { startedAt = at, total = 0 } = message.timing ?? {};
   return {
     ...ended(message, status ?? settledStatus(message, error)),

@@ -108,7 +108,8 @@ export class Reply {
     return areOurs ? this.#calls().filter((call) => call.round === round) : [];
   }
 
-  async #runTool({ id: callId, name, arguments: given }: ToolCallPart): Promise<void> {
+  async #runTool(call: ToolCallPart): Promise<void> {
+    const { id: callId } = call;
     const change = (part: Partial<Pick<ToolCallPart, 'state' | 'output'>>): void =>
       this.#host.dispatchFor(this, { type: 'tool', id: this.id, callId, change: part });
     const approve = async (): Promise<boolean> => {
@@ -124,8 +125,8 @@ export class Reply {
     try {
       const { runTool } = await importTools();
       if (signal.aborted) return;
-      const { tools = [], toolTimeout = defaultToolTimeoutMs } = this.#host.options();
-      change(await runTool(tools, name, given, approve, toolTimeout, signal));
+      const { tools = [], toolTimeout: timeout = defaultToolTimeoutMs } = this.#host.options();
+      change(await runTool(tools, call, { approve, timeout, signal }));
     } catch (error) {
       // Its own faults are answers already: the file has not come.
       this.#host.options().onMissingPart?.('tools', error);

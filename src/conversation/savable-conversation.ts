@@ -1,3 +1,4 @@
+/** The conversation of `chat-8080/headless`. */
 import { Conversation } from './conversation.js';
 import type { ConversationOptions } from './options.js';
 import type { SavedConversation } from './saved-format.js';

@@ -82,7 +82,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     const { key: changedKey, storageArea } = event as { key: string | null; storageArea: unknown };
     if (storageArea === storage && (changedKey === key || changedKey === null)) takeIn();
   };
-  /** A page that comes back from the back-forward cache has heard nothing of what happened meanwhile. */
+  /** A page that comes back from the back-forward cache has heard nothing of what happened meanwhile (https://web.dev/articles/bfcache). */
   const cameBack = (event: unknown): void => {
     if ((event as { persisted?: boolean }).persisted === true) takeIn();
   };
@@ -104,7 +104,8 @@ function find(option: PersistOptions['storage']): StorageLike | undefined {
   if (typeof option === 'object') return option;
   const scope = globalThis as { localStorage?: StorageLike; sessionStorage?: StorageLike };
   try {
-    // Merely naming them throws where cookies are blocked, and in sandboxed frames.
+    // Merely naming them throws where cookies are blocked, and in sandboxed frames:
+    // https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage-dev
     return option === 'local' ? scope.localStorage : option === 'session' ? scope.sessionStorage : undefined;
   } catch {
     return undefined;

@@ -25,19 +25,25 @@ export interface ToolResult {
   readonly output: string;
 }
 
-/**
- * @param given the arguments as the model wrote them
- * @param approve asks the visitor; it is called only where the tool wants that
- * @param timeout for the tool itself, in ms; the visitor may take any time
- * @param signal aborts when the reply is stopped; what is returned then does not matter
- */
+/** A call, as the model wrote it: the arguments are JSON, or meant to be. */
+export interface Call {
+  readonly name: string;
+  readonly arguments: string;
+}
+
+interface Run {
+  /** Asks the visitor; it is called only where the tool wants that. */
+  readonly approve: () => Promise<boolean>;
+  /** For the tool itself, in ms; the visitor may take any time. */
+  readonly timeout: number;
+  /** Aborts when the reply is stopped; what is returned then does not matter. */
+  readonly signal: AbortSignal;
+}
+
 export async function runTool(
   tools: readonly Tool[],
-  name: string,
-  given: string,
-  approve: () => Promise<boolean>,
-  timeout: number,
-  signal: AbortSignal,
+  { name, arguments: given }: Call,
+  { approve, timeout, signal }: Run,
 ): Promise<ToolResult> {
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool) return failed(`There is no tool named ${JSON.stringify(name)}.`);
@@ -53,13 +59,13 @@ export async function runTool(
     const wantsApproval = typeof tool.confirm === 'function' ? tool.confirm(input as never) : tool.confirm === true;
     if (wantsApproval && !(await approve())) return { state: 'denied', output: errorOutput('The user declined this tool call.') };
     if (signal.aborted) return failed('The reply was stopped.');
-    return { state: 'done', output: outputText(await execute(tool, input, timeout, signal)) };
+    return { state: 'done', output: outputText(await execute(tool, input, { timeout, signal })) };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function execute(tool: Tool, input: unknown, timeout: number, signal: AbortSignal): Promise<unknown> {
+async function execute(tool: Tool, input: unknown, { timeout, signal }: Pick<Run, 'timeout' | 'signal'>): Promise<unknown> {
   const controller = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));

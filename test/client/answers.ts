@@ -1,4 +1,4 @@
-// What servers answer in these tests, and what they are asked.
+/** What servers answer in these tests, and what they are asked. */
 import { chunk, reply, sse } from '../support/script.js';
 import type { Answer, Step } from '../support/scripted-server.js';
 

@@ -1,4 +1,4 @@
-// Events → what they add up to, for each choice; the shape that every transcript is held against.
+/** Events → what they add up to, for each choice; the shape that every transcript is held against. */
 import type { ChatError, ChatEvent, FinishReason, Usage } from '../../src/client/index.js';
 
 export interface Collected {

@@ -1,5 +1,7 @@
-// Everything that can go wrong between a browser and a server, with a real one at the other end: for each fault, what the visitor keeps,
-// what the error says, and how many requests were made.
+/**
+ * Everything that can go wrong between a browser and a server, with a real one at the other end: for each fault, what the visitor keeps,
+ * what the error says, and how many requests were made.
+ */
 import { expect } from '@open-wc/testing';
 import { stream, type ChatErrorCode, type ClientOptions } from '../../src/client/index.js';
 import type { Ability } from '../support/browsers.js';

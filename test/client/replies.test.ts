@@ -1,4 +1,4 @@
-// How much is read at once, and when a reply is over.
+/** How much is read at once, and when a reply is over. */
 import { expect } from '@open-wc/testing';
 import { stream } from '../../src/client/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';

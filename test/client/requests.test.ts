@@ -1,4 +1,4 @@
-// How a request is made, waited for, tried again and stopped.
+/** How a request is made, waited for, tried again and stopped. */
 import { expect } from '@open-wc/testing';
 import { stream, type ClientOptions } from '../../src/client/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';

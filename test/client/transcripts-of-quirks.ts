@@ -1,4 +1,4 @@
-// Oddities of the wire that any server may show, and answers that are none.
+/** Oddities of the wire that any server may show, and answers that are none. */
 import { chunk, sse } from '../support/script.js';
 import type { Transcript } from './transcripts.js';
 

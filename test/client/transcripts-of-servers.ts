@@ -1,4 +1,4 @@
-// Written from the API's description and from what each of these servers is known to send.
+/** Written from the API's description and from what each of these servers is known to send. */
 import { chunk, sse } from '../support/script.js';
 import type { Transcript } from './transcripts.js';
 

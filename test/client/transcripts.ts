@@ -1,4 +1,4 @@
-// What servers send: one table, of which every row is fed whole, cut at every byte, and cut at random, and has to give the same reply.
+/** What servers send: one table, of which every row is fed whole, cut at every byte, and cut at random, and has to give the same reply. */
 import { quirks } from './transcripts-of-quirks.js';
 import { servers } from './transcripts-of-servers.js';
 

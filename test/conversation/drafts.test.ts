@@ -1,5 +1,5 @@
 /** A draft is a text and what goes along with it: sent, edited, queued, saved. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, type ContentPart, type Draft } from '../../src/headless.js';
 import { draftParts, toDraft } from '../../src/conversation/draft.js';
 import { readDraft } from '../../src/conversation/saved-format.js';
@@ -46,6 +46,7 @@ describe('a draft with an image', () => {
     const first = start();
     void first.conversation.send('one');
     (await first.model.next()).say('half');
+    await waitUntil(() => first.conversation.state.messages[1]?.status === 'streaming');
     void first.conversation.send(draft);
     const second = start();
     expect(second.conversation.restore(throughJson(first.conversation.toJSON()))).to.be.true;

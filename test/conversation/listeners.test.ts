@@ -1,4 +1,4 @@
-// What a listener may do: anything, at any moment.
+/** What a listener may do: anything, at any moment. */
 import { expect } from '@open-wc/testing';
 import type { Conversation, ConversationState } from '../../src/headless.js';
 import { idle } from './model.js';

@@ -1,4 +1,4 @@
-// A server in the hand of a test: it answers each request when, and as, the test says so.
+/** A server in the hand of a test: it answers each request when, and as, the test says so. */
 import { chunk, sse } from '../support/script.js';
 
 interface RequestBody {

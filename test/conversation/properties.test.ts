@@ -1,4 +1,4 @@
-// Any interleaving of what visitors, servers and tabs do keeps what is promised of a conversation.
+/** Any interleaving of what visitors, servers and tabs do keeps what is promised of a conversation. */
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { Conversation, isUnsettled, messageText, type ChatMessage, type Tool } from '../../src/headless.js';

@@ -1,4 +1,4 @@
-// A conversation with a model in the hand of a test, and what a visitor reads of it.
+/** A conversation with a model in the hand of a test, and what a visitor reads of it. */
 import { Conversation, messageText, type ChatMessage, type ConversationOptions } from '../../src/headless.js';
 import { Model } from './model.js';
 

@@ -1,4 +1,4 @@
-// Two sides of one conversation that act, and hear of each other, in any order: they end with the same.
+/** Two sides of one conversation that act, and hear of each other, in any order: they end with the same. */
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { nextTask } from '../../src/client/time.js';

@@ -1,4 +1,4 @@
-// Sides of one conversation that hear of each other late, crosswise, or not at all.
+/** Sides of one conversation that hear of each other late, crosswise, or not at all. */
 import { expect, waitUntil } from '@open-wc/testing';
 import { Conversation, messageText, persist, type StorageLike } from '../../src/headless.js';
 import { chunk } from '../support/script.js';

@@ -1,4 +1,4 @@
-// A conversation in a worker: it is told an endpoint, asks, and posts what it got.
+/** A conversation in a worker: it is told an endpoint, asks, and posts what it got. */
 import { Conversation, messageText } from '../../src/headless.js';
 
 addEventListener('message', ({ data }: MessageEvent<string>) => {

@@ -23,6 +23,16 @@ const folders: Record<string, Layers> = {
     ['controls'],
     ['host.ts'],
   ],
+  // What a server speaks lies above what sends and reads: those name no dialect.
+  'src/client': [
+    ['index.ts'],
+    ['stream.ts'],
+    ['chat-completions'],
+    ['client.ts'],
+    ['answer.ts'],
+    ['chunks.ts', 'http.ts', 'sse.ts'],
+    ['before-request.ts', 'dialect.ts', 'errors.ts', 'ids.ts', 'keys.ts', 'parts.ts', 'time.ts', 'types.ts'],
+  ],
   'src/markdown': [
     ['index.ts'],
     ['stream.ts', 'frames.ts'],
