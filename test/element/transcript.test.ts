@@ -123,7 +123,11 @@ describe('what a visitor sees of a reply', () => {
 
   it('a reply that comes at once mounts no sign of waiting, and swaps no button', async () => {
     const element = await chat('http://model.test/v1');
-    element.fetcher = () => Promise.resolve(new Response(reply('quick'))); // no network, so it is quick on any machine
+    // No network, so it is quick on any machine; but a few tasks, in which a sign that is not held back would be shown.
+    element.fetcher = async () => {
+      for (let task = 0; task < 3; task++) await new Promise((resolve) => setTimeout(resolve));
+      return new Response(reply('quick'));
+    };
     await element.send('warm up'); // what is loaded once a page is there now
     const mounted: string[] = [];
     const pending = '[part~=pending]';
