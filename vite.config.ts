@@ -14,10 +14,13 @@ const litWithoutGlobals: Plugin = {
   name: 'lit-without-globals',
   transform: (code, id) =>
     /[\\/]node_modules[\\/](?:@lit|lit[\w-]*)[\\/]/.test(id)
-      ? code
-          .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '0')
-          .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/, '0')
-          .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/, '')
+      ? {
+          code: code
+            .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '0')
+            .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/, '0')
+            .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/, ''),
+          map: null, // the lines stay where they are
+        }
       : undefined,
 };
 
@@ -40,9 +43,10 @@ function partFile(module: string): string | undefined {
  * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. The parts are
  *   in `dist/parts`.
  * - `vite build --mode script` → `dist/chat-8080.js`: one classic script, and its parts in `dist/chat-8080`. Nothing else is needed on a page.
+ *   `--mode dev`: the same, not minified, for a build that watches.
  */
 export default defineConfig(({ mode }): UserConfig => {
-  const script = mode === 'script';
+  const script = mode === 'script' || mode === 'dev';
   return {
     plugins: [
       ...(script
@@ -53,7 +57,7 @@ export default defineConfig(({ mode }): UserConfig => {
               importer: at('src/import-part.script.ts'),
               file: 'chat-8080.js',
               partFile,
-              terser: terserOptions,
+              terser: mode === 'script' ? terserOptions : undefined,
             }),
           ]
         : []),

@@ -19,7 +19,8 @@ interface Options {
   file: string;
   /** @returns the file of the part that begins with this module, undefined for what is no part */
   partFile: (module: string) => string | undefined;
-  terser: MinifyOptions;
+  /** undefined: nothing is minified. */
+  terser: MinifyOptions | undefined;
 }
 
 interface Node {
@@ -61,7 +62,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',
           output: {
-            minify: true,
+            minify: terser !== undefined,
             postBanner: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '(()=>{"use strict";' : ''),
             postFooter: ({ isEntry }: Rolldown.RenderedChunk) => (isEntry ? '})();' : ''),
             chunkFileNames: ({ facadeModuleId, name: chunk }: Rolldown.PreRenderedChunk) =>
@@ -77,6 +78,7 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
     load: (id) =>
       id === start ? `export { importPart } from ${JSON.stringify(importer)}; import ${JSON.stringify(entry)};` : undefined,
 
+    buildStart: () => shell.clear(), // a build that watches builds again
     buildEnd() {
       const visit = (id: string): void => {
         if (shell.has(id)) return;
@@ -127,11 +129,13 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
         text.prepend(`export default ({ ${shared.join(', ')} }, $importPart) => {\n`).append(`\nreturn ${object};\n};`);
       }
       const map = text.generateMap({ hires: true, source: chunk.fileName });
-      return minified(terser, chunk.fileName, { code: text.toString(), map });
+      const mapped = { code: text.toString(), map };
+      return terser ? minified(terser, chunk.fileName, mapped) : { code: mapped.code, map: map as never };
     },
 
     /** Once more, after the bundler's own minifier: what each leaves the other finds, 0.4 kB (brotli) of the script. */
     async generateBundle(_options, bundle) {
+      if (!terser) return;
       for (const chunk of Object.values(bundle)) {
         const file = `${chunk.fileName}.map`;
         const asset = bundle[file];

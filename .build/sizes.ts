@@ -28,8 +28,8 @@ export interface Sizes {
 /** What no part has a budget for. */
 const limits = {
   composer: 28_000,
-  /** Of the script's budget, for what is to come; 0 switches it off. */
-  keptFree: 0,
+  /** Of that budget, for what is to come. */
+  keptFree: 1_500,
   firstReply: 51_000,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,

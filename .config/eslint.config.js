@@ -1,6 +1,12 @@
-import tseslint from 'typescript-eslint';
+import js from '@eslint/js';
 import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { plugin, rules } from './dialect.js';
+
+/** Where the dialect is held. It is to be every TypeScript file. */
+const inDialect = ['.build', 'demo', 'src/element', 'src/markdown', 'test/build'].map((folder) => `${folder}/**/*.ts`);
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'test/fixtures'] },
@@ -28,4 +34,13 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'off',
     },
   },
+  { files: inDialect, plugins: { dialect: plugin }, rules },
+  {
+    files: ['demo/**/*.js', '.config/*.js'],
+    extends: [js.configs.recommended],
+    plugins: { dialect: plugin },
+    rules: { 'dialect/head-comment': 'error', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' },
+  },
+  { files: ['demo/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['demo/proxies/*.js'], languageOptions: { globals: { ...globals.node, Bun: 'readonly', Deno: 'readonly' } } },
 );

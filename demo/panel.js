@@ -1,5 +1,5 @@
+/** The control panel beside the chat. All it does is write the query of the element's `endpoint`, and the theme. */
 // @ts-check
-// The control panel beside the chat. All it does is write the query of the element's `endpoint`, and the theme.
 
 /** @typedef {{ name: string, does: string, argument?: { name: string, what: string, default: string } }} Scenario */
 

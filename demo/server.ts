@@ -1,5 +1,7 @@
-// The demo: pages, the built widget, and a chat endpoint on the same origin that goes through the proxy, to the real service when there is a
-// key and to the stand-in when there is none.
+/**
+ * The demo: pages, the built widget, and a chat endpoint on the same origin that goes through the proxy, to the real service when there is a
+ * key and to the stand-in when there is none.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -106,7 +108,8 @@ async function startOnFreePort(first: number): Promise<DemoServer> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Starts it where `PORT` says, and prints where that is. */
+export async function runDemo(): Promise<void> {
   const wanted = Number(process.env['PORT'] ?? 8080);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     console.error(`PORT=${process.env['PORT'] ?? ''} is no port. Give a whole number up to 65535, or leave it out.`);
@@ -120,3 +123,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       : '  No key is set: a stand-in answers. Set _8080_API_KEY to talk to the real service.\n',
   );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runDemo();

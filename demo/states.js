@@ -1,4 +1,4 @@
-// Every state of the chat, side by side. Each element gets a server of its own: a `fetcher` that answers in a certain way.
+/** Every state of the chat, side by side. Each element gets a server of its own: a `fetcher` that answers in a certain way. */
 
 /** @typedef {import('../dist/types/index.js').Chat8080} Chat8080 */
 

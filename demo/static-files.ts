@@ -1,4 +1,4 @@
-// The demo's pages and the built widget, as files.
+/** The demo's pages and the built widget, as files. */
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -15,6 +15,8 @@ export {
   type ConversationOptions,
   type ConversationState,
   type ConversationStatus,
+  type Draft,
+  type DraftLike,
   type InputSchema,
   type MessageError,
   type MessageStatus,

@@ -1,6 +1,9 @@
 /**
  * Types for JSX. What each framework adds to every element (`ref`, `key`, `className`, …) is its own and comes in as `Base`, so this
  * file imports none of them.
+ *
+ * Why not `@wc-toolkit/jsx-types` (tried: 1.8.2): it offers `stop`, an attribute, as a property, and frameworks would overwrite the method
+ * `stop()` with it; it refuses `top-p="0.9"`; and it fixes what a framework gives to every element in types of its own.
  */
 import type { Attribute, ElementFacts } from './element-facts.js';
 

@@ -1,4 +1,4 @@
-// The proxy on Bun: `_8080_API_KEY=… bun bun.js`
+/** The proxy on Bun: `_8080_API_KEY=… bun bun.js` */
 import { createChatProxy } from 'chat-8080/proxy';
 
 const chat = createChatProxy({
@@ -14,7 +14,7 @@ const chat = createChatProxy({
 Bun.serve({
   hostname: '127.0.0.1',
   port: Number(process.env.PORT ?? 8787),
-  // Bun closes a connection that is silent for 10 seconds; a model may think for longer.
+  // Bun closes a connection that is silent for 10 seconds (https://bun.sh/docs/api/http#idletimeout); a model may think for longer.
   idleTimeout: 120,
   fetch: (request, server) => chat(request, { address: server.requestIP(request)?.address }),
 });

@@ -1,6 +1,9 @@
-// The proxy on Cloudflare Workers. `wrangler secret put _8080_API_KEY` keeps the key; wrangler.toml needs
-//   compatibility_date = "2025-09-01"
-//   compatibility_flags = ["enable_request_signal"]   # so that a visitor who leaves ends the request to the service
+/**
+ * The proxy on Cloudflare Workers. `wrangler secret put _8080_API_KEY` keeps the key; wrangler.toml needs
+ *   compatibility_date = "2025-09-01"
+ *   compatibility_flags = ["enable_request_signal"]   # so that a visitor who leaves ends the request to the service:
+ *   https://developers.cloudflare.com/workers/configuration/compatibility-flags/
+ */
 import { createChatProxy } from 'chat-8080/proxy';
 
 let chat;

@@ -1,4 +1,4 @@
-// The proxy on Deno: `_8080_API_KEY=… deno run --allow-net --allow-env deno.js`
+/** The proxy on Deno: `_8080_API_KEY=… deno run --allow-net --allow-env deno.js` */
 import { createChatProxy } from 'chat-8080/proxy';
 
 const chat = createChatProxy({

@@ -1,4 +1,4 @@
-// The proxy in an Express application.
+/** The proxy in an Express application. */
 import express from 'express';
 import { createChatProxy } from 'chat-8080/proxy';
 import { toNodeListener } from 'chat-8080/proxy/node';

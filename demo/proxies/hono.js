@@ -1,4 +1,4 @@
-// The proxy in a Hono application on Node.
+/** The proxy in a Hono application on Node. */
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';

@@ -1,4 +1,4 @@
-// The proxy on Node by itself: `_8080_API_KEY=… node node.js`
+/** The proxy on Node by itself: `_8080_API_KEY=… node node.js` */
 import { createServer } from 'node:http';
 import { createChatProxy } from 'chat-8080/proxy';
 import { toNodeListener } from 'chat-8080/proxy/node';

@@ -1,4 +1,4 @@
-// Lets frames out at a rate, by the wall clock.
+/** Lets frames out at a rate, by the wall clock. */
 import type { Frame } from './wire.js';
 
 export interface PacedOptions {

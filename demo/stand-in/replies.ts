@@ -1,4 +1,4 @@
-// What the stand-in says: texts chosen by the conversation, so that the same conversation always gets the same reply.
+/** What the stand-in says: texts chosen by the conversation, so that the same conversation always gets the same reply. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ChatBody, ChatMessage } from '../../src/proxy/fields.js';
 import { tokens } from './tokens.js';

@@ -1,4 +1,4 @@
-// From a plan and a request to what one choice of the answer says.
+/** From a plan and a request to what one choice of the answer says. */
 import type { ChatBody, ToolCall } from '../../src/proxy/fields.js';
 import type { FinishReason, Plan } from './plan.js';
 import { chosenText, isFirstReply, notice, textOf, toolResultText } from './replies.js';

@@ -1,4 +1,4 @@
-// The one table of what the stand-in can do. `/help`, the endpoint's query and the page's panel are all made from it.
+/** The one table of what the stand-in can do. `/help`, the endpoint's query and the page's panel are all made from it. */
 import type { ChatBody } from '../../src/proxy/fields.js';
 import { errorBody } from '../../src/proxy/errors.js';
 import type { HttpAnswer, Plan, Scenario } from './plan.js';
@@ -6,14 +6,14 @@ import { everyConstruct, longText, toolResultText } from './replies.js';
 import { sampleArguments } from './sample-arguments.js';
 
 /** The first whole number in a text, kept between two bounds. */
-function wholeNumber(text: string, least: number, most: number, fallback: number): number {
+function wholeNumber(text: string, [least, most]: [least: number, most: number], fallback: number): number {
   const found = /\d{1,9}/.exec(text)?.[0];
   return Math.min(most, Math.max(least, found === undefined ? fallback : Number(found)));
 }
 
-export const tokensPerSecond = (text: string): number => wholeNumber(text, 1, 1_000_000, 17_000);
+export const tokensPerSecond = (text: string): number => wholeNumber(text, [1, 1_000_000], 17_000);
 
-function apiError(status: number, type: string, code: string, message: string): HttpAnswer {
+function apiError(status: number, [type, code]: [type: string, code: string], message: string): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body: errorBody({ message, type, code }) };
 }
 
@@ -47,7 +47,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'long',
     does: 'Replies at great length.',
     argument: { name: 'tokens', what: 'tokens', default: '20000' },
-    plan: (count) => ({ text: longText(wholeNumber(count, 1, 200_000, 20_000)) }),
+    plan: (count) => ({ text: longText(wholeNumber(count, [1, 200_000], 20_000)) }),
   },
   { name: 'slow', does: 'Replies at 30 tokens a second, as most models do.', plan: () => ({ tokensPerSecond: 30 }) },
   {
@@ -61,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'wait',
     does: 'Says nothing at first, then replies.',
     argument: { name: 'wait', what: 'seconds', default: '3' },
-    plan: (seconds) => ({ delay: 1000 * wholeNumber(seconds, 0, 300, 3) }),
+    plan: (seconds) => ({ delay: 1000 * wholeNumber(seconds, [0, 300], 3) }),
   },
   {
     name: 'reasoning',
@@ -106,27 +106,29 @@ export const scenarios: readonly Scenario[] = [
     name: 'rate-limited',
     does: 'Refuses with “too many requests”; a retry after the named time succeeds.',
     argument: { name: 'retry-after', what: 'seconds', default: '5' },
-    plan: (seconds) => ({ limitedFor: wholeNumber(seconds, 0, 600, 5) }),
+    plan: (seconds) => ({ limitedFor: wholeNumber(seconds, [0, 600], 5) }),
   },
   {
     name: 'quota',
     does: 'Refuses because the quota is used up.',
-    plan: () => ({ http: apiError(429, 'insufficient_quota', 'insufficient_quota', 'You exceeded your quota; see your plan.') }),
+    plan: () => ({
+      http: apiError(429, ['insufficient_quota', 'insufficient_quota'], 'You exceeded your quota; see your plan.'),
+    }),
   },
   {
     name: 'unauthorised',
     does: 'Refuses the key.',
-    plan: () => ({ http: apiError(401, 'invalid_request_error', 'invalid_api_key', 'The API key is not valid.') }),
+    plan: () => ({ http: apiError(401, ['invalid_request_error', 'invalid_api_key'], 'The API key is not valid.') }),
   },
   {
     name: 'forbidden',
     does: 'Refuses access.',
-    plan: () => ({ http: apiError(403, 'invalid_request_error', 'forbidden', 'This key may not use the model.') }),
+    plan: () => ({ http: apiError(403, ['invalid_request_error', 'forbidden'], 'This key may not use the model.') }),
   },
   {
     name: 'not-found',
     does: 'Does not know the model.',
-    plan: () => ({ http: apiError(404, 'invalid_request_error', 'model_not_found', 'There is no model of this name.') }),
+    plan: () => ({ http: apiError(404, ['invalid_request_error', 'model_not_found'], 'There is no model of this name.') }),
   },
   {
     name: 'context-length',
@@ -134,8 +136,7 @@ export const scenarios: readonly Scenario[] = [
     plan: () => ({
       http: apiError(
         400,
-        'invalid_request_error',
-        'context_length_exceeded',
+        ['invalid_request_error', 'context_length_exceeded'],
         'The messages have more tokens than the model can read.',
       ),
     }),
@@ -145,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
     does: 'Fails on the server.',
     argument: { name: 'status', what: 'the HTTP status', default: '500' },
     plan: (status) => ({
-      http: apiError(wholeNumber(status, 500, 599, 500), 'server_error', 'internal_error', 'The server had an error.'),
+      http: apiError(wholeNumber(status, [500, 599], 500), ['server_error', 'internal_error'], 'The server had an error.'),
     }),
   },
   {

@@ -1,4 +1,4 @@
-// An upstream without a model, for trying the widget without a key: same wire, prepared texts, every failure on request.
+/** An upstream without a model, for trying the widget without a key: same wire, prepared texts, every failure on request. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorResponse } from '../../src/proxy/errors.js';
 import { checkBody, type ChatBody } from '../../src/proxy/fields.js';

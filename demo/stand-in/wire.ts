@@ -1,4 +1,4 @@
-// The chat-completions wire: one JSON answer, or the events of a stream.
+/** The chat-completions wire: one JSON answer, or the events of a stream. */
 import { errorBody } from '../../src/proxy/errors.js';
 import type { ChatBody } from '../../src/proxy/fields.js';
 import type { Plan } from './plan.js';

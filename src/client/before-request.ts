@@ -21,7 +21,9 @@ export type BeforeRequest = (request: OutgoingRequest) => StandIn | undefined;
 export function copyJson<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyJson) as T;
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copyJson<unknown>(field)])) as T;
+  const copy = { ...(value as Record<string, unknown>) };
+  for (const name in copy) copy[name] = copyJson(copy[name]);
+  return copy as T;
 }
 
 /** A stream and not the iterator itself: its reading can be ended while a piece is still waited for. */

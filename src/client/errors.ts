@@ -1,4 +1,5 @@
-/** The one error that leaves this room, and how a server's answer becomes one. */
+/** The one error that leaves this layer, and how a server's answer becomes one. */
+import { secretPattern } from './keys.js';
 
 /**
  * Every way in which a request can fail.
@@ -8,7 +9,7 @@
  * | `configuration` | the request cannot be made: no endpoint, or one that is no URL |
  * | `offline` | the browser says that it has no network |
  * | `blocked` | no answer at all: server unreachable, or CORS, CSP or an extension forbade it (browsers do not tell which) |
- * | `unauthorised` | 401: the server wants a key or a session |
+ * | `unauthorized` | 401: the server wants a key or a session |
  * | `forbidden` | 403 |
  * | `not-found` | 404, 405, 410, or a model that does not exist |
  * | `bad-request` | any other 4xx |
@@ -28,7 +29,7 @@ export type ChatErrorCode =
   | 'configuration'
   | 'offline'
   | 'blocked'
-  | 'unauthorised'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'bad-request'
@@ -71,18 +72,16 @@ const retryableCodes: ReadonlySet<ChatErrorCode> = new Set([
 /** `message` is English, for developers, and in our own words; visitors read the locale's text for `code`. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
+  readonly code: ChatErrorCode;
   readonly status: number | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
   readonly requestId: string | undefined;
   readonly serverMessage: string | undefined;
 
-  constructor(
-    readonly code: ChatErrorCode,
-    message: string,
-    detail: ChatErrorDetail = {},
-  ) {
+  constructor(code: ChatErrorCode, message: string, detail: ChatErrorDetail = {}) {
     super(message, detail);
+    this.code = code;
     this.status = detail.status;
     this.retryable = detail.retryable ?? retryableCodes.has(code);
     this.retryAfter = detail.retryAfter;
@@ -106,8 +105,8 @@ const codesByField: Record<string, ChatErrorCode> = {
   content_policy_violation: 'content-filter',
   insufficient_quota: 'quota',
   billing_hard_limit_reached: 'quota',
-  invalid_api_key: 'unauthorised',
-  authentication_error: 'unauthorised',
+  invalid_api_key: 'unauthorized',
+  authentication_error: 'unauthorized',
   permission_denied: 'forbidden',
   permission_error: 'forbidden',
   model_not_found: 'not-found',
@@ -120,7 +119,7 @@ const codesByField: Record<string, ChatErrorCode> = {
 };
 
 const codesByStatus: Record<number, ChatErrorCode> = {
-  401: 'unauthorised',
+  401: 'unauthorized',
   402: 'quota',
   403: 'forbidden',
   404: 'not-found',
@@ -160,9 +159,6 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
 function statusMayPass(status: number): boolean {
   return status >= 500 || [408, 409, 429].includes(status);
 }
-
-/** What keys and tokens look like. */
-const secretPattern = /\bBearer\s+\S+|\b(?:sk|pk|key|gsk|xai|hf|8080)[-_][\w*.-]{6,}|\bAIza[\w-]{10,}/gi;
 
 /**
  * Servers echo keys ("Incorrect API key provided: …"); they go no further than this.

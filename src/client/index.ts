@@ -5,6 +5,7 @@ export { ask } from './client.js';
 export type * from './dialect.js';
 export { ChatError, errorFromBody, type ChatErrorCode, type ChatErrorDetail } from './errors.js';
 export { createId, unusedId } from './ids.js';
+export { keyPattern } from './keys.js';
 export * from './parts.js';
 export { stream } from './stream.js';
 export type * from './types.js';

@@ -45,8 +45,3 @@ export function messageText({ parts }: { readonly parts: readonly Part[] }): str
 export function toolCalls({ parts }: { readonly parts: readonly Part[] }): readonly ToolCallPart[] {
   return parts.filter((part) => part.type === 'tool-call');
 }
-
-/** A string is one part of text. */
-export function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
-}

@@ -1,5 +1,6 @@
 /** A conversation with a model: what was said, and what can be done next. Knows no DOM and no screen; whoever shows it subscribes. */
-import { asParts, ChatError, createId, type ContentPart, type PromptMessage } from '../client/index.js';
+import { ChatError, createId, type PromptMessage } from '../client/index.js';
+import { draftParts, toDraft, type Draft, type DraftLike } from './draft.js';
 import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
@@ -79,8 +80,8 @@ export class Conversation {
    * @returns the reply when it has ended, in whatever way: its status and error say how. Undefined if the message was taken back before.
    * @throws Error if there is nothing to send
    */
-  async send(content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
-    const message = { id: createId(), parts: partsOf(content) };
+  async send(content: DraftLike): Promise<ChatMessage | undefined> {
+    const message = { id: createId(), ...copyOf(content) };
     const reply = new Promise<ChatMessage | undefined>((resolve) => this.#queued.set(message.id, resolve));
     this.#dispatch({ type: 'enqueue', message });
     this.#sendQueued();
@@ -114,11 +115,11 @@ export class Conversation {
    * @throws Error if a reply is coming, or there is nothing to ask for
    */
   async retry(): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     const last = this.#lastMessage();
     if (last.role === 'user') return this.#askFor(last.id);
     if (last.parts.length > 0) return this.regenerate(last.id);
-    this.#demandQuestion(last.id);
+    this.#assertQuestion(last.id);
     return this.#begin(last.id, []);
   }
 
@@ -129,7 +130,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or `id` is no reply to a message of the visitor
    */
   async regenerate(id: string = this.#lastMessage().id): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     return this.#askFor(this.#find(id, 'assistant').parent);
   }
 
@@ -138,10 +139,10 @@ export class Conversation {
    * @returns as {@link send}
    * @throws Error if a reply is coming, `id` is no message of the visitor, or there is nothing to send
    */
-  async edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage> {
-    this.#demandIdle();
+  async edit(id: string, content: DraftLike): Promise<ChatMessage> {
+    this.#assertIdle();
     const { parent } = this.#find(id, 'user');
-    return this.#ask(createId(), partsOf(content), parent);
+    return this.#ask(createId(), draftParts(copyOf(content)), parent);
   }
 
   /**
@@ -150,7 +151,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or the last message is no reply with a text or a tool call
    */
   async continueReply(): Promise<ChatMessage> {
-    this.#demandIdle();
+    this.#assertIdle();
     const last = this.#lastMessage();
     const something = messageText(last) !== '' || toolCalls(last).length > 0;
     if (last.role !== 'assistant' || !something) throw new Error('There is no reply to continue.');
@@ -163,7 +164,7 @@ export class Conversation {
    * @throws Error if a reply is coming, or there is no such message
    */
   choose(id: string): void {
-    this.#demandIdle();
+    this.#assertIdle();
     this.#dispatch({ type: 'choose', id: this.#find(id).id, at: Date.now() });
   }
 
@@ -172,9 +173,9 @@ export class Conversation {
    * @returns the message
    * @throws Error if a reply is coming, or the content is empty
    */
-  addMessage({ role, content }: { role: 'user' | 'assistant'; content: string | readonly ContentPart[] }): ChatMessage {
-    this.#demandIdle();
-    const message = this.#create(createId(), role, partsOf(content), this.#state.messages.at(-1)?.id ?? null, 'done');
+  addMessage({ role, content }: { role: 'user' | 'assistant'; content: DraftLike }): ChatMessage {
+    this.#assertIdle();
+    const message = this.#create(createId(), role, draftParts(copyOf(content)), this.#state.messages.at(-1)?.id ?? null, 'done');
     this.#dispatch({ type: 'add', message, at: Date.now() });
     return message;
   }
@@ -225,7 +226,7 @@ export class Conversation {
     const settled = this.#queued.get(next.id);
     this.#queued.delete(next.id);
     const parent = this.#state.messages.at(-1)?.id ?? null;
-    void this.#ask(next.id, next.parts, parent, [{ type: 'dequeue', id: next.id }]).then(settled);
+    void this.#ask(next.id, draftParts(next), parent, [{ type: 'dequeue', id: next.id }]).then(settled);
   }
 
   /** @returns ends the promise of {@link send}; to be called when the change that it is about has been told */
@@ -256,7 +257,7 @@ export class Conversation {
 
   /** Asks for another reply after the message `parent`. */
   #askFor(parent: string | null): Promise<ChatMessage> {
-    this.#demandQuestion(parent);
+    this.#assertQuestion(parent);
     const message = this.#create(createId(), 'assistant', [], parent, 'waiting');
     return this.#begin(message.id, [{ type: 'add', message, at: Date.now() }]);
   }
@@ -314,12 +315,12 @@ export class Conversation {
     return message;
   }
 
-  #demandIdle(): void {
+  #assertIdle(): void {
     if (this.busy) throw new Error('A reply is still coming.');
   }
 
   /** A greeting that was added answers nobody, so it cannot be asked for. */
-  #demandQuestion(parent: string | null): void {
+  #assertQuestion(parent: string | null): void {
     const before = parent === null ? [] : messagesUpTo(this.#state, parent);
     if (!before.some(({ role }) => role === 'user')) throw new Error('There is no message to reply to.');
   }
@@ -352,7 +353,8 @@ function asChatError(error: unknown): ChatError {
  * A copy: what the caller does with its own is no change of the conversation.
  * @throws Error if there is nothing in it
  */
-function partsOf(content: string | readonly ContentPart[]): readonly Part[] {
-  if (content.length === 0) throw new Error('There is nothing to send.');
-  return structuredClone(asParts(content));
+function copyOf(content: DraftLike): Draft {
+  const { text, parts } = toDraft(content);
+  if (text === '' && parts.length === 0) throw new Error('There is nothing to send.');
+  return structuredClone({ text, parts });
 }

@@ -1,6 +1,7 @@
 /** The entry point of this layer: what others may import of it. */
 export {
   ChatError,
+  keyPattern,
   type BeforeRequest,
   type ChatErrorCode,
   type ContentPart,
@@ -11,7 +12,7 @@ export {
   type Usage,
 } from '../client/index.js';
 export { Conversation } from './conversation.js';
-export { draftContent, emptyDraft, isEmptyDraft, messageDraft, toDraft, type Draft } from './draft.js';
+export { emptyDraft, isEmptyDraft, messageDraft, toDraft, type Draft, type DraftLike } from './draft.js';
 export type { InputSchema } from './input-schema.js';
 export type { ConversationOptions } from './options.js';
 export * from './state.js';

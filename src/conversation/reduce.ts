@@ -174,7 +174,7 @@ function settle(message: ChatMessage, status: MessageStatus | undefined, error: 
 function settledStatus(message: ChatMessage, error: ChatError | undefined): MessageStatus {
   if (error) return message.parts.length > 0 ? 'interrupted' : 'failed';
   if (message.error) return 'interrupted'; // a piece of it was lost on the way
-  if (message.finishReason === 'length') return 'cut';
+  if (message.finishReason === 'length') return 'truncated';
   return message.finishReason === 'content_filter' ? 'filtered' : 'done';
 }
 

@@ -10,7 +10,7 @@ import { messagesUpTo } from './versions.js';
 
 /** How often the model may ask for tools before it has to answer. */
 const maxToolRounds = 8;
-const defaultToolTimeout = 30_000;
+const defaultToolTimeoutMs = 30_000;
 
 /** What a reply needs of its conversation. */
 export interface ReplyHost {
@@ -124,7 +124,7 @@ export class Reply {
     try {
       const { runTool } = await importTools();
       if (signal.aborted) return;
-      const { tools = [], toolTimeout = defaultToolTimeout } = this.#host.options();
+      const { tools = [], toolTimeout = defaultToolTimeoutMs } = this.#host.options();
       change(await runTool(tools, name, given, approve, toolTimeout, signal));
     } catch (error) {
       // Its own faults are answers already: the file has not come.

@@ -2,7 +2,8 @@
  * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
  * what is unknown is left out, and what cannot be a conversation is refused whole.
  */
-import type { Draft } from './draft.js';
+import type { ContentPart } from '../client/index.js';
+import { toDraft, type Draft } from './draft.js';
 import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState, QueuedMessage } from './state.js';
 
 export const version = 1;
@@ -41,13 +42,22 @@ const statuses: readonly MessageStatus[] = [
   'stopped',
   'interrupted',
   'failed',
-  'cut',
+  'truncated',
   'filtered',
 ];
+/** Words that earlier versions have stored. */
+const earlierWords: Readonly<Record<string, string>> = { cut: 'truncated', unauthorised: 'unauthorized' };
+
+/** The word of today. */
+function renamed(word: unknown): unknown {
+  return typeof word === 'string' && Object.hasOwn(earlierWords, word) ? earlierWords[word] : word;
+}
+
 const toolStates: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'done', 'failed', 'denied', 'stopped'];
 
 function readMessage(value: Json): ChatMessage | undefined {
-  const { id, parent, role, status, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const { id, parent, role, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const status = renamed(value['status']);
   const parts = readAll(value['parts'], readPart);
   if (!isText(id) || !(parent === null || isText(parent)) || !(role === 'user' || role === 'assistant')) return undefined;
   if (!isOneOf(statuses, status) || typeof createdAt !== 'number' || !parts) return undefined;
@@ -71,7 +81,7 @@ function readMessage(value: Json): ChatMessage | undefined {
 
 function readError({ code, message, retryable, status, requestId, retryAt }: Json): MessageError {
   return {
-    code: code as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
+    code: renamed(code) as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
     message: isText(message) ? message : '',
     retryable: retryable === true,
     ...(typeof status === 'number' && { status }),
@@ -102,18 +112,26 @@ function readPart(value: Json): Part | undefined {
   }
 }
 
+/** At first what was queued was its parts alone. */
 function readQueued(value: Json): SavedQueuedMessage | undefined {
-  const { id, owner } = value;
-  const parts = readAll(value['parts'], readPart);
-  return isText(id) && isText(owner) && parts ? { id, owner, parts } : undefined;
+  const { id, owner, text } = value;
+  const parts = readAll(value['parts'], readContentPart);
+  if (!isText(id) || !isText(owner) || !parts) return undefined;
+  return { id, owner, ...(isText(text) ? { text, parts } : toDraft(parts)) };
 }
 
 /** A draft as it was kept; at first that was its text alone. */
 export function readDraft(value: unknown): Draft | undefined {
   if (isText(value)) return { text: value, parts: [] };
   if (!isObject(value) || !isText(value['text'])) return undefined;
-  const parts = readAll(value['parts'], readPart) ?? [];
-  return { text: value['text'], parts: parts.filter((part) => part.type === 'image_url' || part.type === 'input_audio') };
+  return { text: value['text'], parts: readAll(value['parts'], readContentPart) ?? [] };
+}
+
+function readContentPart(value: Json): ContentPart | undefined {
+  const { type, text } = value;
+  if (type === 'text') return isText(text) ? { type, text } : undefined;
+  const part = readPart(value);
+  return part?.type === 'image_url' || part?.type === 'input_audio' ? part : undefined;
 }
 
 function readChosen(value: unknown): Choices | undefined {

@@ -31,7 +31,7 @@ export function toSaved(
 
 /** After a reload nobody works on a reply any more: what was coming broke off. */
 export function restored({ messages, chosen, queue, clearedAt }: SavedConversation): Tree {
-  return { all: messages.map(brokenOff), chosen, queue: queue.map(({ id, parts }) => ({ id, parts })), clearedAt };
+  return { all: messages.map(brokenOff), chosen, queue: queue.map(({ owner, ...queued }) => queued), clearedAt };
 }
 
 /** The message as it is if nobody goes on with it. */
@@ -86,7 +86,16 @@ export function mergeSaved(
   };
 }
 
-const ranks: readonly MessageStatus[] = ['waiting', 'streaming', 'failed', 'interrupted', 'stopped', 'filtered', 'cut', 'done'];
+const ranks: readonly MessageStatus[] = [
+  'waiting',
+  'streaming',
+  'failed',
+  'interrupted',
+  'stopped',
+  'filtered',
+  'truncated',
+  'done',
+];
 const toolRanks: readonly ToolCallState[] = ['streaming', 'approval', 'running', 'stopped', 'denied', 'failed', 'done'];
 
 /** Which of two versions of a message has come further: more has come, then the more final status; anything else is decided somehow, but by both alike. */

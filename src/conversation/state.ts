@@ -8,6 +8,7 @@ import {
   type ToolCallState,
   type Usage,
 } from '../client/index.js';
+import type { Draft } from './draft.js';
 
 export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, type ToolCallState } from '../client/index.js';
 
@@ -18,10 +19,10 @@ export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, ty
  * - `stopped`: ended by the visitor, with what had come
  * - `interrupted`: broken off, with what had come
  * - `failed`: nothing of it came
- * - `cut`: ended by the limit of tokens (`finish_reason: "length"`)
+ * - `truncated`: ended by the limit of tokens (`finish_reason: "length"`)
  * - `filtered`: ended by the server's content filter
  */
-export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'cut' | 'filtered';
+export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'truncated' | 'filtered';
 
 /** An error, as a message keeps it. `message` is for developers; so is `serverMessage`, which is never stored. */
 export interface MessageError {
@@ -65,10 +66,9 @@ export interface Timing {
 }
 
 /** A message that waits for its turn, because a reply is still coming. */
-export interface QueuedMessage {
+export interface QueuedMessage extends Draft {
   /** The message will have this id. */
   readonly id: string;
-  readonly parts: readonly Part[];
 }
 
 export interface ConversationState {

@@ -17,8 +17,8 @@ export interface PersistOptions {
   key: string;
 }
 
-/** While a reply streams it is saved at most once in so many ms; leaving the page saves it at once. */
-const streamingInterval = 1_000;
+/** While a reply streams it is saved at most once in this time; leaving the page saves it at once. */
+const streamingIntervalMs = 1_000;
 
 /**
  * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
@@ -64,7 +64,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     const isStreaming = all.some((message) => isUnsettled(message) && message.parts.length > 0);
     if (!isStreaming) clearTimeout(timer);
     else if (timer !== undefined) return;
-    timer = setTimeout(write, isStreaming ? streamingInterval : 0);
+    timer = setTimeout(write, isStreaming ? streamingIntervalMs : 0);
   };
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {

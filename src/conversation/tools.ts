@@ -2,7 +2,7 @@
 import { schemaProblem, type InputSchema } from './input-schema.js';
 
 /** A timer counts in 32 bits; a longer time is none. */
-const longestTimer = 2 ** 31 - 1;
+const longestTimerMs = 2 ** 31 - 1;
 
 /** A function that the model may call; the shape of WebMCP's tools. */
 export interface Tool {
@@ -66,7 +66,7 @@ async function execute(tool: Tool, input: unknown, timeout: number, signal: Abor
   });
   const abort = (): void => controller.abort(signal.reason);
   const timedOut = new Error(`The tool did not answer within ${timeout / 1000} seconds.`);
-  const timer = timeout <= longestTimer ? setTimeout(() => controller.abort(timedOut), timeout) : undefined;
+  const timer = timeout <= longestTimerMs ? setTimeout(() => controller.abort(timedOut), timeout) : undefined;
   signal.addEventListener('abort', abort);
   try {
     return await Promise.race([aborted, tool.execute(input as never, { signal: controller.signal })]);

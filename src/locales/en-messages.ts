@@ -27,7 +27,7 @@ export const messageWords = {
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',
   stopped: 'Stopped.',
-  cut: 'The reply reached its length limit.',
+  truncated: 'The reply reached its length limit.',
   empty: 'The reply is empty.',
   reasoning: 'Thinking…',
   reasoned: (seconds: number) => (seconds > 0 ? `Thought for ${seconds} s` : 'Thought for a moment'),
@@ -52,7 +52,7 @@ export const messageWords = {
     configuration: 'This chat is not set up correctly. Please tell the people who run this site.',
     offline: 'You seem to be offline. Check your connection and try again.',
     blocked: 'The assistant cannot be reached right now.',
-    unauthorised: 'The assistant refused this request. You may have to sign in again.',
+    unauthorized: 'The assistant refused this request. You may have to sign in again.',
     forbidden: 'The assistant is not available to you here.',
     'not-found': 'The assistant cannot be found. Please tell the people who run this site.',
     'bad-request': 'The assistant did not understand this request.',

@@ -1,26 +1,26 @@
-// A visitor's body: read within limits of size and time, decoded strictly, parsed.
+/** A visitor's body: read within limits of size and time, decoded strictly, parsed. */
 
-export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_json' | 'request_broke_off';
+export type BodyProblem = 'request_too_large' | 'request_timeout' | 'invalid_json' | 'request_interrupted';
 
 export type Body = { value: unknown; bytes: number } | { problem: BodyProblem };
 
 /**
- * A body that is too large or too slow is left unread and not cancelled: several servers take a cancelled body for a reason to close
- * the connection before the answer is out.
+ * A body that is too large or too slow is left unread and not cancelled: a server may close the connection of a cancelled
+ * body before the answer is out (Deno did: https://github.com/denoland/deno/issues/33567), and no standard says that it must not.
  *
- * @param limit Bytes, counted on the stream whatever Content-Length says.
- * @param milliseconds For the whole body: a visitor who sends a byte now and then holds a connection for no longer.
+ * @param maxBytes Counted on the stream whatever Content-Length says.
+ * @param timeoutMs For the whole body: a visitor who sends a byte now and then holds a connection for no longer.
  */
-export async function readJson(request: Request, limit: number, milliseconds: number): Promise<Body> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: 'request_too_large' };
+export async function readJson(request: Request, maxBytes: number, timeoutMs: number): Promise<Body> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return { problem: 'request_too_large' };
   if (request.body === null) return { problem: 'invalid_json' };
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
   const reading = { isOver: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Body>((resolve) => (timer = setTimeout(resolve, milliseconds, { problem: 'request_timeout' })));
+  const late = new Promise<Body>((resolve) => (timer = setTimeout(resolve, timeoutMs, { problem: 'request_timeout' })));
   try {
     // One race for the whole body: each race leaves a reaction on `late`, and bodies come in single bytes too.
-    return await Promise.race([readAll(reader, limit, reading), late]);
+    return await Promise.race([readAll(reader, maxBytes, reading), late]);
   } finally {
     clearTimeout(timer);
     reading.isOver = true;
@@ -30,7 +30,7 @@ export async function readJson(request: Request, limit: number, milliseconds: nu
 /** @param reading Set to over from outside, it reads no further. */
 async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  limit: number,
+  maxBytes: number,
   reading: { isOver: boolean },
 ): Promise<Body> {
   // Bytes that are no UTF-8 are refused: what is checked here must be what the upstream reads.
@@ -42,12 +42,12 @@ async function readAll(
       const { done, value } = await reader.read();
       if (done) break;
       bytes += value.length;
-      if (bytes > limit) return { problem: 'request_too_large' };
+      if (bytes > maxBytes) return { problem: 'request_too_large' };
       text += decoder.decode(value, { stream: true });
     }
     text += decoder.decode();
   } catch (error) {
-    return { problem: error instanceof TypeError ? 'invalid_json' : 'request_broke_off' };
+    return { problem: error instanceof TypeError ? 'invalid_json' : 'request_interrupted' };
   }
   try {
     return { value: JSON.parse(text), bytes };

@@ -1,4 +1,4 @@
-// Errors in the shape of the chat-completions API: `{"error": {"message", "type", "param", "code"}}`.
+/** Errors in the shape of the chat-completions API: `{"error": {"message", "type", "param", "code"}}`. */
 
 /** What a visitor's client is told. `message` is ours, never an upstream's: theirs may quote a key or a page of HTML. */
 export interface ApiError {
@@ -45,7 +45,7 @@ const fieldPath = /^[\w.[\]-]{1,100}$/;
 export const longPiece = 8;
 
 /** Whether the secret, or a long piece of it, is in the text, in capitals or not. */
-export function tells(text: string, secret: string): boolean {
+export function reveals(text: string, secret: string): boolean {
   const [said, wanted] = [text.toLowerCase(), secret.toLowerCase()];
   const length = Math.min(longPiece, wanted.length);
   for (let start = 0; start + length <= wanted.length; start++) {
@@ -63,7 +63,7 @@ export function tells(text: string, secret: string): boolean {
 export function upstreamError(status: number, text: string, secret: string): ApiError {
   const found = errorObject(text);
   const fit = (value: unknown, pattern: RegExp): string | undefined =>
-    typeof value === 'string' && pattern.test(value) && !tells(value, secret) ? value : undefined;
+    typeof value === 'string' && pattern.test(value) && !reveals(value, secret) ? value : undefined;
   const code = fit(found['code'], identifier) ?? `upstream_${status}`;
   return {
     message:

@@ -1,4 +1,4 @@
-// The request body of the chat-completions API: every field by name, type and range. The tables are the specification.
+/** The request body of the chat-completions API: every field by name, type and range. The tables are the specification. */
 
 /** What is wrong with a body, in the words of the API's errors. */
 export interface Problem {

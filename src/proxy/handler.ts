@@ -1,8 +1,8 @@
 import { createLimiter } from './limit.js';
 import { Exchange } from './exchange.js';
 import { withDefaults, type ChatProxyOptions } from './options.js';
-import { checkNumbers } from './numbers.js';
-import { checkOriginRules } from './origins.js';
+import { assertNumbers } from './numbers.js';
+import { assertOriginRules } from './origins.js';
 import type { Connection } from './visitor.js';
 
 /** @param connection What the runtime knows beside the request; needed where something is limited by address. */
@@ -16,9 +16,9 @@ export type ChatProxy = (request: Request, connection?: Connection) => Promise<R
  */
 export function createChatProxy(options: ChatProxyOptions = {}): ChatProxy {
   const settings = withDefaults(options);
-  checkNumbers(settings);
-  checkOriginRules(settings.origins);
+  assertNumbers(settings);
+  assertOriginRules(settings.origins);
   if (!settings.path.startsWith('/')) throw new TypeError(`path: '${settings.path}' must begin with a slash.`);
   const limiter = settings.limits && createLimiter(settings.limits);
-  return (request, connection = {}) => new Exchange(settings, limiter, request, connection).answer();
+  return (request, connection = {}) => new Exchange({ settings, limiter }, request, connection).answer();
 }

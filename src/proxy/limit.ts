@@ -1,5 +1,7 @@
-// How much a visitor, and everybody together, may use in a day. The counting is the store's; one that is shared makes it hold on
-// any number of machines.
+/**
+ * How much a visitor, and everybody together, may use in a day. The counting is the store's; one that is shared makes it hold on
+ * any number of machines.
+ */
 
 /** Counts what was used; the first use begins the period. Keys are made by the proxy and hold no more than `requests` or `tokens` and the visitor. */
 export interface LimitStore {
@@ -17,7 +19,7 @@ export interface Allowance {
   /** Requests a period of the store. */
   requests?: number;
   /**
-   * Tokens a period of the store, the prompt's and the reply's. A request is taken at the most that it can cost, so one that can cost
+   * Tokens a period of the store, the prompt's and the reply's. A request reserves the most that it can cost, so one that can cost
    * more than all of this is always refused: set it to at least `maxCompletionTokens` × `maxChoices` + `maxBodyBytes` to let every
    * request that is valid through once.
    */
@@ -33,11 +35,11 @@ export interface Limits {
   total?: Allowance;
 }
 
-const day = 86_400;
+const daySeconds = 86_400;
 const mostCounters = 100_000;
 
 /** @param seconds How long a counter lives. Default: a day. */
-export function memoryStore(seconds = day): LimitStore {
+export function memoryStore(seconds = daySeconds): LimitStore {
   const counters = new Map<string, { used: number; ends: number }>();
   return {
     add: (key, amount) => {
@@ -50,7 +52,7 @@ export function memoryStore(seconds = day): LimitStore {
       counters.set(key, counter);
       const [idle] = counters.keys();
       if (counters.size > mostCounters && idle !== undefined) counters.delete(idle);
-      // What is given back after the period was taken from a counter that is no more.
+      // A refund that arrives after its counter expired must not push the new counter below zero.
       counter.used = Math.max(0, counter.used + amount);
       return Promise.resolve({ used: counter.used, secondsLeft: Math.ceil((counter.ends - now) / 1000) });
     },
@@ -77,11 +79,11 @@ export function sharedStore(limiter: FlexibleLimiter): LimitStore {
   };
 }
 
-/** What one request has taken. */
-export interface Taken {
+/** What one request has reserved. */
+export interface Reservation {
   /** Seconds until there is something again; undefined when there was enough. */
   retryAfter?: number;
-  /** Replaces what was taken by what was really used. */
+  /** Replaces what was reserved by what was really used. */
   settle: (used: number) => Promise<void>;
 }
 
@@ -89,7 +91,7 @@ type Kind = keyof Allowance;
 
 export interface Limiter {
   /** Counts an amount on the visitor and on the total, or neither where one of them has not enough left. */
-  take: (kind: Kind, visitor: string, amount: number) => Promise<Taken>;
+  reserve: (kind: Kind, visitor: string, amount: number) => Promise<Reservation>;
   /** False when nothing is limited by this kind, so nothing needs to be counted. */
   limits: (kind: Kind) => boolean;
 }
@@ -102,8 +104,8 @@ export function createLimiter({ store = memoryStore(), visitor: each = {}, total
   return {
     limits: (kind) => rules.some(({ allowance }) => allowance[kind] !== undefined),
 
-    // Taken first and given back if it was too much: two requests at the same moment can never both have the last one.
-    async take(kind, visitor, amount) {
+    // Reserved first and given back if it was too much: two requests at the same moment can never both have the last one.
+    async reserve(kind, visitor, amount) {
       const counters: { key: string; ends: number }[] = [];
       const settle = async (used: number): Promise<void> => {
         // A counter that has been forgotten since owes nothing: giving back would put the next one below zero.

@@ -1,4 +1,4 @@
-// node:http ⇄ fetch: lets a web-standard handler answer Node's requests.
+/** node:http ⇄ fetch: lets a web-standard handler answer Node's requests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
@@ -60,21 +60,26 @@ async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: 
   outgoing.end();
 }
 
+const lingerMs = 500;
+
 /**
  * Throws the rest of a body away for a moment. A connection closed while the visitor still writes is reset, and a reset also throws
- * away the answer that the visitor has not read yet (RFC 9112, section 9.6).
+ * away the answer that the visitor has not read yet (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */
 async function linger(incoming: IncomingMessage): Promise<void> {
   // The one of `bodyOf` pauses at every chunk.
   incoming.removeAllListeners('data');
   incoming.resume();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tired = new Promise((resolve) => (timer = setTimeout(resolve, 500)));
+  const tired = new Promise((resolve) => (timer = setTimeout(resolve, lingerMs)));
   await Promise.race([tired, new Promise((resolve) => incoming.once('close', resolve).once('end', resolve))]);
   clearTimeout(timer);
 }
 
-/** Unlike `Readable.toWeb`, whose cancel() destroys the socket and with it the answer, one that is no longer read is only let go. */
+/**
+ * Unlike that of `Readable.toWeb`, cancel() does not destroy the request, so that `linger` can read on
+ * (https://github.com/nodejs/node/blob/v20.20.2/lib/internal/webstreams/adapters.js).
+ */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let cancelled = false;
   return new ReadableStream<Uint8Array>(
@@ -140,8 +145,9 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
       headers,
       ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }),
     });
-    // Not given to the constructor: there Node makes a second signal that follows the first only until the Request itself is collected
-    // (seen in Node 20 with `--expose-gc`), and a handler that waits with nothing but `request.signal` in hand never hears the abort.
+    // Not given to the constructor: there Node makes a second signal that follows the first only until the Request itself is collected,
+    // and a handler that waits with nothing but `request.signal` in hand never hears the abort. Can go when every Node in `engines` has
+    // the mend of https://github.com/nodejs/undici/issues/3644.
     return Object.defineProperty(request, 'signal', { value: signal });
   } catch {
     // A method that fetch forbids (TRACE, CONNECT), or a header value it does not take.

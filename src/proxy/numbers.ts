@@ -1,15 +1,15 @@
-// The numbers that an owner sets: NaN (a variable that was not there) would switch a cap off without a word.
+/** The numbers that an owner sets: NaN (a variable that was not there) would switch a cap off without a word. */
 import type { Settings } from './options.js';
 
-/** A longer setTimeout fires at once (HTML, section 8.6: the delay is a signed 32-bit integer). */
-const longestTimeout = 2 ** 31 - 1;
+/** A longer setTimeout fires at once (a signed 32-bit integer: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args). */
+const longestTimeoutMs = 2 ** 31 - 1;
 
 /** @throws TypeError for a cap, a limit or a time-out that is no whole number in its range. */
-export function checkNumbers({ policy, maxBodyBytes, timeouts, trustedProxies, limits = {} }: Settings): void {
+export function assertNumbers({ policy, maxBodyBytes, timeouts, trustedProxies, limits = {} }: Settings): void {
   const { maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices } = policy;
   check({ maxBodyBytes, maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices }, 1);
   check({ trustedProxies }, 0);
-  check({ ...timeouts }, 1, longestTimeout);
+  check({ ...timeouts }, 1, longestTimeoutMs);
   check({ ...limits.visitor }, 1);
   check({ ...limits.total }, 1);
 }

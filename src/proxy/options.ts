@@ -1,6 +1,6 @@
-// Everything a site owner can set, and what holds where nothing is set.
+/** Everything a site owner can set, and what holds where nothing is set. */
 import type { Limits } from './limit.js';
-import type { SendUpstream, Timeouts } from './upstream.js';
+import type { UpstreamFetch, Timeouts } from './upstream.js';
 import type { Usage } from './usage.js';
 import type { Connection } from './visitor.js';
 
@@ -15,7 +15,7 @@ export interface ChatProxyOptions {
   /** The path that is answered; every other is 404. Default: `/v1/chat/completions`. */
   path?: string;
   /** Sends the request upstream. Default: the platform's `fetch`. */
-  fetch?: SendUpstream;
+  fetch?: UpstreamFetch;
 
   /**
    * Pages that may ask, as origins (`https://www.example.com`). `same-origin` means the proxy's own, `*` every page, `null` sandboxed
@@ -24,8 +24,8 @@ export interface ChatProxyOptions {
   origins?: readonly string[];
   /** Pages of other origins may send cookies. Default: false. */
   credentials?: boolean;
-  /** Further request headers that pages of other origins may send. Default: none but Content-Type. */
-  corsHeaders?: readonly string[];
+  /** Further request headers that pages of other origins may send (Access-Control-Allow-Headers). Default: none but Content-Type. */
+  allowedHeaders?: readonly string[];
   /** Says whether this request is let in, by its cookies or headers. The request it gets has no body. Default: everybody is. */
   authorize?: (request: Request) => boolean | Promise<boolean>;
 
@@ -56,7 +56,7 @@ export interface ChatProxyOptions {
   visitor?: (request: Request, connection: Connection) => string | Promise<string>;
 
   /**
-   * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 for silence in a reply, 600,000
+   * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
    * for a whole reply.
    */
   timeouts?: Partial<Timeouts>;
@@ -87,8 +87,8 @@ export interface RequestReport {
   firstByte: number | null;
   /** Milliseconds from the request to the end. */
   duration: number;
-  /** `left`: the visitor went away in the middle. */
-  end: 'complete' | 'failed' | 'stalled' | 'left' | 'refused';
+  /** `stalled`: the service fell silent; `aborted`: the visitor left; `refused`: nothing went to the service. */
+  end: 'complete' | 'failed' | 'stalled' | 'aborted' | 'refused';
   usage: Usage | null;
 }
 
@@ -116,11 +116,11 @@ export function withDefaults(options: ChatProxyOptions) {
     key: options.key,
     upstream: new URL(options.upstream ?? 'https://api.8080.io/v1/chat/completions').href,
     path: options.path ?? '/v1/chat/completions',
-    send: options.fetch ?? ((url: string, init: RequestInit): Promise<Response> => fetch(url, init)),
+    fetch: options.fetch ?? ((url: string, init: RequestInit): Promise<Response> => fetch(url, init)),
     origins: {
       origins: options.origins ?? ['same-origin'],
       credentials: options.credentials ?? false,
-      corsHeaders: options.corsHeaders ?? [],
+      allowedHeaders: options.allowedHeaders ?? [],
     },
     authorize: options.authorize,
     policy: {
@@ -137,7 +137,7 @@ export function withDefaults(options: ChatProxyOptions) {
     limits: options.limits,
     trustedProxies: options.trustedProxies ?? 0,
     visitor: options.visitor,
-    timeouts: { body: 10_000, headers: 30_000, silence: 60_000, reply: 600_000, ...options.timeouts },
+    timeouts: { body: 10_000, headers: 30_000, idle: 60_000, reply: 600_000, ...options.timeouts },
     onRequest: options.onRequest,
     onUsage: options.onUsage,
     onError: options.onError,

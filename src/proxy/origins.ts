@@ -1,9 +1,9 @@
-// Which pages may ask: the CORS rules of the Fetch standard, answered exactly and for nobody else.
+/** Which pages may ask: the CORS protocol of the Fetch standard (https://fetch.spec.whatwg.org/#http-cors-protocol), answered exactly and for nobody else. */
 
 export interface OriginRules {
   origins: readonly string[];
   credentials: boolean;
-  corsHeaders: readonly string[];
+  allowedHeaders: readonly string[];
 }
 
 export interface OriginVerdict {
@@ -13,7 +13,7 @@ export interface OriginVerdict {
 }
 
 /** @throws TypeError for an entry that no browser would ever send, and for a wildcard with credentials. */
-export function checkOriginRules({ origins, credentials }: OriginRules): void {
+export function assertOriginRules({ origins, credentials }: OriginRules): void {
   for (const origin of origins) {
     if (['same-origin', 'null', 'missing', '*'].includes(origin)) continue;
     if (origin.includes('*') || !URL.canParse(origin) || new URL(origin).origin !== origin) {
@@ -30,7 +30,7 @@ export function checkOriginRules({ origins, credentials }: OriginRules): void {
   }
 }
 
-export function judgeOrigin(request: Request, { origins, credentials }: OriginRules): OriginVerdict {
+export function checkOrigin(request: Request, { origins, credentials }: OriginRules): OriginVerdict {
   const vary = { vary: 'Origin' };
   const origin = request.headers.get('origin');
   if (origin === null) return { allowed: origins.includes('missing'), headers: vary };
@@ -61,20 +61,20 @@ function isSameOrigin(origin: string, url: URL): boolean {
 
 /** The answer to OPTIONS. */
 export function preflight(request: Request, rules: OriginRules): Response {
-  const verdict = judgeOrigin(request, rules);
+  const verdict = checkOrigin(request, rules);
   const vary = { vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' };
   const asked = request.headers.get('access-control-request-method');
   if (asked === null) return new Response(null, { status: 204, headers: { ...vary, allow: 'POST, OPTIONS' } });
   if (!verdict.allowed) return new Response(null, { status: 403, headers: vary });
 
-  const allowedHeaders = ['content-type', ...rules.corsHeaders.map((name) => name.toLowerCase())];
+  const headers = ['content-type', ...rules.allowedHeaders.map((name) => name.toLowerCase())];
   return new Response(null, {
     status: 204,
     headers: {
       ...verdict.headers,
       ...vary,
       'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': allowedHeaders.join(', '),
+      'access-control-allow-headers': headers.join(', '),
       'access-control-max-age': '600',
     },
   });

@@ -1,5 +1,5 @@
-// What a request may ask for: pure, from a parsed body to the body that goes upstream, or to what is wrong with it.
-import { checkBody, type ChatBody, type ChatMessage } from './fields.js';
+/** What a request may ask for: pure, from a parsed body to the body that goes upstream, or to what is wrong with it. */
+import { checkBody, type ChatBody, type ChatMessage, type Problem as FieldProblem } from './fields.js';
 
 export interface Policy {
   models: readonly string[];
@@ -12,37 +12,45 @@ export interface Policy {
   maxChoices: number;
 }
 
-export type Verdict = { body: ChatBody } | { problem: { status: number; code: string; message: string; param: string | null } };
+export type Verdict = { body: ChatBody } | { problem: { status: number } & Problem };
+
+type Problem = Omit<FieldProblem, 'code'> & { code: string };
+
+const refuse = (problem: Problem, status = 400): Verdict => ({ problem: { status, ...problem } });
 
 /**
  * @param askForUsage Have the service report its usage at the end of a stream, whether or not the visitor's client asks.
  */
 export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean): Verdict {
   const problem = checkBody(value);
-  if (problem) return refuse(400, problem.code, problem.message, problem.param);
+  if (problem) return refuse(problem);
   const body = value as ChatBody;
 
-  if (!policy.models.includes(body.model)) return refuse(404, 'model_not_found', 'This model is not offered here.', 'model');
+  if (!policy.models.includes(body.model)) {
+    return refuse({ code: 'model_not_found', message: 'This model is not offered here.', param: 'model' }, 404);
+  }
   if (!policy.tools) {
     const used = toolsUsed(body);
-    if (used !== undefined) return refuse(400, 'invalid_value', 'Tools are not offered here.', used);
+    if (used !== undefined) return refuse({ code: 'invalid_value', message: 'Tools are not offered here.', param: used });
   }
   if (body.messages.length > policy.maxMessages) {
-    return refuse(400, 'context_length_exceeded', `There are more than ${policy.maxMessages} messages.`, 'messages');
+    const message = `There are more than ${policy.maxMessages} messages.`;
+    return refuse({ code: 'context_length_exceeded', message, param: 'messages' });
   }
   const tooLong = body.messages.findIndex((message) => charactersOf(message) > policy.maxMessageCharacters);
   if (tooLong !== -1) {
     const message = `The message has more than ${policy.maxMessageCharacters} characters.`;
-    return refuse(400, 'context_length_exceeded', message, `messages[${tooLong}].content`);
+    return refuse({ code: 'context_length_exceeded', message, param: `messages[${tooLong}].content` });
   }
 
   let messages = body.messages;
   const instructed = messages.findIndex(isInstruction);
   if (instructed !== -1 && policy.visitorInstructions === 'refuse') {
-    return refuse(400, 'invalid_value', 'Instructions are set by the owner of this chat.', `messages[${instructed}].role`);
+    const message = 'Instructions are set by the owner of this chat.';
+    return refuse({ code: 'invalid_value', message, param: `messages[${instructed}].role` });
   }
   if (policy.visitorInstructions === 'drop') messages = messages.filter((message) => !isInstruction(message));
-  if (messages.length === 0) return refuse(400, 'invalid_value', 'There is no message.', 'messages');
+  if (messages.length === 0) return refuse({ code: 'invalid_value', message: 'There is no message.', param: 'messages' });
   if (policy.instructions !== undefined) messages = [{ role: 'developer', content: policy.instructions }, ...messages];
 
   return {
@@ -54,10 +62,6 @@ export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean
       ...(askForUsage && body.stream === true && { stream_options: { include_usage: true } }),
     },
   };
-}
-
-function refuse(status: number, code: string, message: string, param: string | null): Verdict {
-  return { problem: { status, code, message, param } };
 }
 
 const isInstruction = (message: ChatMessage): boolean => message.role === 'system' || message.role === 'developer';

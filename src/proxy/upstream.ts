@@ -1,8 +1,8 @@
-// One request to the upstream, and its answer made fit for a visitor.
-import { errorBody, errorResponse, tells, upstreamError } from './errors.js';
+/** One request to the upstream, and its answer made fit for a visitor. */
+import { errorBody, errorResponse, reveals, upstreamError } from './errors.js';
 import { relay, type RelayEnd } from './relay.js';
 
-export type SendUpstream = (url: string, init: RequestInit) => Promise<Response>;
+export type UpstreamFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Timeouts {
   /** Milliseconds for the visitor's whole body. */
@@ -10,7 +10,7 @@ export interface Timeouts {
   /** Milliseconds until the upstream's headers. */
   headers: number;
   /** Milliseconds without a byte in the middle of a reply. */
-  silence: number;
+  idle: number;
   /** Milliseconds for a whole reply: a visitor who takes it byte by byte holds the upstream for no longer. */
   reply: number;
 }
@@ -21,7 +21,7 @@ export interface UpstreamRequest {
   key: string;
   /** Aborts when the visitor leaves. */
   visitor: AbortSignal;
-  send: SendUpstream;
+  fetch: UpstreamFetch;
   timeouts: Timeouts;
   /** Sees the bytes of the reply after they have left for the visitor. */
   onBytes: (bytes: Uint8Array, isEvents: boolean) => void;
@@ -42,7 +42,7 @@ const problems = {
   upstream_unreachable: { status: 502, message: 'The service cannot be reached.' },
   upstream_timeout: { status: 504, message: 'The service took too long.' },
   upstream_redirect: { status: 502, message: 'The service answered with a redirect.' },
-  upstream_not_chat: { status: 502, message: 'The service did not answer with a chat reply.' },
+  upstream_invalid_response: { status: 502, message: 'The service did not answer with a chat reply.' },
   upstream_stalled: { status: 504, message: 'The service stopped in the middle of the reply.' },
 };
 
@@ -50,20 +50,21 @@ const problem = (code: keyof typeof problems) => ({ message: problems[code].mess
 const problemResponse = (code: keyof typeof problems, headers: Record<string, string> = {}): Response =>
   errorResponse(problems[code].status, problem(code), headers);
 
-export async function askUpstream(request: UpstreamRequest): Promise<Response> {
+export async function fetchUpstream(request: UpstreamRequest): Promise<Response> {
   const { key, visitor, timeouts, onEnd } = request;
   const abort = new AbortController();
   const leave = (): void => abort.abort(visitor.reason);
   if (visitor.aborted) leave();
   else visitor.addEventListener('abort', leave, { once: true });
-  // Unlike setTimeout, this one keeps no process alive whose visitor has forgotten to read.
-  const longest = AbortSignal.timeout(timeouts.reply);
-  const tooLong = (): void => abort.abort(longest.reason);
-  longest.addEventListener('abort', tooLong, { once: true });
+  // Unlike setTimeout, in Node this keeps no process alive whose visitor has forgotten to read (by design:
+  // https://github.com/nodejs/node/issues/46417).
+  const deadline = AbortSignal.timeout(timeouts.reply);
+  const tooLong = (): void => abort.abort(deadline.reason);
+  deadline.addEventListener('abort', tooLong, { once: true });
   // A reply that has begun is ended by its relay.
   const handOver = (): void => {
     visitor.removeEventListener('abort', leave);
-    longest.removeEventListener('abort', tooLong);
+    deadline.removeEventListener('abort', tooLong);
   };
   const end = (ending: Ending): void => {
     handOver();
@@ -74,11 +75,11 @@ export async function askUpstream(request: UpstreamRequest): Promise<Response> {
 
   let response: Response;
   try {
-    response = await sendInTime(request, abort);
+    response = await fetchHeaders(request, abort);
   } catch (error) {
     const code = abort.signal.aborted && !visitor.aborted ? 'upstream_timeout' : 'upstream_unreachable';
     // Where nobody waits any longer, the service may well be at work.
-    end({ how: visitor.aborted ? 'left' : 'failed', error: code, cause: error, isFree: !abort.signal.aborted });
+    end({ how: visitor.aborted ? 'aborted' : 'failed', error: code, cause: error, isFree: !abort.signal.aborted });
     return problemResponse(code);
   }
 
@@ -86,29 +87,31 @@ export async function askUpstream(request: UpstreamRequest): Promise<Response> {
   const type = response.headers.get('content-type') ?? '';
   const isEvents = /^text\/event-stream\s*(;|$)/i.test(type);
   const isAnswer = isEvents || /^application\/json\s*(;|$)/i.test(type);
-  // What is packed cannot be searched for the key. Node and Bun unpack and keep the header, Deno does not unpack: refused everywhere.
+  // What is packed cannot be searched for the key, and whether fetch has unpacked it cannot be told: the header stays either way
+  // (https://fetch.spec.whatwg.org/#handle-content-codings). Can go when the packed bytes can be had
+  // (https://github.com/denoland/deno/issues/12291).
   const isPlain = /^(identity)?$/i.test(response.headers.get('content-encoding') ?? '');
   if (response.ok && isAnswer && isPlain && response.body !== null) {
     handOver();
-    return reply(response.body, isEvents, response.status, headers, request, longest, end);
+    return reply({ body: response.body, isEvents, status: response.status, headers }, request, { deadline, end });
   }
 
   if (response.status >= 400) {
-    // HTTP ends at 599, and so does the constructor of Response.
+    // Response takes no status above 599 (https://fetch.spec.whatwg.org/#initialize-a-response).
     const status = response.status > 599 ? 502 : response.status;
     const error = upstreamError(status, await errorText(response), key);
     end({ how: 'failed', error: error.code, isFree: !visitor.aborted });
     return errorResponse(status, error, headers);
   }
-  const code = response.ok ? 'upstream_not_chat' : 'upstream_redirect';
+  const code = response.ok ? 'upstream_invalid_response' : 'upstream_redirect';
   end({ how: 'failed', error: code, isFree: !response.ok && !visitor.aborted });
   return problemResponse(code, headers);
 }
 
-async function sendInTime({ url, body, key, send, timeouts }: UpstreamRequest, abort: AbortController): Promise<Response> {
+async function fetchHeaders({ url, body, key, timeouts, fetch }: UpstreamRequest, abort: AbortController): Promise<Response> {
   const timer = setTimeout(() => abort.abort(new DOMException('No headers in time.', 'TimeoutError')), timeouts.headers);
   try {
-    return await send(url, {
+    return await fetch(url, {
       method: 'POST',
       // A fixed set: nothing of the visitor's headers goes upstream. `identity`, because a compressed stream comes in lumps.
       headers: {
@@ -127,29 +130,32 @@ async function sendInTime({ url, body, key, send, timeouts }: UpstreamRequest, a
   }
 }
 
-const codes = { stalled: 'upstream_stalled', late: 'upstream_timeout', failed: 'upstream_broke_off' } as const;
+const codes = { stalled: 'upstream_stalled', late: 'upstream_timeout', failed: 'upstream_interrupted' } as const;
+
+interface Answer {
+  body: ReadableStream<Uint8Array>;
+  isEvents: boolean;
+  status: number;
+  headers: Record<string, string>;
+}
 
 function reply(
-  body: ReadableStream<Uint8Array>,
-  isEvents: boolean,
-  status: number,
-  headers: Record<string, string>,
+  { body, isEvents, status, headers }: Answer,
   request: UpstreamRequest,
-  longest: AbortSignal,
-  end: (ending: Ending) => void,
+  { deadline, end }: { deadline: AbortSignal; end: (ending: Ending) => void },
 ): Response {
   const stream = relay(body, {
     secret: request.key,
-    silence: request.timeouts.silence,
-    longest,
+    idleMs: request.timeouts.idle,
+    deadline,
     visitor: request.visitor,
     // The blank line ends whatever event was cut.
-    farewell: (how) => (isEvents ? `\n\ndata: ${errorBody(problem(codes[how]))}\n\n` : null),
-    passed: (bytes) => request.onBytes(bytes, isEvents),
-    ended(how) {
+    closingEvent: (how) => (isEvents ? `\n\ndata: ${errorBody(problem(codes[how]))}\n\n` : null),
+    onBytes: (bytes) => request.onBytes(bytes, isEvents),
+    onEnd(how) {
       // The upstream's stream may fail by the abort before anybody says that the visitor is gone.
-      const left = how === 'left' || (how === 'failed' && request.visitor.aborted);
-      if (left) end({ how: 'left' });
+      const hasLeft = how === 'aborted' || (how === 'failed' && request.visitor.aborted);
+      if (hasLeft) end({ how: 'aborted' });
       else if (how === 'complete') end({ how });
       else end({ how: how === 'late' ? 'failed' : how, error: codes[how] });
     },
@@ -159,16 +165,18 @@ function reply(
     headers: {
       ...headers,
       'content-type': isEvents ? 'text/event-stream; charset=utf-8' : 'application/json; charset=utf-8',
-      // no-transform: compressing middleware and Deno's server would otherwise collect a stream into lumps.
+      // no-transform: compressing middleware and Deno's server would otherwise collect a stream into lumps
+      // (https://docs.deno.com/runtime/fundamentals/http_server/#automatic-body-compression).
       'cache-control': 'no-store, no-transform',
-      // nginx and its kin hold a stream back unless they are told.
+      // nginx holds a stream back unless it is told (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering).
       'x-accel-buffering': 'no',
     },
   });
 }
 
-const passing = {
-  // RFC 9110, section 10.2.3: seconds or a date. Date.parse takes far more for a date than this.
+const passedPatterns = {
+  // Seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3), and Date.parse may take anything for a date
+  // (https://tc39.es/ecma262/#sec-date.parse).
   'retry-after': /^(\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/,
   'retry-after-ms': /^\d{1,10}$/,
   'x-request-id': /^[\w-]{1,100}$/,
@@ -177,28 +185,31 @@ const passing = {
 /** Of the upstream's headers only these: what a client needs to wait and to ask for help. Hop-by-hop ones stay behind with the rest. */
 function passedHeaders(headers: Headers, secret: string): Record<string, string> {
   const passed: Record<string, string> = {};
-  for (const [name, pattern] of Object.entries(passing)) {
+  for (const [name, pattern] of Object.entries(passedPatterns)) {
     const value = headers.get(name);
-    if (value !== null && pattern.test(value) && !tells(value, secret)) passed[name] = value;
+    if (value !== null && pattern.test(value) && !reveals(value, secret)) passed[name] = value;
   }
   return passed;
 }
 
-/** At most 64 kB, at most 5 seconds: an error's body is read for its code only. */
+const errorBodyMs = 5_000;
+const errorBodyCharacters = 64_000;
+
+/** An error's body is read for its code only. */
 async function errorText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
-  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), 5_000);
+  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), errorBodyMs);
   let text = '';
   try {
-    while (text.length < 64_000) {
+    while (text.length < errorBodyCharacters) {
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // A body that breaks off says no less than one that is empty.
+    // A body that is cut says no less than one that is empty.
   } finally {
     clearTimeout(timer);
   }

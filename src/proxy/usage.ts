@@ -1,4 +1,4 @@
-// Reads the usage of a reply on its way past. It gets a copy of the bytes after they have left, and never holds one back.
+/** Reads the usage of a reply on its way past. It gets a copy of the bytes after they have left, and never holds one back. */
 
 /** As the service counts it. */
 export interface Usage {

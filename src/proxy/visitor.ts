@@ -1,4 +1,4 @@
-// Who is asking, for the limits: an address that the visitor cannot choose.
+/** Who is asking, for the limits: an address that the visitor cannot choose. */
 
 /** What a `Request` does not say and the runtime knows. */
 export interface Connection {

@@ -16,7 +16,6 @@ export const welcome = css`
     margin: 0;
     font-size: 1.375em;
     font-weight: 600;
-    line-height: 1.3;
   }
 
   .not-set-up {

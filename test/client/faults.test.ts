@@ -180,7 +180,7 @@ const rows: Row[] = [
   {
     fault: '401',
     answers: [error(401, { code: 'invalid_api_key', type: 'invalid_request_error' }), ok],
-    code: 'unauthorised',
+    code: 'unauthorized',
     retryable: false,
     requests: 1,
   },

@@ -162,8 +162,7 @@ async function run(steps: Step[]): Promise<void> {
         const [queued] = state.queue;
         if (!queued) return;
         conversation.removeQueued(queued.id);
-        const [part] = queued.parts;
-        if (part?.type === 'text') sent.splice(sent.indexOf(part.text), 1);
+        sent.splice(sent.indexOf(queued.text), 1);
         return;
       }
       case 'approve':

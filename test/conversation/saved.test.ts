@@ -95,6 +95,16 @@ describe('addMessage, clear, toJSON and restore', () => {
     expect(conversation.state.messages).to.have.length(0);
   });
 
+  it('what was stored under an earlier word has the word of today', async () => {
+    const { conversation, model } = start();
+    await exchange(conversation, model, 'a', '1');
+    const saved = conversation.toJSON();
+    const error = { code: 'unauthorised', message: 'The server answered 401.', retryable: false, status: 401 };
+    const [question, reply] = saved.messages;
+    expect(conversation.restore({ ...saved, messages: [question, { ...reply, status: 'cut', error }] })).to.be.true;
+    expect(conversation.state.messages[1]).to.deep.include({ status: 'truncated', error: { ...error, code: 'unauthorized' } });
+  });
+
   it('fields of the wrong kind are left out', async () => {
     const { conversation, model } = start();
     await exchange(conversation, model, 'a', '1');

@@ -121,7 +121,7 @@ describe('storage', () => {
     await waitUntil(() => storage.items.get(key)?.includes('two'));
     first.close();
     const second = open(storage);
-    expect(second.conversation.state.queue.map(({ parts }) => parts)).to.deep.equal([[{ type: 'text', text: 'two' }]]);
+    expect(second.conversation.state.queue.map(({ text }) => text)).to.deep.equal(['two']);
     expect(second.model.requests).to.have.length(0);
     void second.conversation.send('three');
     const request = await second.model.next();

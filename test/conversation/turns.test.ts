@@ -129,7 +129,7 @@ describe('a second send while a reply is coming', () => {
     const first = conversation.send('one');
     const request = (await model.next()).say('1');
     const second = conversation.send('two');
-    expect(conversation.state.queue.map(({ parts }) => parts)).to.deep.equal([[{ type: 'text', text: 'two' }]]);
+    expect(conversation.state.queue.map(({ text }) => text)).to.deep.equal(['two']);
     expect(model.requests).to.have.length(1);
     request.say('1').finish();
     await first;
@@ -193,7 +193,7 @@ describe('a reply that fails', () => {
     (await model.next()).refuse(401);
     const failed = (await promised)!;
     expect(failed.status).to.equal('failed');
-    expect(failed.error).to.deep.include({ code: 'unauthorised', status: 401, retryable: false });
+    expect(failed.error).to.deep.include({ code: 'unauthorized', status: 401, retryable: false });
     expect(conversationStatus(conversation.state)).to.equal('error');
     const again = conversation.retry();
     const request = await model.next();
@@ -256,7 +256,7 @@ describe('a reply that is cut', () => {
     const promised = conversation.send('Tell me');
     (await model.next()).say('Once upon').finish('length');
     const cut = (await promised)!;
-    expect(cut.status).to.equal('cut');
+    expect(cut.status).to.equal('truncated');
     const rest = conversation.continueReply();
     const request = await model.next();
     expect(request.lines.slice(0, 2)).to.deep.equal(['user: Tell me', 'assistant: Once upon']);

@@ -3,6 +3,7 @@ import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import 'axe-core'; // no module: it leaves a global
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Chat8080 } from '../../src/index.js';
+import { families, loadFonts } from '../support/fonts.js';
 import { itNeeds } from '../support/needs.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -96,6 +97,8 @@ const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 
 describe('nothing is clipped', () => {
+  before(loadFonts);
+
   const ways: Record<string, (element: Chat8080) => void> = {
     'at 320 px': (element) => (element.parentElement!.style.inlineSize = '320px'),
     'with text of 200 %': (element) => {
@@ -124,10 +127,13 @@ describe('nothing is clipped', () => {
       it(`${name}, ${way}`, async () => {
         const element = await states[name]!();
         change(element);
-        await drawn();
-        expect(clipped(element)).to.deep.equal([]);
-        const transcript = part(element, 'transcript')!;
-        expect(transcript.scrollWidth, 'the transcript').to.be.at.most(transcript.clientWidth);
+        for (const family of families) {
+          element.parentElement!.style.fontFamily = `'${family}'`;
+          await drawn();
+          expect(clipped(element), family).to.deep.equal([]);
+          const transcript = part(element, 'transcript')!;
+          expect(transcript.scrollWidth, `the transcript in ${family}`).to.be.at.most(transcript.clientWidth);
+        }
       });
     }
   }

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import '../../src/index.js';
 import type { HintCode } from '../../src/element/hints/hint-texts.js';
+import { keys } from '../client/keys.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -51,12 +52,12 @@ const rows: Row[] = [
     says: ['src', 'Did you mean endpoint?'],
     page: '<chat-8080 src="ENDPOINT"></chat-8080>',
   },
-  {
-    wrong: 'holds a key in an attribute',
+  ...Object.entries(keys).map(([owner, key]): Row => ({
+    wrong: `holds a key of ${owner} in an attribute`,
     code: 'key-in-page',
     says: ['api-key', 'revoke', 'proxy'],
-    page: '<chat-8080 endpoint="ENDPOINT" api-key="sk-abcdefghijklmnopqrstuvwx"></chat-8080>',
-  },
+    page: `<chat-8080 endpoint="ENDPOINT" api-key="${key}"></chat-8080>`,
+  })),
   {
     wrong: 'sends a key in a header',
     code: 'key-in-page',
@@ -166,7 +167,7 @@ const rows: Row[] = [
   },
   {
     wrong: 'has a proxy without a key',
-    code: 'request-unauthorised',
+    code: 'request-unauthorized',
     says: ['key'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
     answer: apiError(401, 'Missing key'),

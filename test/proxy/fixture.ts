@@ -1,4 +1,4 @@
-// A handler with options of a test's own. The upstream is a function: what arrives at it is what is asked about.
+/** A handler with options of a test's own. The upstream is a function: what arrives at it is what is asked about. */
 import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
 
 export const key = 'sk-8080-not-a-real-key-0123456789';
@@ -17,6 +17,15 @@ export const endless = () =>
     headers: { 'content-type': 'text/event-stream' },
   });
 
+/** What a request has beside the fields of its body. */
+export interface Question extends RequestInit {
+  headers?: Record<string, string>;
+  /** At the other end of the connection. */
+  address?: string;
+  /** Fetch asks for it with a body that is a stream; TypeScript's types of it are older. */
+  duplex?: 'half';
+}
+
 /** A proxy and what arrived behind it. */
 export function proxy(options: ChatProxyOptions = {}, upstream: Upstream = ok) {
   const bodies: Body[] = [];
@@ -29,7 +38,7 @@ export function proxy(options: ChatProxyOptions = {}, upstream: Upstream = ok) {
     },
     ...options,
   });
-  const ask = (fields: Body = {}, headers: Record<string, string> = {}, address?: string, init: RequestInit = {}) =>
+  const ask = (fields: Body = {}, { headers, address, ...init }: Question = {}) =>
     handler(
       new Request(url, {
         method: 'POST',

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, describe, it } from 'node:test';
 import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
-import { createBlot } from '../../src/proxy/relay.js';
+import { redact } from '../../src/proxy/redact.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen, type Listening } from '../support/listen.js';
-import { until } from './until.js';
+import { until, withinASecondMs } from './until.js';
 
 const key = 'sk-8080-not-a-real-key-0123456789';
 const open: Listening[] = [];
@@ -58,21 +58,21 @@ describe('the key', () => {
     assert.ok(!JSON.stringify([...response.headers]).includes(key));
   });
 
-  it('is blotted out at every cut, a long beginning of it at the very end too, and nothing else changes', () => {
+  it('is redacted at every cut, a long beginning of it at the very end too, and nothing else changes', () => {
     const text = `sk sk-8080 ${key}${key} s ${key} sk-8080-not-a-real-key-012345678`;
     const bytes = new TextEncoder().encode(text);
     const expected = text.replaceAll(key, '*'.repeat(key.length)).replace(/sk-8080-not.*/, (cut) => '*'.repeat(cut.length));
     for (let cut = 0; cut <= bytes.length; cut++) {
-      const blot = createBlot(key);
-      const parts = [blot.next(bytes.slice(0, cut)), blot.next(bytes.slice(cut)), blot.end()];
+      const redactor = redact(key);
+      const parts = [redactor.next(bytes.slice(0, cut)), redactor.next(bytes.slice(cut)), redactor.end()];
       assert.equal(Buffer.concat(parts).toString(), expected, `cut at ${cut}`);
     }
-    const blot = createBlot(key);
-    const single = [...bytes].map((byte) => blot.next(Uint8Array.of(byte)));
-    assert.equal(Buffer.concat([...single, blot.end()]).toString(), expected);
+    const redactor = redact(key);
+    const single = [...bytes].map((byte) => redactor.next(Uint8Array.of(byte)));
+    assert.equal(Buffer.concat([...single, redactor.end()]).toString(), expected);
   });
 
-  it('is blotted out with its slashes escaped too, and where it ends in a line break', async () => {
+  it('is redacted with its slashes escaped too, and where it ends in a line break', async () => {
     const odd = 'sk/8080+not/a=real.key';
     const url = await behindProxy(
       (request, response) => {
@@ -139,7 +139,7 @@ describe('the stream', () => {
     await response.body!.getReader().read();
     assert.equal(closed, false);
     controller.abort();
-    await until(() => closed);
+    await until(() => closed, withinASecondMs);
   });
 
   it('is closed upstream within a second when the visitor leaves before the headers', async () => {
@@ -154,7 +154,7 @@ describe('the stream', () => {
     await until(() => arrived);
     controller.abort();
     await asked;
-    await until(() => closed);
+    await until(() => closed, withinASecondMs);
   });
 
   it('breaks off for the visitor when it breaks off upstream', async () => {

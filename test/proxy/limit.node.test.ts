@@ -68,10 +68,13 @@ describe('requests', () => {
     assert.deepEqual([await status('1.1.1.1'), await status('2.2.2.2'), await status('3.3.3.3')], [200, 200, 429]);
   });
 
-  it('begin anew after the period', async () => {
-    const { status } = proxy({ store: memoryStore(0.1), visitor: { requests: 1 } });
+  it('begin anew after the period', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'] });
+    const { status } = proxy({ store: memoryStore(60), visitor: { requests: 1 } });
     assert.deepEqual([await status('1.1.1.1'), await status('1.1.1.1')], [200, 429]);
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    context.mock.timers.tick(59_999);
+    assert.equal(await status('1.1.1.1'), 429);
+    context.mock.timers.tick(1);
     assert.equal(await status('1.1.1.1'), 200);
   });
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer, request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request as httpRequest, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen, type Listening } from '../support/listen.js';
-import { until } from './until.js';
+import { turn, until, withinASecondMs } from './until.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -14,8 +15,18 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const open: Listening[] = [];
 after(() => Promise.all(open.map((server) => server.close())));
 
-async function serve(handler: (request: Request) => Promise<Response> | Response): Promise<string> {
-  const server = await listen(createServer(toNodeListener(handler)));
+/** @param answers Gets Node's own object for each answer. */
+async function serve(
+  handler: (request: Request) => Promise<Response> | Response,
+  answers: ServerResponse[] = [],
+): Promise<string> {
+  const listener = toNodeListener(handler);
+  const server = await listen(
+    createServer((incoming, outgoing) => {
+      answers.push(outgoing);
+      listener(incoming, outgoing);
+    }),
+  );
   open.push(server);
   return server.url;
 }
@@ -27,7 +38,7 @@ function endless(): { body: ReadableStream<Uint8Array>; pulled: () => number; ca
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await turn();
         controller.enqueue(new Uint8Array(65_536));
         pulled++;
       },
@@ -83,11 +94,9 @@ describe('toNodeListener', () => {
       httpRequest(url, resolve).on('error', reject).end();
     });
     response.pause();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // A chunk a turn is what the source has to give. What fits into the sockets' buffers leaves; then nothing more is read.
+    for (let turns = 0; turns < 3000; turns++) await turn();
     const stopped = source.pulled();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    // What fits into the sockets' buffers has left; then nothing more is read.
-    assert.equal(source.pulled(), stopped);
     assert.ok(stopped < 1000, `${stopped} chunks of 64 kB were read ahead`);
     response.resume();
     await until(() => source.pulled() > stopped + 10);
@@ -98,28 +107,21 @@ describe('toNodeListener', () => {
   it('breaks the connection when the body breaks off while the visitor does not read', async () => {
     let controller!: ReadableStreamDefaultController<Uint8Array>;
     let signal: AbortSignal | undefined;
-    let pulled = 0;
+    const answers: ServerResponse[] = [];
     const url = await serve((request) => {
       signal = request.signal;
       const body = new ReadableStream<Uint8Array>({
         start: (c) => void (controller = c),
-        pull: (c) => {
-          pulled++;
-          c.enqueue(new Uint8Array(65_536));
-        },
+        pull: (c) => c.enqueue(new Uint8Array(65_536)),
       });
       return new Response(body);
-    });
+    }, answers);
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.on('error', () => undefined);
     socket.pause();
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    // Until the sockets' buffers are full.
-    let before = -1;
-    while (pulled < 1000 && (pulled === 0 || pulled !== before)) {
-      before = pulled;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    // Until the sockets' buffers are full: no 'drain' comes any more.
+    for (let full = 0; full < 1000; full = answers[0]?.writableNeedDrain === true ? full + 1 : 0) await turn();
     assert.equal(signal!.aborted, false);
     controller.error(new Error('broken'));
     await until(() => signal!.aborted);
@@ -140,17 +142,18 @@ describe('toNodeListener', () => {
     collectGarbage();
     controller.abort();
     assert.equal(await asked, 'aborted');
-    await until(() => signal!.aborted);
+    await until(() => signal!.aborted, withinASecondMs);
   });
 
   it('does not abort request.signal when the answer is complete', async () => {
     let signal: AbortSignal | undefined;
+    const answers: ServerResponse[] = [];
     const url = await serve((request) => {
       signal = request.signal;
       return new Response('done');
-    });
+    }, answers);
     await (await fetch(url)).text();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (!answers[0]!.closed) await once(answers[0]!, 'close');
     assert.equal(signal!.aborted, false);
   });
 

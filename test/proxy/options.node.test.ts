@@ -1,4 +1,4 @@
-// What an owner can set, each option against a handler of its own.
+/** What an owner can set, each option against a handler of its own. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChatProxy, type ChatProxyOptions, type ErrorReport } from '../../src/proxy/index.js';
@@ -44,14 +44,14 @@ describe('the key', () => {
 });
 
 describe('a key that is no key', () => {
-  it('is refused: what JSON may write in several ways cannot be blotted out', async () => {
+  it('is refused: what JSON may write in several ways cannot be redacted', async () => {
     for (const odd of ['sk-"quoted"', 'sk-ünïcode', 'sk with spaces', 'sk\\back', 'sk-<tag>']) {
       const errors: ErrorReport[] = [];
       const { ask, bodies } = proxy({ key: odd, onError: (report) => errors.push(report) });
       const response = await ask();
       assert.equal(response.status, 500);
-      assert.equal((await errorOf(response)).code, 'proxy_with_odd_key');
-      assert.equal(errors[0]!.code, 'proxy_with_odd_key');
+      assert.equal((await errorOf(response)).code, 'proxy_with_invalid_key');
+      assert.equal(errors[0]!.code, 'proxy_with_invalid_key');
       assert.equal(bodies.length, 0);
     }
   });
@@ -82,14 +82,14 @@ describe('numbers and paths that make no sense', () => {
         { limits: { visitor: { tokens: number } } },
         { limits: { total: { tokens: number } } },
       ]),
-      { timeouts: { silence: 2 ** 31 } },
+      { timeouts: { idle: 2 ** 31 } },
       { trustedProxies: -1 },
       { trustedProxies: NaN },
       { path: 'v1/chat/completions' },
       { path: '' },
     ];
     for (const options of nonsense) assert.throws(() => createChatProxy(options), TypeError, JSON.stringify(options));
-    createChatProxy({ trustedProxies: 0, timeouts: { silence: 2 ** 31 - 1 }, limits: { visitor: {} } });
+    createChatProxy({ trustedProxies: 0, timeouts: { idle: 2 ** 31 - 1 }, limits: { visitor: {} } });
   });
 
   it('do not make instructions of an empty string', async () => {
@@ -121,15 +121,15 @@ describe('origins', () => {
 
   it('answers every page where the owner says so, but no sandboxed frame', async () => {
     const { ask } = proxy({ origins: ['*'] });
-    const response = await ask({}, { origin: 'https://anywhere.example' });
+    const response = await ask({}, { headers: { origin: 'https://anywhere.example' } });
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
     assert.equal(response.headers.get('access-control-allow-credentials'), null);
-    assert.equal((await ask({}, { origin: 'null' })).status, 403);
+    assert.equal((await ask({}, { headers: { origin: 'null' } })).status, 403);
   });
 
   it('answers null and missing origins where the owner says so', async () => {
     const { ask, handler } = proxy({ origins: ['null', 'missing'] });
-    const response = await ask({}, { origin: 'null' });
+    const response = await ask({}, { headers: { origin: 'null' } });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('access-control-allow-origin'), 'null');
     const bare = new Request(url, {
@@ -142,7 +142,7 @@ describe('origins', () => {
   });
 
   it('allows cookies and further headers only to listed origins', async () => {
-    const { handler } = proxy({ origins: ['https://www.example.com'], credentials: true, corsHeaders: ['Authorization'] });
+    const { handler } = proxy({ origins: ['https://www.example.com'], credentials: true, allowedHeaders: ['Authorization'] });
     const preflight = (origin: string) =>
       handler(new Request(url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } }));
     const allowed = await preflight('https://www.example.com');
@@ -174,10 +174,10 @@ describe('authorize', () => {
     const { ask, bodies } = proxy({
       authorize: (request) => request.headers.get('cookie') === 'session=good' && request.body === null,
     });
-    assert.equal((await ask({}, { cookie: 'session=good' })).status, 200);
-    const refused = await ask({}, { cookie: 'session=bad' });
+    assert.equal((await ask({}, { headers: { cookie: 'session=good' } })).status, 200);
+    const refused = await ask({}, { headers: { cookie: 'session=bad' } });
     assert.equal(refused.status, 401);
-    assert.equal((await errorOf(refused)).code, 'not_signed_in');
+    assert.equal((await errorOf(refused)).code, 'unauthorized');
     assert.equal(bodies.length, 1);
   });
 

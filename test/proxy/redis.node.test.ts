@@ -1,4 +1,4 @@
-// The shared store over a real Redis (Debian: apt-get install redis-server): two proxies, one count.
+/** The shared store over a real Redis (Debian: apt-get install redis-server): two proxies, one count. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { createChatProxy, sharedStore, type ChatProxy, type LimitStore } from '../../src/proxy/index.js';
 import { freePort } from './recipes/boot.js';
+import { until } from './until.js';
 
 const server = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find((path) =>
   existsSync(path),
@@ -75,7 +76,7 @@ describe(
     it('forgets after its period', async () => {
       const one = await connected('forgets', 1);
       assert.equal((await one.add('a', 5)).used, 5);
-      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await until(async () => (await clients.at(-1)!.keys('forgets:*')).length === 0);
       assert.equal((await one.add('a', 5)).used, 5);
     });
 

@@ -1,4 +1,6 @@
-// The same upstream and sockets as in the conformance suite, behind a proxy whose patience is short: who is slow is cut off.
+/**
+ * The same upstream and sockets as in the conformance suite, behind a proxy whose patience is short: who is slow is cut off.
+ */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -16,7 +18,7 @@ describe('a proxy of little patience', () => {
   let target: Target;
   before(async () => {
     recorder = await startRecorder();
-    const handler = createChatProxy({ key, upstream: recorder.url, timeouts: { body: 200, headers: 200, silence: 200 } });
+    const handler = createChatProxy({ key, upstream: recorder.url, timeouts: { body: 200, headers: 200, idle: 200 } });
     proxy = await listen(createServer(toNodeListener(handler)));
     target = { url: proxy.url, origin: proxy.url, recorder };
   });
@@ -28,37 +30,37 @@ describe('a proxy of little patience', () => {
   const head = (headers: string): string =>
     `POST ${path} HTTP/1.1\r\nHost: ${new URL(proxy.url).host}\r\nOrigin: ${proxy.url}\r\nContent-Type: application/json\r\n${headers}\r\n\r\n`;
 
-  /** Sends a byte every 20 ms until the other side has had enough, three seconds at most. */
-  const drip = (start: string, byte: string): Promise<{ answer: string; milliseconds: number }> =>
-    new Promise((resolve) => {
-      const begin = performance.now();
+  /** Sends a byte every 20 ms, which is the slowness that is tested, until the other side has had enough. */
+  const drip = (start: string, byte: string): Promise<string> =>
+    new Promise((resolve, reject) => {
       let answer = '';
       const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
-      const timer = setInterval(() => (performance.now() - begin > 3000 ? socket.destroy() : socket.write(byte)), 20);
+      const timer = setInterval(() => socket.write(byte), 20);
+      const tired = setTimeout(() => socket.destroy().emit('error', new Error('The connection was never ended.')), 30_000);
       socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-      socket.on('error', () => undefined);
+      socket.on('error', reject);
       socket.on('close', () => {
         clearInterval(timer);
-        resolve({ answer, milliseconds: performance.now() - begin });
+        clearTimeout(tired);
+        resolve(answer);
       });
       socket.write(start);
     });
 
   it('answers 408 to a body that drips and ends the connection', async () => {
-    const { answer, milliseconds } = await drip(head('Content-Length: 100000'), ' ');
+    const answer = await drip(head('Content-Length: 100000'), ' ');
     assert.match(answer, /^HTTP\/1\.1 408 /);
     assert.match(answer, /request_timeout/);
-    assert.ok(milliseconds < 2500);
     assert.equal(recorder.requests.length, 0);
   });
 
   it('answers 408 to a chunked body that drips', async () => {
-    const { answer } = await drip(head('Transfer-Encoding: chunked'), '1\r\n \r\n');
+    const answer = await drip(head('Transfer-Encoding: chunked'), '1\r\n \r\n');
     assert.match(answer, /^HTTP\/1\.1 408 /);
   });
 
   it('answers 408 to a body that never begins', async () => {
-    const { answer } = await drip(head('Content-Length: 10'), '');
+    const answer = await drip(head('Content-Length: 10'), '');
     assert.match(answer, /^HTTP\/1\.1 408 /);
   });
 

@@ -1,6 +1,8 @@
-// `npm run soak:proxy`: 200 visitors stream at once through the Node adapter for 30 seconds, and as long without the proxy.
-// Prints what the proxy adds; fails when its memory grows, when an answer is not whole, or when a visitor who left is still served upstream.
-// Upstream, proxy and visitors are three processes, so that nobody's garbage collection is charged to another.
+/**
+ * `npm run soak:proxy`: 200 visitors stream at once through the Node adapter for 30 seconds, and as long without the proxy.
+ * Prints what the proxy adds; fails when its memory grows, when an answer is not whole, or when a visitor who left is still served upstream.
+ * Upstream, proxy and visitors are three processes, so that nobody's garbage collection is charged to another.
+ */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
@@ -8,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createChatProxy } from '../../src/proxy/index.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen } from '../support/listen.js';
+import { until } from './until.js';
 
 const visitors = 200;
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 30);
@@ -71,9 +74,16 @@ interface Times {
   broken: number;
 }
 
+interface Visit {
+  /** So that not all visitors leave at the same question. */
+  offset: number;
+  end: number;
+  times: Times;
+}
+
 /** One visitor asks again and again until the time is over. */
-async function visit(url: string, until: number, offset: number, agent: Agent, times: Times): Promise<void> {
-  for (let count = offset; performance.now() < until; count++) {
+async function visit(url: string, agent: Agent, { offset, end, times }: Visit): Promise<void> {
+  for (let count = offset; performance.now() < end; count++) {
     const start = performance.now();
     await new Promise<void>((resolve) => {
       const outgoing = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json' } }, (response) => {
@@ -105,12 +115,12 @@ async function visit(url: string, until: number, offset: number, agent: Agent, t
 async function load(url: string): Promise<Times> {
   const times: Times = { first: [], last: [], left: 0, broken: 0 };
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-  const until = performance.now() + seconds * 1000;
+  const end = performance.now() + seconds * 1000;
   // They come one after the other over the first two seconds, so that the replies do not run in step.
   await Promise.all(
     Array.from({ length: visitors }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * 10));
-      await visit(url, until, index, agent, times);
+      await visit(url, agent, { offset: index, end, times });
     }),
   );
   agent.destroy();
@@ -149,8 +159,10 @@ async function soak(): Promise<void> {
     );
     const proxied = await load(between.url);
     clearInterval(timer);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    const counts = await tell<{ answered: number; left: number; open: number }>(service.child);
+    const count = () => tell<{ answered: number; left: number; open: number }>(service.child);
+    // What is still open after the limit is counted as a failure below.
+    await until(async () => (await count()).open === 0).catch(() => undefined);
+    const counts = await count();
 
     for (const [name, key] of [
       ['first byte', 'first'],

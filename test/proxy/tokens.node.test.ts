@@ -1,16 +1,16 @@
-// What a request is charged where the service does not say what it used: nobody saves anything by leaving early.
+/** What a request is charged where the service does not say what it used: nobody saves anything by leaving early. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChatProxy, memoryStore, type ChatProxyOptions, type LimitStore } from '../../src/proxy/index.js';
-import { events, model, ok, proxy, url, type Upstream } from './fixture.js';
-import { until } from './until.js';
+import { events, model, ok, proxy, url, type Question, type Upstream } from './fixture.js';
+import { turn, until } from './until.js';
 
 const reply = 100;
 const prompt = JSON.stringify([[{ role: 'user', content: 'hi' }], null]).length;
 const most = prompt + reply;
 const fields = { max_completion_tokens: reply };
 
-/** A proxy whose store remembers what was added: first what was taken, then what was given back. */
+/** A proxy whose store remembers what was added: first what was reserved, then what was given back. */
 function counted(upstream: Upstream, options: ChatProxyOptions = {}) {
   const amounts: number[] = [];
   const store: LimitStore = {
@@ -20,13 +20,10 @@ function counted(upstream: Upstream, options: ChatProxyOptions = {}) {
     },
   };
   const made = proxy({ limits: { store, visitor: { tokens: 1000 } }, ...options }, upstream);
-  const ask = (more: Record<string, unknown> = {}, init: RequestInit = {}) =>
-    made.ask({ ...fields, ...more }, {}, '1.1.1.1', init);
-  return { ask, amounts, charged: () => amounts.reduce((sum, amount) => sum + amount, 0) };
+  const ask = (more: Record<string, unknown> = {}, question: Question = {}) =>
+    made.ask({ ...fields, ...more }, { address: '1.1.1.1', ...question });
+  return { ask, amounts, bodies: made.bodies, charged: () => amounts.reduce((sum, amount) => sum + amount, 0) };
 }
-
-/** Time for a settlement that should not come. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 const stream = (chunk: string) =>
   new Response(
@@ -49,22 +46,27 @@ describe('the tokens of a request', () => {
     new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error)));
 
   it('are the most that was taken where the visitor leaves before the headers', async () => {
-    const { ask, charged } = counted(never);
+    const { ask, charged, bodies } = counted(never);
     const leaving = new AbortController();
     const asked = ask({}, { signal: leaving.signal });
-    await rest();
+    await until(() => bodies.length === 1);
     leaving.abort();
     await asked;
-    await rest();
+    await turn();
     assert.equal(charged(), most);
   });
 
   it('run out for a visitor who always leaves before the headers', async () => {
-    const { ask, bodies } = proxy({ limits: { visitor: { tokens: 5 * most } } }, never);
+    let leaving = new AbortController();
+    const left: Upstream = (body, init) => {
+      const answer = never(body, init);
+      leaving.abort();
+      return answer;
+    };
+    const { ask, bodies } = proxy({ limits: { visitor: { tokens: 5 * most } } }, left);
     for (let index = 0; index < 20; index++) {
-      const leaving = new AbortController();
-      setTimeout(() => leaving.abort(), 5);
-      await ask(fields, {}, '1.1.1.1', { signal: leaving.signal });
+      leaving = new AbortController();
+      await ask(fields, { address: '1.1.1.1', signal: leaving.signal });
     }
     assert.equal(bodies.length, 5);
   });
@@ -72,7 +74,7 @@ describe('the tokens of a request', () => {
   it('are the most that was taken where the service sends no headers in time', async () => {
     const { ask, charged } = counted(never, { timeouts: { headers: 20 } });
     assert.equal((await ask()).status, 504);
-    await rest();
+    await turn();
     assert.equal(charged(), most);
   });
 
@@ -85,7 +87,7 @@ describe('the tokens of a request', () => {
     ]) {
       const { ask, charged } = counted(() => new Response(text, { headers: { 'content-type': 'application/json' } }));
       await (await ask()).text();
-      await rest();
+      await turn();
       assert.equal(charged(), most, text);
     }
   });
@@ -93,7 +95,7 @@ describe('the tokens of a request', () => {
   it('are the most that was taken where the answer to a paid question was no chat reply', async () => {
     const { ask, charged } = counted(() => new Response('<h1>', { headers: { 'content-type': 'text/html' } }));
     assert.equal((await ask()).status, 502);
-    await rest();
+    await turn();
     assert.equal(charged(), most);
   });
 
@@ -118,14 +120,14 @@ describe('the tokens of a request', () => {
     assert.equal(charged(), prompt + 60);
     const long = counted(() => stream(`data: ${'x'.repeat(1000)}\n\n`));
     await readAndLeave(await long.ask({ stream: true }), 2);
-    await rest();
+    await turn();
     assert.equal(long.charged(), most);
   });
 
   it('are the most that was taken where a stream is left before its first event', async () => {
     const { ask, charged } = counted(() => stream('data: 1\n\n'));
     await readAndLeave(await ask({ stream: true }), 0);
-    await rest();
+    await turn();
     assert.equal(charged(), most);
   });
 
@@ -147,33 +149,35 @@ describe('the tokens of a request', () => {
 });
 
 describe('what is given back after the period', () => {
-  it('makes no counter of the memory store negative', async () => {
-    const store = memoryStore(0.02);
+  it('makes no counter of the memory store negative', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'] });
+    const store = memoryStore(60);
     await store.add('a', 100);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    context.mock.timers.tick(60_000);
     assert.equal((await store.add('a', -90)).used, 0);
   });
 
-  it('is not given back to a shared store, which has forgotten it', async () => {
+  it('is not given back to a shared store, which has forgotten it', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'] });
     const amounts: number[] = [];
     const store: LimitStore = {
       add: (_key, amount) => {
         amounts.push(amount);
-        return Promise.resolve({ used: 0, secondsLeft: 0.02 });
+        return Promise.resolve({ used: 0, secondsLeft: 60 });
       },
     };
     const handler = createChatProxy({
       key: 'key',
       limits: { store, visitor: { tokens: 1000 } },
-      fetch: async () => {
-        await new Promise((resolve) => setTimeout(resolve, 40));
-        return new Response('no', { status: 503 });
+      fetch: () => {
+        context.mock.timers.tick(60_000);
+        return Promise.resolve(new Response('no', { status: 503 }));
       },
     });
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }], ...fields });
     const headers = { 'content-type': 'application/json', origin: 'https://shop.example' };
     await handler(new Request(url, { method: 'POST', headers, body }), { address: '1.1.1.1' });
-    await rest();
+    await turn();
     assert.deepEqual(amounts, [most]);
   });
 });

@@ -36,7 +36,12 @@ const { values, positionals: patterns } = parseArgs({ options: { 'all-browsers':
 const wanted = values['all-browsers'] ? browsers : [chromium];
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map((name) => join('test', name))
-  .filter((file) => file.endsWith('.test.ts') && (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))));
+  .filter(
+    (file) =>
+      file.endsWith('.test.ts') &&
+      !file.includes('node_modules') &&
+      (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))),
+  );
 const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts'));
 const browserFiles = files.filter((file) => !file.endsWith('.node.test.ts'));
 

@@ -1,7 +1,7 @@
 /** The messages of a conversation → the `messages` of a request. */
 import type { Prompt, PromptMessage } from '../dialect.js';
 import { unusedId } from '../ids.js';
-import { asParts, messageText, toolCalls, type ToolCallPart } from '../parts.js';
+import { messageText, toolCalls, type ToolCallPart } from '../parts.js';
 import type { ContentPart, Message } from '../types.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
@@ -86,4 +86,8 @@ function join(first: Message['content'], second: Message['content']): Message['c
   if (first === null || second === null) return first ?? second;
   if (typeof first === 'string' && typeof second === 'string') return `${first}\n\n${second}`;
   return [...asParts(first), ...asParts(second)];
+}
+
+function asParts(content: string | readonly ContentPart[]): readonly ContentPart[] {
+  return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }

@@ -41,7 +41,7 @@ export function keyword<Name extends string, Word extends string>(
   const value = String(element[name] ?? allowed[0]);
   const found = allowed.find((word) => word === value.toLowerCase());
   if (found) return found;
-  hint(element, 'invalid-value', attributeOf(element, name), value, allowed.join(', '), allowed[0]);
+  hint(element, 'invalid-value', attributeOf(element, name), value, allowed.join(', '));
   return allowed[0];
 }
 

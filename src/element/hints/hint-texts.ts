@@ -17,8 +17,8 @@ export const hintTexts = {
     `There is no slot named "${name}", so what is in it is not shown. The README lists all there are.`,
   'invalid-number': (attribute: string, value: string) =>
     `${attribute}="${value}" is not a number, so it does not count. Write digits only, with a point: 0.7.`,
-  'invalid-value': (attribute: string, value: string, allowed: string, counts: string) =>
-    `${attribute}="${value}" is none of ${allowed}; it counts as ${counts}.`,
+  'invalid-value': (attribute: string, value: string, allowed: string) =>
+    `${attribute}="${value}" is none of ${allowed}; it counts as ${allowed.replace(/,.*/, '')}.`,
   'invalid-json': (error: string) =>
     `The <script type="application/json"> in the element is no JSON object (${error}), so nothing of it counts.`,
   'unknown-option': (name: string) =>
@@ -36,7 +36,7 @@ export const hintTexts = {
   'request-configuration': (error: string) => `${error} Check the attributes endpoint, params and headers.`,
   'request-blocked': (error: string) =>
     `${error} Nothing answered. Is the server running; does it allow this origin (CORS); does the page's Content-Security-Policy name it in connect-src?`,
-  'request-unauthorised': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
+  'request-unauthorized': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
   'request-forbidden': (error: string) => `${error} The proxy does not let this page's origin in, or the model is not allowed.`,
   'request-not-found': (error: string) =>
     `${error} There is no such endpoint or model: endpoint is the whole address of chat-completions, or a base that ends in /v1.`,

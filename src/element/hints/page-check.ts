@@ -1,6 +1,6 @@
 /** What a page can get wrong in writing the tag, seen from its attributes and children. Finds it; the words are `hint-texts.ts`'s. */
 import { hint } from './hints.js';
-import { key } from './suspicion.js';
+import { keyPattern } from '../../conversation/index.js';
 
 /** Words that people try for what is called otherwise here, or is not there at all. */
 const mistaken = /^(?:api-?)?(?:key|token)$|^(?:system|system-?prompt|prompt|max-?tokens|title-?text|dark)$/;
@@ -12,7 +12,7 @@ const slots = /^(?:header(?:-actions)?|avatar|launcher-icon|welcome|suggestions|
 
 export function checkPage(element: Element, attributes: readonly string[]): void {
   for (const name of element.getAttributeNames()) {
-    if (key.test(element.getAttribute(name) ?? '')) hint(element, 'key-in-page', `The attribute ${name}`);
+    if (keyPattern.test(element.getAttribute(name) ?? '')) hint(element, 'key-in-page', `The attribute ${name}`);
     else if (!attributes.includes(name)) {
       const known = address.test(name) ? 'endpoint' : attributes.find((attribute) => plain(attribute) === plain(name));
       // Any other unknown attribute is somebody else's: a framework's, a test's, a tracker's.

@@ -1,8 +1,6 @@
 /** Whether a page's tag is worth a closer look, by `page-check.ts`, which most pages never load. */
+import { keyPattern } from '../../conversation/index.js';
 import type { Hint } from './hints.js';
-
-/** The keys of services that speak this API; a page cannot keep one. */
-export const key = /\b(?:sk|gsk|xai|8080)[-_][\w-]{16,}/;
 
 /** Attributes that any element can have. */
 const common = /^(?:id|class|style|slot|part|title|lang|dir|hidden|role|tabindex|inert|autofocus|translate|(?:data|aria)-.*)$/;
@@ -12,12 +10,12 @@ export function isOdd(element: Element, attributes: readonly string[]): boolean 
   const isUnknown = (name: string): boolean => !attributes.includes(name) && !common.test(name);
   return (
     element.querySelector(':scope > [slot]') !== null ||
-    element.getAttributeNames().some((name) => isUnknown(name) || key.test(element.getAttribute(name) ?? ''))
+    element.getAttributeNames().some((name) => isUnknown(name) || keyPattern.test(element.getAttribute(name) ?? ''))
   );
 }
 
 export function checkHeaders(headers: Headers, hint: Hint): void {
   headers.forEach((value, name) => {
-    if (key.test(value)) hint('key-in-page', `The header ${name}`);
+    if (keyPattern.test(value)) hint('key-in-page', `The header ${name}`);
   });
 }

@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { draftContent, emptyDraft, isEmptyDraft, messageDraft, type ChatMessage, type Draft } from '../../conversation/index.js';
+import { emptyDraft, isEmptyDraft, messageDraft, type ChatMessage, type Draft } from '../../conversation/index.js';
 import { submitOnOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { showValue } from '../composer/composer-controller.js';
@@ -70,7 +70,7 @@ export class EditController implements ReactiveController {
     const id = this.#id;
     const draft = this.#draft;
     if (id === undefined || isEmptyDraft(draft)) return;
-    const begin: Begin = (conversation) => conversation.edit(id, draftContent(draft));
+    const begin: Begin = (conversation) => conversation.edit(id, draft);
     this.#asker.submit(draft, begin, this.cancel);
   };
 

@@ -62,8 +62,8 @@ function statusTemplate(view: MessageView): unknown {
       </p>`;
     case 'stopped':
       return note(strings.stopped, messageText(message) === '' ? nothing : more);
-    case 'cut':
-      return note(strings.cut, more);
+    case 'truncated':
+      return note(strings.truncated, more);
     case 'filtered':
       return note(strings.errors['content-filter']);
     case 'failed':

@@ -1,4 +1,4 @@
-import { draftContent, type ChatMessage, type Draft } from '../../conversation/index.js';
+import type { ChatMessage, Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { canSend, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { conversationOptions } from '../api/conversation-options.js';
@@ -33,7 +33,7 @@ export class Turn implements Asker {
   submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
     if (!canSend(this.#host) || !this.#services.emit('chat-send', draft)) return;
     accepted?.();
-    void this.ask(begin ?? ((conversation) => conversation.send(draftContent(draft))));
+    void this.ask(begin ?? ((conversation) => conversation.send(draft)));
   }
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {

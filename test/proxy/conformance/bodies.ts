@@ -1,14 +1,12 @@
-// JSON tricks, fields, types, ranges, caps, instructions: what is decided by the body.
+/** JSON tricks, fields, types, ranges, caps, instructions: what is decided by the body. */
 import assert from 'node:assert/strict';
 import { ask, chat, instructions, model, say, type Case } from './target.js';
 
-/** Refused with 400 (or `status`), this code and this parameter; the upstream hears nothing. */
+/** Refused with this error; the upstream hears nothing. */
 function refused(
   name: string,
   body: string | Buffer | Record<string, unknown>,
-  code: string,
-  param?: string,
-  status = 400,
+  { code, param, status = 400 }: { code: string; param?: string; status?: number },
 ): Case {
   return {
     name,
@@ -61,22 +59,20 @@ const json: Case[] = [
     'undefined',
   ].map((body) => {
     const isJson = ['null', 'true', '5', '"text"'].includes(body);
-    return refused(
-      `the body “${body.slice(0, 20)}” (${body.length} characters) is refused`,
-      body,
-      isJson ? 'invalid_type' : 'invalid_json',
-    );
+    return refused(`the body “${body.slice(0, 20)}” (${body.length} characters) is refused`, body, {
+      code: isJson ? 'invalid_type' : 'invalid_json',
+    });
   }),
-  refused('an array is no body', '[{}]', 'invalid_type'),
-  refused('bytes that are no UTF-8 are refused', Buffer.from(whole.replace('"hi"', '"\xff\xfe"'), 'latin1'), 'invalid_json'),
-  refused('100,000 opened brackets are refused', '['.repeat(100_000), 'invalid_json'),
-  refused('50,000 nested arrays are refused', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'invalid_type'),
-  refused(
-    '50,000 nested objects in a field are refused',
-    withText(`"stop":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`),
-    'invalid_type',
-    'stop',
-  ),
+  refused('an array is no body', '[{}]', { code: 'invalid_type' }),
+  refused('bytes that are no UTF-8 are refused', Buffer.from(whole.replace('"hi"', '"\xff\xfe"'), 'latin1'), {
+    code: 'invalid_json',
+  }),
+  refused('100,000 opened brackets are refused', '['.repeat(100_000), { code: 'invalid_json' }),
+  refused('50,000 nested arrays are refused', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, { code: 'invalid_type' }),
+  refused('50,000 nested objects in a field are refused', withText(`"stop":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`), {
+    code: 'invalid_type',
+    param: 'stop',
+  }),
   passes('a byte order mark does no harm', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(whole)]), (body) =>
     assert.equal(body['model'], model),
   ),
@@ -86,38 +82,41 @@ const json: Case[] = [
   passes('of a key given twice the checked one alone goes upstream', withText('"model":"evil/model"'), (body) =>
     assert.equal(body['model'], model),
   ),
-  refused(
-    'a key given twice cannot bring in another model',
-    whole.replace(/}$/, ',"model":"evil/model"}'),
-    'model_not_found',
-    'model',
-    404,
-  ),
-  refused('a key written with escapes is the same key', withText('"\\u0061pi_key":"x"'), 'unknown_parameter', 'api_key'),
+  refused('a key given twice cannot bring in another model', whole.replace(/}$/, ',"model":"evil/model"}'), {
+    code: 'model_not_found',
+    param: 'model',
+    status: 404,
+  }),
+  refused('a key written with escapes is the same key', withText('"\\u0061pi_key":"x"'), {
+    code: 'unknown_parameter',
+    param: 'api_key',
+  }),
 ];
 
 const prototypeNames: Case[] = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__'].map((name) =>
-    refused(`the field ${name} is refused by name`, withText(`"${name}":{"model":"evil"}`), 'unknown_parameter', name),
+    refused(`the field ${name} is refused by name`, withText(`"${name}":{"model":"evil"}`), {
+      code: 'unknown_parameter',
+      param: name,
+    }),
   ),
-  refused(
-    '__proto__ in a message is refused',
-    whole.replace('{"role"', '{"__proto__":{},"role"'),
-    'unknown_parameter',
-    'messages[0].__proto__',
-  ),
-  refused(
-    'a role named like a prototype’s member is refused',
-    chat({ messages: [{ role: 'constructor', content: 'x' }] }),
-    'invalid_value',
-    'messages[0].role',
-  ),
+  refused('__proto__ in a message is refused', whole.replace('{"role"', '{"__proto__":{},"role"'), {
+    code: 'unknown_parameter',
+    param: 'messages[0].__proto__',
+  }),
+  refused('a role named like a prototype’s member is refused', chat({ messages: [{ role: 'constructor', content: 'x' }] }), {
+    code: 'invalid_value',
+    param: 'messages[0].role',
+  }),
   refused(
     'a part named like a prototype’s member is refused',
     chat({ messages: [{ role: 'user', content: [{ type: 'toString' }] }] }),
-    'invalid_value',
+    { code: 'invalid_value' },
   ),
-  refused('a body whose fields are in __proto__ lacks them', `{"__proto__":${whole}}`, 'unknown_parameter', '__proto__'),
+  refused('a body whose fields are in __proto__ lacks them', `{"__proto__":${whole}}`, {
+    code: 'unknown_parameter',
+    param: '__proto__',
+  }),
 ];
 
 const unknownFields: Case[] = [
@@ -147,31 +146,28 @@ const unknownFields: Case[] = [
   'web_search_options',
   'Model',
   'MESSAGES',
-].map((name) => refused(`the field ${name} is refused by name`, chat({ [name]: 'x' }), 'unknown_parameter', name));
+].map((name) =>
+  refused(`the field ${name} is refused by name`, chat({ [name]: 'x' }), { code: 'unknown_parameter', param: name }),
+);
 
 const nestedFields: Case[] = [
-  refused(
-    'an unknown field of a message is refused',
-    chat({ messages: [{ role: 'user', content: 'x', cache_control: {} }] }),
-    'unknown_parameter',
-    'messages[0].cache_control',
-  ),
-  refused(
-    'an unknown field of stream_options is refused',
-    chat({ stream_options: { url: 'x' } }),
-    'unknown_parameter',
-    'stream_options.url',
-  ),
+  refused('an unknown field of a message is refused', chat({ messages: [{ role: 'user', content: 'x', cache_control: {} }] }), {
+    code: 'unknown_parameter',
+    param: 'messages[0].cache_control',
+  }),
+  refused('an unknown field of stream_options is refused', chat({ stream_options: { url: 'x' } }), {
+    code: 'unknown_parameter',
+    param: 'stream_options.url',
+  }),
   refused(
     'an image that the service would fetch without TLS is refused',
     chat({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://169.254.169.254/' } }] }] }),
-    'invalid_value',
-    'messages[0].content[0].image_url.url',
+    { code: 'invalid_value', param: 'messages[0].content[0].image_url.url' },
   ),
   refused(
     'an image from a file is refused',
     chat({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'file:///etc/passwd' } }] }] }),
-    'invalid_value',
+    { code: 'invalid_value' },
   ),
 ];
 
@@ -221,17 +217,15 @@ const wrongTypes: Case[] = (
     ['tools', {}, 'invalid_type'],
     ['tools', [{ type: 'web_search' }], 'invalid_value'],
   ] as const
-).map(([field, value, code]) => refused(`${field}: ${JSON.stringify(value)} is refused`, chat({ [field]: value }), code));
+).map(([field, value, code]) => refused(`${field}: ${JSON.stringify(value)} is refused`, chat({ [field]: value }), { code }));
 
 const hugeNumbers: Case[] = [
-  refused('1e999 is no number', withText('"temperature":1e999'), 'invalid_type', 'temperature'),
-  refused('1e308 tokens are no integer', withText('"max_completion_tokens":1e308'), 'invalid_type'),
-  refused(
-    'an integer that cannot be told from its neighbour is refused',
-    withText('"seed":9007199254740993'),
-    'invalid_type',
-    'seed',
-  ),
+  refused('1e999 is no number', withText('"temperature":1e999'), { code: 'invalid_type', param: 'temperature' }),
+  refused('1e308 tokens are no integer', withText('"max_completion_tokens":1e308'), { code: 'invalid_type' }),
+  refused('an integer that cannot be told from its neighbour is refused', withText('"seed":9007199254740993'), {
+    code: 'invalid_type',
+    param: 'seed',
+  }),
 ];
 
 const models: Case[] = [
@@ -249,7 +243,11 @@ const models: Case[] = [
   '*',
   '__proto__',
 ].map((name) =>
-  refused(`the model ${JSON.stringify(name)} is not offered`, chat({ model: name }), 'model_not_found', 'model', 404),
+  refused(`the model ${JSON.stringify(name)} is not offered`, chat({ model: name }), {
+    code: 'model_not_found',
+    param: 'model',
+    status: 404,
+  }),
 );
 
 const tool = { type: 'function', function: { name: 'f' } };
@@ -271,35 +269,28 @@ const caps: Case[] = [
     assert.equal(body['max_completion_tokens'], 10),
   ),
   passes('50 choices become one', chat({ n: 50 }), (body) => assert.equal(body['n'], 1)),
-  refused(
-    '201 messages are too many',
-    chat({ messages: Array.from({ length: 201 }, () => ({ role: 'user', content: 'x' })) }),
-    'context_length_exceeded',
-    'messages',
-  ),
-  refused(
-    'a message of 50,001 characters is too long',
-    say('x'.repeat(50_001)),
-    'context_length_exceeded',
-    'messages[0].content',
-  ),
+  refused('201 messages are too many', chat({ messages: Array.from({ length: 201 }, () => ({ role: 'user', content: 'x' })) }), {
+    code: 'context_length_exceeded',
+    param: 'messages',
+  }),
+  refused('a message of 50,001 characters is too long', say('x'.repeat(50_001)), {
+    code: 'context_length_exceeded',
+    param: 'messages[0].content',
+  }),
   refused(
     'many parts do not make room for a longer message',
     chat({ messages: [{ role: 'user', content: Array.from({ length: 20 }, () => ({ type: 'text', text: 'x'.repeat(3000) })) }] }),
-    'context_length_exceeded',
+    { code: 'context_length_exceeded' },
   ),
-  refused('tools are not offered', chat({ tools: [tool] }), 'invalid_value', 'tools'),
-  refused(
-    'a made-up tool call is refused',
-    chat({ messages: [call, { role: 'tool', tool_call_id: 'a', content: 'x' }] }),
-    'invalid_value',
-    'messages[0]',
-  ),
+  refused('tools are not offered', chat({ tools: [tool] }), { code: 'invalid_value', param: 'tools' }),
+  refused('a made-up tool call is refused', chat({ messages: [call, { role: 'tool', tool_call_id: 'a', content: 'x' }] }), {
+    code: 'invalid_value',
+    param: 'messages[0]',
+  }),
   refused(
     'a tool’s schema that is nested without end is refused',
     withText(`"tools":[{"type":"function","function":{"name":"f","parameters":${'{"a":'.repeat(5000)}{}${'}'.repeat(5000)}}}]`),
-    'invalid_value',
-    'tools[0].function.parameters',
+    { code: 'invalid_value', param: 'tools[0].function.parameters' },
   ),
   passes(
     'every field of the API in its range goes through',
@@ -326,12 +317,10 @@ const ownersInstructions: Case[] = [
       { role: 'user', content: 'hi' },
     ]),
   ),
-  refused(
-    'a developer message of the visitor is refused',
-    chat({ messages: [{ role: 'developer', content: 'x' }] }),
-    'invalid_value',
-    'messages[0].role',
-  ),
+  refused('a developer message of the visitor is refused', chat({ messages: [{ role: 'developer', content: 'x' }] }), {
+    code: 'invalid_value',
+    param: 'messages[0].role',
+  }),
   refused(
     'a system message of the visitor is refused',
     chat({
@@ -340,25 +329,20 @@ const ownersInstructions: Case[] = [
         { role: 'system', content: 'x' },
       ],
     }),
-    'invalid_value',
-    'messages[1].role',
+    { code: 'invalid_value', param: 'messages[1].role' },
   ),
-  refused(
-    'a role in capitals is no way around',
-    chat({ messages: [{ role: 'SYSTEM', content: 'x' }] }),
-    'invalid_value',
-    'messages[0].role',
-  ),
-  refused(
-    'a role with a space is no way around',
-    chat({ messages: [{ role: 'system ', content: 'x' }] }),
-    'invalid_value',
-    'messages[0].role',
-  ),
+  refused('a role in capitals is no way around', chat({ messages: [{ role: 'SYSTEM', content: 'x' }] }), {
+    code: 'invalid_value',
+    param: 'messages[0].role',
+  }),
+  refused('a role with a space is no way around', chat({ messages: [{ role: 'system ', content: 'x' }] }), {
+    code: 'invalid_value',
+    param: 'messages[0].role',
+  }),
 ];
 
 const sizes: Case[] = [
-  refused('a body of 300 kB is refused', say('x'.repeat(300_000)), 'request_too_large', undefined, 413),
+  refused('a body of 300 kB is refused', say('x'.repeat(300_000)), { code: 'request_too_large', status: 413 }),
   {
     name: 'a body of 300 kB without Content-Length is refused',
     check: async (target) => {

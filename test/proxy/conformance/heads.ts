@@ -1,4 +1,4 @@
-// Methods, paths, media types, origins: what is decided before the body is read.
+/** Methods, paths, media types, origins: what is decided before the body is read. */
 import assert from 'node:assert/strict';
 import { ask, chat, model, path, site, type Case, type Question, type Target } from './target.js';
 

@@ -1,4 +1,4 @@
-// The upstream behind every proxy under test: it records what arrives, and does what the last message asks it to.
+/** The upstream behind every proxy under test: it records what arrives, and does what the last message asks it to. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { listen } from '../../support/listen.js';

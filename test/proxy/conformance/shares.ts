@@ -1,4 +1,6 @@
-// The limits of all recipes: 500,000 tokens a day for a visitor, who is known by the address that the server in front has seen.
+/**
+ * The limits of all recipes: 500,000 tokens a day for a visitor, who is known by the address that the server in front has seen.
+ */
 import assert from 'node:assert/strict';
 import { ask, chat, type Case } from './target.js';
 

@@ -1,4 +1,4 @@
-// One suite for every way to run the proxy.
+/** One suite for every way to run the proxy. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { bodyCases } from './bodies.js';
@@ -57,9 +57,4 @@ export function conforms(name: string, start: (upstream: string) => Promise<Runn
       );
     });
   });
-}
-
-/** Says in the test's report why nothing of it ran. */
-export function cannotRun(name: string, reason: string): void {
-  it(`${name} conforms`, { skip: reason }, () => undefined);
 }

@@ -1,7 +1,9 @@
-// How the cases talk to a proxy: over real sockets, with headers that a browser's fetch would not let anybody set.
+/** How the cases talk to a proxy: over real sockets, with headers that a browser's fetch would not let anybody set. */
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Recorder } from './recorder.js';
+
+const waitMs = 500;
 
 /** A proxy that is running, set up as all recipes are. */
 export interface Target {
@@ -88,13 +90,16 @@ function errorOf(text: string): { code: string | undefined; param: string | null
   }
 }
 
-/** Writes bytes to a bare socket and waits for its end, half a second at most. */
+/**
+ * Writes bytes to a bare socket and waits for its end, half a second at most: a server may wait for more, and that nothing comes of it
+ * can only be waited out.
+ */
 export function raw(target: Target, text: string | Buffer): Promise<string> {
   const { port } = new URL(target.url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), '127.0.0.1');
     let received = '';
-    const timer = setTimeout(() => socket.destroy(), 500);
+    const timer = setTimeout(() => socket.destroy(), waitMs);
     socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {

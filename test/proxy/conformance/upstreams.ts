@@ -1,4 +1,4 @@
-// What an upstream may do, and what of it a visitor gets to see.
+/** What an upstream may do, and what of it a visitor gets to see. */
 import assert from 'node:assert/strict';
 import { ask, key, say, type Answer, type Case, type Target } from './target.js';
 
@@ -18,11 +18,11 @@ function answered(name: string, behaviour: string, check: (answer: Answer, targe
 }
 
 const leaks: Case[] = [
-  answered('the key is blotted out of a reply that repeats it', 'echo', ({ status, text }) => {
+  answered('the key is redacted of a reply that repeats it', 'echo', ({ status, text }) => {
     assert.equal(status, 200);
     assert.match(text, /"Bearer \*{33}"/);
   }),
-  answered('the key is blotted out of a stream that repeats it byte by byte', 'echo-in-pieces', ({ text }) =>
+  answered('the key is redacted of a stream that repeats it byte by byte', 'echo-in-pieces', ({ text }) =>
     assert.match(text, /"Bearer \*{33}"/),
   ),
   answered('headers that repeat the key stay behind', 'echo-in-headers', ({ status, headers }) => {
@@ -89,7 +89,7 @@ const errors: Case[] = [
   ...['html 200', 'plain', 'no-type', 'no-content'].map((behaviour) =>
     answered(`a success that is no chat reply (${behaviour}) becomes an error`, behaviour, ({ status, code }) => {
       assert.equal(status, 502);
-      assert.equal(code, 'upstream_not_chat');
+      assert.equal(code, 'upstream_invalid_response');
     }),
   ),
   answered('an error of 3 MB is answered with a small one', 'huge-error', ({ status, text }) => {
@@ -122,7 +122,7 @@ const headers: Case[] = [
   // What is packed cannot be searched for the key, and not every runtime unpacks.
   answered('an upstream that compresses unasked is refused', 'gzip', ({ status, code, headers: seen }) => {
     assert.equal(status, 502);
-    assert.equal(code, 'upstream_not_chat');
+    assert.equal(code, 'upstream_invalid_response');
     assert.equal(seen['content-encoding'], undefined);
   }),
 ];

@@ -1,4 +1,4 @@
-// Boots a recipe of demo/proxies as its reader would: a process of its own, set up by environment variables.
+/** Boots a recipe of demo/proxies as its reader would: a process of its own, set up by environment variables. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
@@ -9,6 +9,9 @@ import { key } from '../conformance/target.js';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const recipe = (name: string): string => `${root}demo/proxies/${name}`;
+
+/** Keeps a test from hanging; a busy machine takes seconds to start a runtime. */
+const patienceMs = 60_000;
 
 export async function freePort(): Promise<number> {
   const server = await listen(createServer());
@@ -26,8 +29,8 @@ const connects = (port: number): Promise<boolean> =>
     });
   });
 
-/** @param command Gets PORT, CHAT_UPSTREAM and _8080_API_KEY from its environment; it has ten seconds to listen. */
-export async function boot(command: string, parameters: string[], upstream: string, port?: number): Promise<Running> {
+/** @param command Gets PORT, CHAT_UPSTREAM and _8080_API_KEY from its environment, unless its parameters say them. */
+export async function boot([command, ...parameters]: [string, ...string[]], upstream: string, port?: number): Promise<Running> {
   const listening = port ?? (await freePort());
   const child = spawn(command, parameters, {
     cwd: root,
@@ -37,7 +40,7 @@ export async function boot(command: string, parameters: string[], upstream: stri
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + patienceMs;
   while (!(await Promise.race([connects(listening), failed]))) {
     if (child.exitCode !== null || performance.now() > deadline) {
       child.kill();

@@ -1,7 +1,4 @@
-import { conforms, cannotRun } from '../conformance/suite.js';
+import { conformsIn } from '../runtimes/runtimes.js';
 import { boot, recipe } from './boot.js';
-import { findRuntime } from './runtimes.js';
 
-const bun = findRuntime('bun');
-if (bun === undefined) cannotRun('demo/proxies/bun.js', 'npm brought no Bun for this machine');
-else conforms('demo/proxies/bun.js', (upstream) => boot(bun, [recipe('bun.js')], upstream));
+conformsIn('Bun', (bun, upstream) => boot([bun, recipe('bun.js')], upstream));

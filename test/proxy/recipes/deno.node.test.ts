@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { cannotRun, conforms } from '../conformance/suite.js';
+import { conformsIn } from '../runtimes/runtimes.js';
 import { boot, recipe, root } from './boot.js';
-import { findRuntime } from './runtimes.js';
 
 // What an installed package's `exports` would say.
 const imports = { imports: { 'chat-8080/proxy': pathToFileURL(`${root}dist/proxy.js`).href } };
@@ -16,8 +15,4 @@ const parameters = [
   recipe('deno.js'),
 ];
 
-const deno = findRuntime('deno');
-if (deno === undefined) cannotRun('demo/proxies/deno.js', 'npm brought no Deno for this machine');
-else {
-  conforms('demo/proxies/deno.js', (upstream) => boot(deno, parameters, upstream));
-}
+conformsIn('Deno', (deno, upstream) => boot([deno, ...parameters], upstream));

@@ -1,4 +1,4 @@
 import { conforms } from '../conformance/suite.js';
 import { boot, recipe } from './boot.js';
 
-conforms('demo/proxies/hono.js', (upstream) => boot(process.execPath, [recipe('hono.js')], upstream));
+conforms('demo/proxies/hono.js', (upstream) => boot([process.execPath, recipe('hono.js')], upstream));

@@ -1,5 +1,7 @@
-// The way Next.js calls a route handler: one export a method, the request first and the route's parameters second; a method without an
-// export is 405. The host in front adds the visitor's address to X-Forwarded-For, and `next start` puts its own name into the address.
+/**
+ * The way Next.js calls a route handler: one export a method, the request first and the route's parameters second; a method without an
+ * export is 405. The host in front adds the visitor's address to X-Forwarded-For, and `next start` puts its own name into the address.
+ */
 import { createServer } from 'node:http';
 import { toNodeListener } from '../../../src/proxy/node.js';
 import { listen } from '../../support/listen.js';

@@ -1,10 +1,12 @@
-// The recipe without our code, in a real nginx (Debian: apt-get install nginx-light): what it does, and what it says that it does not do.
+/**
+ * The recipe without our code, in a real nginx (Debian: apt-get install nginx-light): what it does, and what it says that it does not do.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { until } from '../until.js';
+import { until, withinASecondMs } from '../until.js';
 import { startRecorder, pieces } from '../conformance/recorder.js';
 import type { Running } from '../conformance/suite.js';
 import { ask, begin, chat, key, say, site, type Target } from '../conformance/target.js';
@@ -29,8 +31,7 @@ async function start(upstream: string): Promise<Running> {
   );
   writeFileSync(join(directory, 'chat-8080-key.conf'), `map "" $chat_authorization { default "Bearer ${key}"; }`);
   const running = await boot(
-    nginx!,
-    ['-p', directory, '-c', join(directory, 'nginx.conf'), '-e', join(directory, 'error.log')],
+    [nginx!, '-p', directory, '-c', join(directory, 'nginx.conf'), '-e', join(directory, 'error.log')],
     upstream,
     port,
   );
@@ -99,7 +100,7 @@ describe(
       await new Promise((resolve) => response.once('data', resolve));
       const request = target.recorder.requests.at(-1)!;
       response.destroy();
-      await until(() => request.left);
+      await until(() => request.left, withinASecondMs);
     });
 
     it('does not protect, as it says: other models, unlimited tokens and the visitor’s own instructions go through', async () => {

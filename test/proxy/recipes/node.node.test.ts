@@ -1,4 +1,4 @@
 import { conforms } from '../conformance/suite.js';
 import { boot, recipe } from './boot.js';
 
-conforms('demo/proxies/node.js', (upstream) => boot(process.execPath, [recipe('node.js')], upstream));
+conforms('demo/proxies/node.js', (upstream) => boot([process.execPath, recipe('node.js')], upstream));
