@@ -254,7 +254,10 @@ describe('announcements', () => {
       ['off', []],
     ] as const) {
       it(`${way}: announce="${announce}" says ${expected[0] ?? 'nothing'}`, async () => {
-        const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
+        const { endpoint } = await script(
+          { status: 200, steps: [{ write: reply('No.') }] },
+          { status: 200, steps: [{ write: reply('Yes.') }] },
+        );
         const element = await chat(endpoint, { announce });
         const said = listen(element, way);
         await element.send('Hi');

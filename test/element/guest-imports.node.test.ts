@@ -1,4 +1,4 @@
-/** H10: importing any module, where there is no page, does nothing at all. */
+/** Importing any module, where there is no page, does nothing at all. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -47,7 +47,7 @@ const under = (directory: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => join(directory, name));
 
-describe('H10: imported in Node', () => {
+describe('imported in Node', () => {
   it('every module of dist does nothing, and ends by itself', async () => {
     const files = under('dist', '.js').filter((file) => file !== join('dist', 'chat-8080.js')); // a classic script, no module
     assert.ok(files.length > 10);

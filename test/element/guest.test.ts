@@ -1,4 +1,4 @@
-/** The element as HTML would have it (H4), moved and removed (H5), and its names (H7). */
+/** The element as HTML would have it, moved and removed, and its names. */
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Conversation } from '../../src/headless.js';
@@ -34,7 +34,7 @@ async function inPage(html: string): Promise<Chat8080> {
 
 const json = (options: object): string => `<script type="application/json">${JSON.stringify(options)}</script>`;
 
-describe('H4: properties that are set before the definition count', () => {
+describe('properties that are set before the definition count', () => {
   const conversation = new Conversation({ endpoint: '/v1' });
   conversation.addMessage({ role: 'user', content: 'from elsewhere' });
   const rows: [name: string, value: unknown, shows: (element: Chat8080) => unknown, shown: unknown][] = [
@@ -85,7 +85,7 @@ describe('H4: properties that are set before the definition count', () => {
   });
 });
 
-describe('H4: attributes', () => {
+describe('attributes', () => {
   it('a fresh element serialises without any, also after it was drawn', async () => {
     const element = document.createElement('chat-8080');
     expect(element.outerHTML).to.equal('<chat-8080></chat-8080>');
@@ -149,7 +149,7 @@ describe('H4: attributes', () => {
   }
 });
 
-describe('H4: an attribute beats the JSON child, which beats the default', () => {
+describe('an attribute beats the JSON child, which beats the default', () => {
   const rows: [name: string, json: unknown, attribute: string, property: string, fromJson: unknown, fromAttribute: unknown][] = [
     ['label', 'JSON', 'Attribute', 'label', 'JSON', 'Attribute'],
     ['temperature', 0.5, '0', 'temperature', 0.5, 0],
@@ -197,7 +197,7 @@ describe('H4: an attribute beats the JSON child, which beats the default', () =>
   });
 });
 
-describe('H5: moved and removed', () => {
+describe('moved and removed', () => {
   it('removal ends the request, and being put elsewhere later the chat works on', async () => {
     const { endpoint, log } = await script(
       { status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] },
@@ -259,7 +259,7 @@ describe('H5: moved and removed', () => {
   });
 });
 
-describe('H7: names', () => {
+describe('names', () => {
   /** What comes from Lit, or from the class itself and is public: everything that a framework could meet. */
   const members = new Set<string>();
   for (

@@ -1,4 +1,4 @@
-/** H8: what an owner reads in the console of a page that is not set up well, one line for each thing; and of one that is, nothing. */
+/** What an owner reads in the console of a page that is not set up well, one line for each thing; and of one that is, nothing. */
 import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import '../../src/index.js';

@@ -11,7 +11,7 @@ const long = framed(lines(60));
 
 const moreButton = (element: Chat8080): HTMLElement | null => find(element, '[part~=user] button[aria-expanded]');
 
-describe('S5: Jump to latest', () => {
+describe('Jump to latest', () => {
   it('appears with more than 200 px of content below, and the reserved room is none', async () => {
     const view = await scrolled([long, streamed('two words')]);
     await view.element.send('first');
@@ -121,7 +121,7 @@ describe('S5: Jump to latest', () => {
   });
 });
 
-describe('S6: history', () => {
+describe('history', () => {
   for (const mode of ['start', 'end']) {
     it(`of 100 messages stands in one paint where ${mode} puts it`, async () => {
       const view = await scrolled([long], { 'scroll-mode': mode });
@@ -195,7 +195,7 @@ describe('S6: history', () => {
   });
 });
 
-describe('S7: a message taller than a quarter of the panel', () => {
+describe('a message taller than a quarter of the panel', () => {
   it('is cut to it, with a button for the rest', async () => {
     const view = await scrolled([long]);
     await view.element.send(lines(40).replaceAll('\n\n', '\n'));

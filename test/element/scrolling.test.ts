@@ -19,7 +19,7 @@ async function expectStill({ offset, transcript }: Scrolled, work: Promise<unkno
   expect(heights, 'the height never falls').to.deep.equal(heights.toSorted((a, b) => a - b));
 }
 
-describe('S1: the message that was sent stands still at the top', () => {
+describe('the message that was sent stands still at the top', () => {
   for (const [length, answer] of Object.entries({ 'shorter than the view': short, 'longer than the view': long })) {
     it(`while a reply comes that is ${length}`, async () => {
       const view = await scrolled([answer]);
@@ -135,7 +135,7 @@ describe('S1: the message that was sent stands still at the top', () => {
   });
 });
 
-describe('S2: scroll-mode', () => {
+describe('scroll-mode', () => {
   it('end, in any case of its letters, keeps the end in view', async () => {
     const view = await scrolled([long], { 'scroll-mode': 'END' });
     const gaps = await everyFrame(() => view.end() - view.transcript.scrollTop, view.element.send('first'));
@@ -205,7 +205,7 @@ describe('S2: scroll-mode', () => {
   });
 });
 
-describe('S4: our own writes are told from the reader’s by where the view is', () => {
+describe('our own writes are told from the reader’s by where the view is', () => {
   it('a reader who moved up 4 px is detached, one who moved 3 px is not', async () => {
     const view = await scrolled([long]);
     await view.element.send('first');

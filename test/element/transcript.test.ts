@@ -4,7 +4,7 @@ import { itNeeds } from '../support/needs.js';
 import type { Chat8080, Tool } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';
+import { chat, drawn, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';
 
 const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -123,7 +123,11 @@ describe('what a visitor sees of a reply', () => {
 
   it('a reply that comes at once mounts no sign of waiting, and swaps no button', async () => {
     const element = await chat('http://model.test/v1');
-    element.fetcher = () => Promise.resolve(new Response(reply('quick'))); // no network, so it is quick on any machine
+    // A few frames, in which a sign that is not held back would be drawn; 150 ms do not pass in them on any machine.
+    element.fetcher = async () => {
+      await drawn(3);
+      return new Response(reply('quick'));
+    };
     await element.send('warm up'); // what is loaded once a page is there now
     const mounted: string[] = [];
     const pending = '[part~=pending]';
@@ -138,7 +142,14 @@ describe('what a visitor sees of a reply', () => {
     const observer = new MutationObserver((records) => records.forEach(note));
     for (const place of findAll(element, '[part~=transcript], [part~=composer]'))
       observer.observe(place, { childList: true, subtree: true });
-    await element.send('Hi');
+    const real = window.setTimeout.bind(window);
+    const standing = (run: () => void, ms = 0): number => (ms < 150 ? real(run, ms) : 0);
+    Object.assign(window, { setTimeout: standing });
+    try {
+      await element.send('Hi');
+    } finally {
+      Object.assign(window, { setTimeout: real });
+    }
     await element.updateComplete;
     observer.takeRecords().forEach(note);
     observer.disconnect();

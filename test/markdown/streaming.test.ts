@@ -207,21 +207,22 @@ describe('a stream', () => {
 
   it('finishes when the page is hidden while it waits for a frame', async () => {
     const real = { requestAnimationFrame: window.requestAnimationFrame.bind(window), setTimeout: window.setTimeout.bind(window) };
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target, { highlight: false });
     // No frame comes, nor what a stream sets for frames that are late: so it is the page's being hidden that it finishes by.
     Object.assign(window, { requestAnimationFrame: () => 0, setTimeout: () => 0 });
+    let ended: Promise<void>;
     try {
-      const target = document.createElement('div');
-      const stream = new MarkdownStream(target, { highlight: false });
       stream.append('text');
-      const ended = stream.end();
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-      document.dispatchEvent(new Event('visibilitychange'));
-      await ended;
-      expect(target.textContent).to.equal('text');
+      ended = stream.end();
     } finally {
       Object.assign(window, real);
-      Reflect.deleteProperty(document, 'hidden');
     }
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'hidden');
+    await ended;
+    expect(target.textContent).to.equal('text');
   });
 
   it('writes a settled block again only if its reference arrived late', async () => {
