@@ -5,9 +5,6 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { plugin, rules } from './dialect.js';
 
-/** Where the dialect is held. It is to be every TypeScript file. */
-const inDialect = ['.build', 'demo', 'src/element', 'src/markdown', 'test/build'].map((folder) => `${folder}/**/*.ts`);
-
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'test/fixtures'] },
   {
@@ -34,7 +31,7 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'off',
     },
   },
-  { files: inDialect, plugins: { dialect: plugin }, rules },
+  { files: ['**/*.ts'], plugins: { dialect: plugin }, rules },
   {
     files: ['demo/**/*.js', '.config/*.js'],
     extends: [js.configs.recommended],

@@ -32,14 +32,14 @@ export function schemaProblem(value: unknown, schema: InputSchema | boolean, pat
   }
   if (schema.anyOf && schema.anyOf.every((option) => schemaProblem(value, option, path)))
     return `${path} fits none of its forms.`;
-  if (typeof value === 'number') return outOfBounds(path, value, schema.minimum, schema.maximum);
-  if (typeof value === 'string') return outOfBounds(`The length of ${path}`, value.length, schema.minLength, schema.maxLength);
+  if (typeof value === 'number') return outOfBounds(path, value, [schema.minimum, schema.maximum]);
+  if (typeof value === 'string') return outOfBounds(`The length of ${path}`, value.length, [schema.minLength, schema.maxLength]);
   if (Array.isArray(value)) return arrayProblem(value, schema, path);
   return isObject(value) ? objectProblem(value, schema, path) : undefined;
 }
 
 function arrayProblem(value: readonly unknown[], schema: InputSchema, path: string): string | undefined {
-  const bounds = outOfBounds(`The length of ${path}`, value.length, schema.minItems, schema.maxItems);
+  const bounds = outOfBounds(`The length of ${path}`, value.length, [schema.minItems, schema.maxItems]);
   if (bounds !== undefined || schema.items === undefined) return bounds;
   for (const [index, item] of value.entries()) {
     const problem = schemaProblem(item, schema.items, `${path}[${index}]`);
@@ -59,7 +59,11 @@ function objectProblem(value: Record<string, unknown>, schema: InputSchema, path
   return undefined;
 }
 
-function outOfBounds(what: string, value: number, least = -Infinity, most = Infinity): string | undefined {
+function outOfBounds(
+  what: string,
+  value: number,
+  [least = -Infinity, most = Infinity]: (number | undefined)[],
+): string | undefined {
   if (value < least) return `${what} must be at least ${least}.`;
   return value > most ? `${what} must be at most ${most}.` : undefined;
 }

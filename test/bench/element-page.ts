@@ -1,4 +1,4 @@
-// Runs in the page: one reply through the whole element, or through the Markdown renderer alone.
+/** Runs in the page: one reply through the whole element, or through the Markdown renderer alone. */
 import { MarkdownStream } from '../../src/markdown/index.js';
 import { Chat8080 } from '../../src/index.js';
 import { corpus, lastWord } from './markdown-corpus.js';

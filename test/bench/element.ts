@@ -1,5 +1,7 @@
-// npm run bench:element [-- --rounds 5]: what the element adds to its Markdown renderer, what earlier messages add to a token, and how
-// long the panel takes to open. Everything that is compared takes turns in one run, each in a fresh page.
+/**
+ * npm run bench:element [-- --rounds 5]: what the element adds to its Markdown renderer, what earlier messages add to a token, and how
+ * long the panel takes to open. Everything that is compared takes turns in one run, each in a fresh page.
+ */
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../support/chromium.js';
 import { startBenchPage } from './page.js';

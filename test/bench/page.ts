@@ -1,4 +1,4 @@
-// A module of these benchmarks, bundled, on a page of its own.
+/** A module of these benchmarks, bundled, on a page of its own. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';

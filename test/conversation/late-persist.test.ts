@@ -28,7 +28,7 @@ describe('persist on a conversation that has begun', () => {
 
   it('what was said already is saved, though nothing more is said', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'Hi', 'Hello.');
+    await exchange({ conversation, model }, 'Hi', 'Hello.');
     const end = persist(conversation, { storage: 'session', key });
     dispatchEvent(new PageTransitionEvent('pagehide'));
     end();
@@ -44,7 +44,7 @@ describe('persist on a conversation that has begun', () => {
     await idle();
 
     const { conversation, model } = start();
-    await exchange(conversation, model, 'Hi', 'Hello.');
+    await exchange({ conversation, model }, 'Hi', 'Hello.');
     persist(conversation, { storage: 'session', key })();
     expect(read(conversation)).to.deep.equal(['user: Hi', 'assistant: Hello.']);
     expect(conversation.state.all.map(messageText)).to.deep.equal(['before', 'Hi', 'Hello.']);

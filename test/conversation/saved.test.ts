@@ -26,7 +26,7 @@ describe('addMessage, clear, toJSON and restore', () => {
 
   it('what is saved comes back equal, versions and queue included', async () => {
     const { conversation, model } = start();
-    const first = await exchange(conversation, model, 'a', '1');
+    const first = await exchange({ conversation, model }, 'a', '1');
     const again = conversation.regenerate();
     (await model.next()).say('1b').finish();
     await again;
@@ -50,7 +50,7 @@ describe('addMessage, clear, toJSON and restore', () => {
 
   it('what is of another version, or nothing of the kind, is refused and changes nothing', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
+    await exchange({ conversation, model }, 'a', '1');
     const { state } = conversation;
     const saved = conversation.toJSON();
     const strange: unknown[] = [
@@ -97,7 +97,7 @@ describe('addMessage, clear, toJSON and restore', () => {
 
   it('what was stored under an earlier word has the word of today', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
+    await exchange({ conversation, model }, 'a', '1');
     const saved = conversation.toJSON();
     const error = { code: 'unauthorised', message: 'The server answered 401.', retryable: false, status: 401 };
     const [question, reply] = saved.messages;
@@ -107,7 +107,7 @@ describe('addMessage, clear, toJSON and restore', () => {
 
   it('fields of the wrong kind are left out', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
+    await exchange({ conversation, model }, 'a', '1');
     const saved = conversation.toJSON();
     const odd = { timing: 'zz', usage: 'u', error: 'str', retry: 5, model: {}, finishReason: 1, toString: 'x', extra: true };
     expect(conversation.restore({ ...saved, messages: saved.messages.map((message) => ({ ...message, ...odd })) })).to.be.true;

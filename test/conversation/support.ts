@@ -2,7 +2,12 @@
 import { Conversation, messageText, type ChatMessage, type ConversationOptions } from '../../src/headless.js';
 import { Model } from './model.js';
 
-export function start(options: Partial<ConversationOptions> = {}): { conversation: Conversation; model: Model } {
+export interface Chat {
+  conversation: Conversation;
+  model: Model;
+}
+
+export function start(options: Partial<ConversationOptions> = {}): Chat {
   const model = new Model();
   return { model, conversation: new Conversation({ endpoint: 'http://model.test/v1', fetch: model.fetch, ...options }) };
 }
@@ -14,7 +19,7 @@ export const read = ({ state }: Conversation): string[] =>
   );
 
 /** Sends a message and has it answered. */
-export async function exchange(conversation: Conversation, model: Model, question: string, answer: string): Promise<ChatMessage> {
+export async function exchange({ conversation, model }: Chat, question: string, answer: string): Promise<ChatMessage> {
   const reply = conversation.send(question);
   (await model.next()).say(answer).finish();
   return (await reply)!;

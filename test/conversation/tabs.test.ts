@@ -15,7 +15,7 @@ function side(): { conversation: Conversation; model: Model } {
 /** A conversation of one exchange, on two sides. */
 async function pair() {
   const first = side();
-  await exchange(first.conversation, first.model, 'Hi', 'Hello');
+  await exchange(first, 'Hi', 'Hello');
   const second = side();
   second.conversation.restore(first.conversation.toJSON());
   return [first, second] as const;
@@ -88,7 +88,7 @@ describe('two tabs', () => {
     first.conversation.merge(stale);
     expect(first.conversation.state.all).to.deep.equal([]);
     second.conversation.clear(); // it hears of it now
-    await exchange(second.conversation, second.model, 'new', 'fine');
+    await exchange(second, 'new', 'fine');
     first.conversation.merge(second.conversation.toJSON());
     expect(texts(first.conversation)).to.deep.equal(['new', 'fine']);
     second.conversation.merge(first.conversation.toJSON());
@@ -113,7 +113,7 @@ describe('two tabs', () => {
     await idle();
     second.conversation.merge(first.conversation.toJSON());
     second.conversation.clear();
-    await exchange(second.conversation, second.model, 'new', 'fine');
+    await exchange(second, 'new', 'fine');
     first.conversation.merge(second.conversation.toJSON());
     expect((await reply)!.status).to.equal('stopped');
     expect(request.aborted).to.be.true;
@@ -124,7 +124,7 @@ describe('two tabs', () => {
   it('what a tab sends before it hears of a clearing is not lost', async () => {
     const [first, second] = await pair();
     first.conversation.clear();
-    await exchange(second.conversation, second.model, 'unaware', 'yes');
+    await exchange(second, 'unaware', 'yes');
     first.conversation.merge(second.conversation.toJSON());
     second.conversation.merge(first.conversation.toJSON());
     expect(texts(first.conversation)).to.deep.equal(['unaware', 'yes']);
@@ -184,7 +184,7 @@ describe('what is stored while tabs come and go', () => {
     const shared = localStorage;
     const { conversation, model } = side();
     const close = persist(conversation, { storage: 'local', key });
-    await exchange(conversation, model, 'Hi', 'Hello');
+    await exchange({ conversation, model }, 'Hi', 'Hello');
     await waitUntil(() => shared.getItem(key)?.includes('Hello'));
     window.dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: shared }));
     expect(texts(conversation)).to.deep.equal(['Hi', 'Hello']);
@@ -201,7 +201,7 @@ describe('what is stored while tabs come and go', () => {
     const { conversation } = side();
     const close = persist(conversation, { storage: 'local', key });
     const other = side();
-    await exchange(other.conversation, other.model, 'Hi', 'Hello');
+    await exchange(other, 'Hi', 'Hello');
     const end = conversation.subscribe(({ messages }) => {
       if (messages.length !== 2) return;
       end();
@@ -230,7 +230,7 @@ describe('what is stored while tabs come and go', () => {
     const storage = new Memory();
     const { conversation, model } = side();
     const close = persist(conversation, { storage, key });
-    await exchange(conversation, model, 'Hi', 'Hello');
+    await exchange({ conversation, model }, 'Hi', 'Hello');
     await waitUntil(() => storage.value?.includes('Hello'));
     storage.value = null; // another tab has cleared it
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));

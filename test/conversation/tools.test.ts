@@ -26,8 +26,7 @@ const weather: Tool = {
 async function answerTo(
   tool: Tool,
   given: string,
-  options: Partial<ConversationOptions> = {},
-  name = tool.name,
+  { name = tool.name, ...options }: Partial<ConversationOptions> & { name?: string } = {},
 ): Promise<{ answer: string; state: string }> {
   const { conversation, model } = start([tool], options);
   const promised = conversation.send('Hi');
@@ -133,7 +132,7 @@ describe('the tool loop', () => {
       answer: error('The input must have the property "city".'),
       state: 'failed',
     });
-    expect(await answerTo(weather, '{}', {}, 'nonsense')).to.deep.equal({
+    expect(await answerTo(weather, '{}', { name: 'nonsense' })).to.deep.equal({
       answer: error('There is no tool named "nonsense".'),
       state: 'failed',
     });

@@ -30,10 +30,10 @@ describe('a turn', () => {
 
   it('gives states that are immutable: an earlier one never changes, and unchanged messages stay the same objects', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', 'b');
+    await exchange({ conversation, model }, 'a', 'b');
     const earlier = conversation.state;
     const copy = JSON.stringify(earlier);
-    await exchange(conversation, model, 'c', 'd');
+    await exchange({ conversation, model }, 'c', 'd');
     expect(JSON.stringify(earlier)).to.equal(copy);
     expect(conversation.state.messages[0]).to.equal(earlier.messages[0]);
     expect(conversation.state.messages[1]).to.equal(earlier.messages[1]);
@@ -79,7 +79,7 @@ describe('a turn', () => {
       end();
       throw new Error('listener');
     });
-    expect((await exchange(conversation, model, 'a', 'b')).status).to.equal('done');
+    expect((await exchange({ conversation, model }, 'a', 'b')).status).to.equal('done');
     await idle();
     window.onerror = onerror;
     expect(errors.join()).to.contain('listener');
@@ -294,7 +294,7 @@ describe('a reply that is cut', () => {
 describe('instructions', () => {
   it('come first in every request, under the role that is set, and are never stored', async () => {
     const { conversation, model } = start({ instructions: 'Be kind.' });
-    await exchange(conversation, model, 'a', '1');
+    await exchange({ conversation, model }, 'a', '1');
     conversation.options = { ...conversation.options, instructionsRole: 'system' };
     void conversation.send('b');
     expect(model.requests[0]!.lines).to.deep.equal(['developer: Be kind.', 'user: a']);

@@ -5,7 +5,7 @@ import { exchange, read, start } from './support.js';
 describe('regenerate and edit make versions', () => {
   it('regenerate keeps the earlier reply reachable, and sends what was before it', async () => {
     const { conversation, model } = start();
-    const first = await exchange(conversation, model, 'Hi', 'one');
+    const first = await exchange({ conversation, model }, 'Hi', 'one');
     const again = conversation.regenerate();
     const request = await model.next();
     expect(request.lines).to.deep.equal(['user: Hi']);
@@ -19,8 +19,8 @@ describe('regenerate and edit make versions', () => {
 
   it('an earlier reply can be asked for again; what followed it stays with it', async () => {
     const { conversation, model } = start();
-    const first = await exchange(conversation, model, 'a', '1');
-    await exchange(conversation, model, 'b', '2');
+    const first = await exchange({ conversation, model }, 'a', '1');
+    await exchange({ conversation, model }, 'b', '2');
     const again = conversation.regenerate(first.id);
     (await model.next()).say('1b').finish();
     await again;
@@ -31,8 +31,8 @@ describe('regenerate and edit make versions', () => {
 
   it('edit sends another version of a message; the earlier one stays, with its reply', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
-    await exchange(conversation, model, 'b', '2');
+    await exchange({ conversation, model }, 'a', '1');
+    await exchange({ conversation, model }, 'b', '2');
     const original = conversation.state.messages[2]!;
     const edited = conversation.edit(original.id, 'B');
     const request = await model.next();
@@ -48,7 +48,7 @@ describe('regenerate and edit make versions', () => {
 
   it('the first message can be edited', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
+    await exchange({ conversation, model }, 'a', '1');
     void conversation.edit(conversation.state.messages[0]!.id, 'A');
     expect((await model.next()).lines).to.deep.equal(['user: A']);
     expect(versions(conversation.state, conversation.state.messages[0]!.id)).to.have.length(2);
@@ -56,7 +56,7 @@ describe('regenerate and edit make versions', () => {
 
   it('while a reply is coming they are refused, and change nothing', async () => {
     const { conversation, model } = start();
-    const { id } = await exchange(conversation, model, 'a', '1');
+    const { id } = await exchange({ conversation, model }, 'a', '1');
     void conversation.send('b');
     await model.next();
     const { state } = conversation;
@@ -80,8 +80,8 @@ describe('regenerate and edit make versions', () => {
 
   it('choosing a version chooses what leads to it', async () => {
     const { conversation, model } = start();
-    await exchange(conversation, model, 'a', '1');
-    await exchange(conversation, model, 'b', '2');
+    await exchange({ conversation, model }, 'a', '1');
+    await exchange({ conversation, model }, 'b', '2');
     const followUp = conversation.state.messages[3]!;
     const edited = conversation.edit(conversation.state.messages[0]!.id, 'A');
     (await model.next()).say('1A').finish();

@@ -1,4 +1,4 @@
-// Asks a chat endpoint over a bare HTTP connection and keeps the bytes as they came.
+/** Asks a chat endpoint over a bare HTTP connection and keeps the bytes as they came. */
 import { request, type IncomingHttpHeaders } from 'node:http';
 
 export interface RawAnswer {

@@ -1,4 +1,4 @@
-// The official client, pointed at the demo's server, and ours: both have to read the same replies out of the same wire.
+/** The official client, pointed at the demo's server, and ours: both have to read the same replies out of the same wire. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import OpenAI from 'openai';

@@ -1,4 +1,4 @@
-// The demo's page in a real browser: what its panel does, and that everybody can use it.
+/** The demo's page in a real browser: what its panel does, and that everybody can use it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

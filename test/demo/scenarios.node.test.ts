@@ -1,4 +1,4 @@
-// What the stand-in puts on the wire, read from a bare HTTP connection through the demo's server and the proxy.
+/** What the stand-in puts on the wire, read from a bare HTTP connection through the demo's server and the proxy. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { scenarios } from '../../demo/stand-in/scenarios.js';

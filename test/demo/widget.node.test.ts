@@ -1,4 +1,4 @@
-// The demo's page with a key, in a real browser: what a visitor reads when the owner's side is at fault, and what nobody gets to see.
+/** The demo's page with a key, in a real browser: what a visitor reads when the owner's side is at fault, and what nobody gets to see. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';

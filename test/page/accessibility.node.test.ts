@@ -1,4 +1,4 @@
-// What assistive technology gets of whole pages: the accessibility tree, forced colours, and fingers.
+/** What assistive technology gets of whole pages: the accessibility tree, forced colours, and fingers. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Protocol } from 'puppeteer-core';
 import type { AxeResults } from 'axe-core';
 import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { forceColours, openStatesPage } from './states-page.js';
+import { forceColours, openStatesPage, type PrepareStates } from './states-page.js';
 import { startVisitorPages, type VisitorPages } from './visitor-page.js';
 
 const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
@@ -22,8 +22,8 @@ after(async () => {
   await demo.close();
 });
 
-const openStates = (names?: string, prepare?: Parameters<typeof openStatesPage>[3]): ReturnType<typeof openStatesPage> =>
-  openStatesPage(pages.browser, demo.url, names, prepare);
+const openStates = (names?: string, prepare?: PrepareStates): ReturnType<typeof openStatesPage> =>
+  openStatesPage(pages.browser, demo.url, { names, prepare });
 
 describe('forced colours', () => {
   it('axe finds nothing in any state', async () => {

@@ -1,4 +1,4 @@
-// Each part of the table blocked: it costs its feature and one hint, and never a reply.
+/** Each part of the table blocked: it costs its feature and one hint, and never a reply. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';

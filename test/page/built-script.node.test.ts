@@ -1,4 +1,4 @@
-// The built dist/chat-8080.js in a page of its own, loaded from another origin, against servers on further origins.
+/** The built dist/chat-8080.js in a page of its own, loaded from another origin, against servers on further origins. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';

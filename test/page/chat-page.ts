@@ -1,4 +1,4 @@
-// A whole page in a real browser: what a visitor sees and types, and everything that goes wrong behind it.
+/** A whole page in a real browser: what a visitor sees and types, and everything that goes wrong behind it. */
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'puppeteer-core';
 

@@ -1,4 +1,4 @@
-// The floating chat on whole pages: real clicks, keys and fingers, other people's layouts, and a phone.
+/** The floating chat on whole pages: real clicks, keys and fingers, other people's layouts, and a phone. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { answer, startVisitorPages, type VisitorPage, type VisitorPages } from './visitor-page.js';

@@ -1,4 +1,4 @@
-// Pages that style whatever they can get hold of, measured against a page that styles nothing.
+/** Pages that style whatever they can get hold of, measured against a page that styles nothing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inside, reads, reply, startSite, tag, type GuestPage, type Site } from './guest-page.js';

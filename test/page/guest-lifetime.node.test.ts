@@ -1,4 +1,4 @@
-// What is left of a chat that is gone, and of one whose page was left and came back (the back-forward cache).
+/** What is left of a chat that is gone, and of one whose page was left and came back (the back-forward cache). */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inside, piece, reads, reply, startSite, tag, type GuestPage, type Site } from './guest-page.js';

@@ -1,4 +1,4 @@
-// When and how often the script comes, and elements that come in every way a page can make them.
+/** When and how often the script comes, and elements that come in every way a page can make them. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';

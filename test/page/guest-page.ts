@@ -1,5 +1,7 @@
-// Somebody's page with the built script in it: everything on one origin, as the strictest policies ask for, and everything that can go
-// wrong is written down.
+/**
+ * Somebody's page with the built script in it: everything on one origin, as the strictest policies ask for, and everything that can go
+ * wrong is written down.
+ */
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';

@@ -1,4 +1,4 @@
-// What the built script leaves alone on somebody's page, and the strictest policy that it runs under.
+/** What the built script leaves alone on somebody's page, and the strictest policy that it runs under. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';

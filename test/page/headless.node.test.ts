@@ -1,4 +1,4 @@
-// dist/headless.js: in plain Node, and in two tabs that share one conversation.
+/** dist/headless.js: in plain Node, and in two tabs that share one conversation. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';

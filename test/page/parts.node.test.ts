@@ -1,4 +1,4 @@
-// What the parts of the built script do while they are on their way, as real files.
+/** What the parts of the built script do while they are on their way, as real files. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';

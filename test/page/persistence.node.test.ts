@@ -1,4 +1,4 @@
-// What is there after a reload: in one paint, in two tabs, and where nothing can be kept.
+/** What is there after a reload: in one paint, in two tabs, and where nothing can be kept. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { chunk } from './scroll-page.js';

@@ -1,4 +1,4 @@
-// What a page asks for, and how many of its requests lie one behind the other: the script, then every part that it needs, all at once.
+/** What a page asks for, and how many of its requests lie one behind the other: the script, then every part that it needs, all at once. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';

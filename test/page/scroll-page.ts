@@ -1,4 +1,4 @@
-// The built widget in a page of its own, with a reader whose wheel, keys and fingers are real.
+/** The built widget in a page of its own, with a reader whose wheel, keys and fingers are real. */
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';
 import { startFiles } from '../support/files.js';

@@ -1,4 +1,4 @@
-// 1,000 steps of a reader, a network and a page owner in random order, with a model of what must hold after each. SEED=… repeats a run.
+/** 1,000 steps of a reader, a network and a page owner in random order, with a model of what must hold after each. SEED=… repeats a run. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { KeyInput } from 'puppeteer-core';

@@ -1,4 +1,4 @@
-// A reader with a real wheel, real keys and real fingers, while a reply comes.
+/** A reader with a real wheel, real keys and real fingers, while a reply comes. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KeyInput } from 'puppeteer-core';

@@ -1,4 +1,4 @@
-// demo/states.html, when each of its chats has come to the state that it is to show.
+/** demo/states.html, when each of its chats has come to the state that it is to show. */
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 
 /** For `openStatesPage`: a contrast theme of the system. */
@@ -28,17 +28,19 @@ const also: Record<string, string> = {
   'rated, with versions': 'versions',
 };
 
+/** What is to be done before the page is loaded. */
+export type PrepareStates = (page: Page, devtools: CDPSession) => Promise<unknown>;
+
 /** Opens the page of states, of all or some, and waits until each of them has been reached. */
 export async function openStatesPage(
   browser: Browser,
   url: string,
-  names?: string,
-  prepare: (page: Page, devtools: CDPSession) => Promise<unknown> = () => Promise.resolve(),
+  { names, prepare }: { names?: string | undefined; prepare?: PrepareStates | undefined } = {},
 ): Promise<{ page: Page; devtools: CDPSession }> {
   const page = await browser.newPage();
   const devtools = await page.createCDPSession();
   await page.setViewport({ width: 1200, height: 900 });
-  await prepare(page, devtools);
+  await prepare?.(page, devtools);
   await page.goto(`${url}/states.html${names === undefined ? '' : `?only=${encodeURIComponent(names)}`}`);
   await page.waitForFunction(
     // No function gets a name in it: tsx would do that by a helper that the page does not have.

@@ -1,4 +1,4 @@
-// The built widget on pages of a test's own, against a server that answers as the test wrote it down.
+/** The built widget on pages of a test's own, against a server that answers as the test wrote it down. */
 import type { Browser, CDPSession, Page, Viewport } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';
 import { startFiles } from '../support/files.js';

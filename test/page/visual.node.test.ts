@@ -1,4 +1,4 @@
-// Every state as it was last looked at by somebody. `UPDATE_BASELINES=1 npm run test:run -- test/page/visual` takes the pictures anew.
+/** Every state as it was last looked at by somebody. `UPDATE_BASELINES=1 npm run test:run -- test/page/visual` takes the pictures anew. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -91,7 +91,7 @@ async function take(browser: Browser, url: string, { only, width = 1500, feature
       features: Object.entries(still).map(([name, value]) => ({ name, value })),
     });
   };
-  const { page } = await openStatesPage(browser, url, only, prepare);
+  const { page } = await openStatesPage(browser, url, { names: only, prepare });
   await page.evaluate((size) => {
     if (size !== undefined) document.documentElement.style.fontSize = size;
     const sheet = new CSSStyleSheet();

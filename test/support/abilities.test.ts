@@ -1,4 +1,4 @@
-// Each browser has what `browsers.ts` does not say it lacks.
+/** Each browser has what `browsers.ts` does not say it lacks. */
 import { expect, fixture, html } from '@open-wc/testing';
 import {
   a11ySnapshot,

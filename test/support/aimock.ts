@@ -1,4 +1,4 @@
-// An OpenAI-compatible server that nobody here wrote, on an origin of its own: our reading of the wire held against somebody else's.
+/** An OpenAI-compatible server that nobody here wrote, on an origin of its own: our reading of the wire held against somebody else's. */
 import { LLMock } from '@copilotkit/aimock';
 
 export async function startAimock(): Promise<{ url: string; close: () => Promise<void> }> {

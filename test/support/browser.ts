@@ -1,4 +1,4 @@
-// Runs test files in a real browser through web-test-runner, counts what passed, and names what was skipped.
+/** Runs test files in a real browser through web-test-runner, counts what passed, and names what was skipped. */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import {

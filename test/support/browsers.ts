@@ -1,4 +1,4 @@
-// The browsers that tests run in, how each is started, and what tests cannot ask of it.
+/** The browsers that tests run in, how each is started, and what tests cannot ask of it. */
 import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findChromium, launchOptions } from './chromium.js';

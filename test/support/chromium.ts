@@ -1,5 +1,7 @@
-// Which Chromium the tests run in: CHROME_PATH, else (Linux x64) the one that npm brought, with its own libraries and fonts,
-// else one installed on this machine, else an error that says what to install.
+/**
+ * Which Chromium the tests run in: CHROME_PATH, else (Linux x64) the one that npm brought, with its own libraries and fonts,
+ * else one installed on this machine, else an error that says what to install.
+ */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

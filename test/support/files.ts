@@ -1,4 +1,4 @@
-// Serves files of the project on an origin of its own, as a CDN would: any page may load them, nothing is answered but GET.
+/** Serves files of the project on an origin of its own, as a CDN would: any page may load them, nothing is answered but GET. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';

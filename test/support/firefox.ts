@@ -1,4 +1,4 @@
-// Firefox as web-test-runner's browser: puppeteer-core drives it by WebDriver BiDi, so no geckodriver is needed.
+/** Firefox as web-test-runner's browser: puppeteer-core drives it by WebDriver BiDi, so no geckodriver is needed. */
 import { existsSync } from 'node:fs';
 import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';

@@ -1,4 +1,4 @@
-// Tests of what not every browser can do.
+/** Tests of what not every browser can do. */
 import { browser } from 'virtual:browser';
 import type { Ability } from './browsers.js';
 

@@ -1,7 +1,9 @@
-// Runs every test and ends with "N passed, N failed" alone on a line.
-//   *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
-//   *.test.ts        mocha in a real browser, through web-test-runner: in Chromium, and with `--all-browsers` in every other one after it
-// `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
+/**
+ * Runs every test and ends with "N passed, N failed" alone on a line.
+ * *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
+ * *.test.ts        mocha in a real browser, through web-test-runner: in Chromium, and with `--all-browsers` in every other one after it
+ * `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
+ */
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The browser's side of the scripted server: writes a script, and asks what the server saw.
+/** The browser's side of the scripted server: writes a script, and asks what the server saw. */
 import { servers } from 'virtual:servers';
 import type { Answer, Log } from './scripted-server.js';
 

@@ -1,4 +1,4 @@
-// A real HTTP server whose every answer a test writes down beforehand, byte by byte and fault by fault, on an origin of its own.
+/** A real HTTP server whose every answer a test writes down beforehand, byte by byte and fault by fault, on an origin of its own. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -33,6 +33,14 @@ interface Script {
   log: Log;
 }
 
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers': 'retry-after, retry-after-ms, x-request-id',
+  // Each request on a connection of its own: Chromium repeats a request by itself where a connection that it reuses is reset.
+  connection: 'close',
+};
+
 /**
  * `POST /scripts` with a list of answers makes a script and gives back its id. The n-th `POST` to `/play/ID` (anything may follow in the
  * path) gets the n-th answer, or the last one. `GET /log/ID` tells what was seen. Preflights are answered, and not counted.
@@ -41,13 +49,6 @@ export function startScriptedServer(): Promise<Listening> {
   const scripts = new Map<string, Script>();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const cors = {
-      'access-control-allow-origin': '*',
-      'access-control-allow-headers': '*',
-      'access-control-expose-headers': 'retry-after, retry-after-ms, x-request-id',
-      // Each request on a connection of its own: Chromium repeats a request by itself where a connection that it reuses is reset.
-      connection: 'close',
-    };
     const [, verb, id = ''] = (request.url ?? '').split('/');
     if (request.method === 'OPTIONS') {
       response.writeHead(204, cors).end();
@@ -66,7 +67,7 @@ export function startScriptedServer(): Promise<Listening> {
     } else if (verb === 'log') {
       response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(JSON.stringify(script.log));
     } else {
-      await play(script, request, response, body, cors);
+      await play(script, { request, response, body });
     }
   };
 
@@ -82,10 +83,7 @@ export function startScriptedServer(): Promise<Listening> {
 
 async function play(
   script: Script,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: string,
-  cors: Record<string, string>,
+  { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: string },
 ): Promise<void> {
   const entry: Log['requests'][number] = {
     method: request.method ?? '',

@@ -1,4 +1,4 @@
-// The real servers that browser tests talk to, each on an origin of its own.
+/** The real servers that browser tests talk to, each on an origin of its own. */
 import { startAimock } from './aimock.js';
 import { startFiles } from './files.js';
 import { startScriptedServer } from './scripted-server.js';

@@ -1,4 +1,4 @@
-// WebDriver (https://www.w3.org/TR/webdriver2/) in the shape of the part of Puppeteer's page that @web/test-runner-commands uses.
+/** WebDriver (https://www.w3.org/TR/webdriver2/) in the shape of the part of Puppeteer's page that @web/test-runner-commands uses. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The specification's code points of keys that write nothing (section 17.4.2, "normalized key value"). */

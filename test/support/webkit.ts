@@ -1,4 +1,4 @@
-// WebKitGTK as web-test-runner's browser: Debian's WebKitWebDriver and MiniBrowser, on a screen of Xvfb.
+/** WebKitGTK as web-test-runner's browser: Debian's WebKitWebDriver and MiniBrowser, on a screen of Xvfb. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';

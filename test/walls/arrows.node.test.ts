@@ -1,4 +1,4 @@
-// The layers of src/README.md: whoever imports upwards, or over a wall, fails here.
+/** The layers of src/README.md: whoever imports upwards, or over a wall, fails here. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
