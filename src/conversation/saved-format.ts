@@ -120,11 +120,13 @@ function readQueued(value: Json): SavedQueuedMessage | undefined {
   return { id, owner, ...(isText(text) ? { text, parts } : toDraft(parts)) };
 }
 
-/** A draft as it was kept; at first that was its text alone. */
+/** A draft as it was kept; at first that was its text alone. What cannot be read of it costs nothing else. */
 export function readDraft(value: unknown): Draft | undefined {
   if (isText(value)) return { text: value, parts: [] };
   if (!isObject(value) || !isText(value['text'])) return undefined;
-  return { text: value['text'], parts: readAll(value['parts'], readContentPart) ?? [] };
+  const parts: readonly unknown[] = Array.isArray(value['parts']) ? value['parts'] : [];
+  const read = parts.map((part) => (isObject(part) ? readContentPart(part) : undefined));
+  return { text: value['text'], parts: read.filter((part) => part !== undefined) };
 }
 
 function readContentPart(value: Json): ContentPart | undefined {

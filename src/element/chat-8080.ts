@@ -129,6 +129,7 @@ export class Chat8080 extends ConversationElement {
     events: this.#events,
     strings: () => this.#locale.strings,
     transcript: () => this.#parts.transcript,
+    loadTranscript: () => this.#parts.loadTranscript(),
     ended: () => this.#parts.withFrame((frame) => frame.replied()),
   });
   readonly #composer = new ComposerController(this, this.#internals, {

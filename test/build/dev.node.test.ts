@@ -52,7 +52,7 @@ it('a change of a file, and a file that it then imports, are in the script that 
   assert.ok(!(await script()).includes('a greeting that was changed'));
   const built = printed(/Built in \d+ ms/);
   writeFileSync(join(folder, 'src/new.ts'), `export const text = 'a greeting that was changed';\n`);
-  const path = join(folder, 'src/locales/en.ts');
+  const path = join(folder, 'src/locales/en-shell.ts');
   const words = readFileSync(path, 'utf8').replace(/greeting: .*,\n/, 'greeting: text,\n');
   writeFileSync(path, `import { text } from '../new.js';\n${words}`);
   await built;

@@ -54,10 +54,11 @@ export async function wavesOf(
     await Promise.race([until(() => asked.length > 0), done]);
     await idle(page);
     if (asked.length === 0) break;
+    // Also what is asked for meanwhile: nothing has been answered yet.
+    await until(() => held.length === asked.length);
     const wave = asked;
-    asked = [];
-    await until(() => held.length === wave.length);
     const released = held;
+    asked = [];
     held = [];
     for (const release of released) release();
     await until(() => open === asked.length); // only what is new is open

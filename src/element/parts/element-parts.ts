@@ -49,7 +49,7 @@ export class ElementParts extends PartLoader {
 
   /** Asks for every part that the page needs now, all at once. */
   async loadNeeded(): Promise<void> {
-    await Promise.all([this.#loadFrame(), this.#loadTranscript(), this.#loadPersistence()]);
+    await Promise.all([this.#loadFrame(), this.loadTranscript(), this.#loadPersistence()]);
   }
 
   /** At once, or when its part has come. */
@@ -64,7 +64,8 @@ export class ElementParts extends PartLoader {
     this.#styles.adopt();
   }
 
-  #loadTranscript(): Promise<unknown> {
+  /** @returns undefined where it cannot be had */
+  loadTranscript(): Promise<Transcript | undefined> {
     return this.load(
       'transcript',
       () => import('./transcript.js'),
@@ -74,6 +75,7 @@ export class ElementParts extends PartLoader {
         this.#styles.add(styles);
         this.transcript = new Transcript(this.#host, services);
         this.#host.requestUpdate();
+        return this.transcript;
       },
     );
   }

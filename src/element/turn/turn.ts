@@ -16,6 +16,8 @@ export interface TurnServices {
   strings: () => Locale;
   /** Once its part is there. */
   transcript: () => Transcript | undefined;
+  /** Waits for its part. */
+  loadTranscript: () => Promise<Transcript | undefined>;
   /** A reply has ended. */
   ended: () => void;
 }
@@ -38,7 +40,7 @@ export class Turn implements Asker {
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {
     const host = this.#host;
-    const { emit, events, strings, transcript, ended } = this.#services;
+    const { emit, strings, transcript, ended } = this.#services;
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (host.isConnected && !host.hasUpdated) await host.updateComplete;
     const { conversation } = host;
@@ -49,9 +51,16 @@ export class Turn implements Asker {
     transcript()?.announcements.clear();
     if (!message) return undefined;
     ended();
-    if (!events.handled.has(message.id)) void transcript()?.announcements.replied(strings(), message);
+    void this.#announce(message);
     this.#hint(message);
     return message;
+  }
+
+  /** Also a first reply that has come before the part did. */
+  async #announce(message: ChatMessage): Promise<void> {
+    const { events, loadTranscript, strings, transcript } = this.#services;
+    const { announcements } = transcript() ?? (await loadTranscript()) ?? {};
+    if (!events.handled.has(message.id)) void announcements?.replied(strings(), message);
   }
 
   #hint({ error }: ChatMessage): void {
