@@ -124,7 +124,6 @@ async function iterateOnly(): Promise<number> {
 const answerOfPage = (): Promise<number> => drain({ beforeRequest: pieces });
 
 if ((await readWithClient(20_000)) !== parseOnly()) throw new Error('The client lost text.');
-if ((await answerOfPage()) !== (await iterateOnly())) throw new Error('The client lost pieces.');
 for (const [name, pieceSize] of [
   ['250 pieces', 20_000],
   ['one piece', bytes.length],
@@ -136,6 +135,8 @@ for (const [name, pieceSize] of [
     { name: 'JSON.parse', work: parseOnly },
   );
 }
+// Not before: what a page answers takes other ways through the same code, and the engine would prepare for both.
+if ((await answerOfPage()) !== (await iterateOnly())) throw new Error('The client lost pieces.');
 await compare(
   `${requests} requests of ${messages.length} messages`,
   { name: 'client', work: requestAll },
