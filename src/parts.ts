@@ -14,19 +14,19 @@ export const parts = {
   transcript: { module: 'element/parts/transcript.ts', budget: 25_000 },
 
   /** These: on demand. */
-  floating: { module: 'element/parts/floating.ts', budget: 4_000 },
-  persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
-  tools: { module: 'conversation/tools.ts', budget: 2_500 },
-  'json-child': { module: 'element/api/json-child.ts', budget: 1_000 },
-  'page-check': { module: 'element/hints/page-check.ts', budget: 1_000 },
-  'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 3_000 },
-  'locales/de': { module: 'locales/de.ts', budget: 2_500 },
-  'locales/es': { module: 'locales/es.ts', budget: 2_500 },
-  'locales/fr': { module: 'locales/fr.ts', budget: 2_500 },
-  'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 13_000 },
-  'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 2_000 },
-  math: { module: 'math/math.ts', budget: 60_000 },
-  highlight: { module: 'highlight/highlight.ts', budget: 12_000 },
+  floating: { module: 'element/parts/floating.ts', budget: 2_500 },
+  persistence: { module: 'element/parts/persistence.ts', budget: 3_500 },
+  tools: { module: 'conversation/tools.ts', budget: 1_600 },
+  'json-child': { module: 'element/api/json-child.ts', budget: 600 },
+  'page-check': { module: 'element/hints/page-check.ts', budget: 500 },
+  'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 1_700 },
+  'locales/de': { module: 'locales/de.ts', budget: 1_900 },
+  'locales/es': { module: 'locales/es.ts', budget: 1_900 },
+  'locales/fr': { module: 'locales/fr.ts', budget: 1_900 },
+  'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
+  'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_000 },
+  math: { module: 'math/math.ts', budget: 52_000 },
+  highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof parts;
