@@ -4,7 +4,7 @@ import type { RequestBody } from './dialect.js';
 export interface OutgoingRequest {
   url: string;
   readonly headers: Headers;
-  /** The body, as it will be sent as JSON. */
+  /** Written as JSON when the listeners are done: what JSON leaves out of it is still here. */
   body: RequestBody;
 }
 
@@ -31,7 +31,9 @@ export function streamOf(pieces: AsyncIterable<string | object>): ReadableStream
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const next = await iterator.next();
+      let next = await iterator.next();
+      // `yield delta?.content`: that says nothing, and is not the end.
+      while (next.done !== true && ((next.value as unknown) ?? '') === '') next = await iterator.next();
       if (next.done === true) controller.close();
       else controller.enqueue(next.value);
     },

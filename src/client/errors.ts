@@ -162,7 +162,7 @@ function statusMayPass(status: number): boolean {
 
 /**
  * Servers echo keys ("Incorrect API key provided: …"); they go no further than this.
- * @param secrets what was sent in headers, blotted out wherever it stands
+ * @param secrets what was sent in headers, redacted wherever it stands
  */
 export function withoutSecrets(error: ChatError, secrets: readonly string[]): ChatError {
   if (error.serverMessage === undefined) return error;

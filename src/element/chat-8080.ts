@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from 'lit';
-import type { ChatMessage } from '../conversation/index.js';
+import { emptyDraft, type ChatMessage } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
 import { persistenceOf } from './api/appearance.js';
@@ -210,7 +210,7 @@ export class Chat8080 extends ConversationElement {
 
   /** The form around the element was reset. */
   formResetCallback(): void {
-    this.value = '';
+    this.#composer.draft = emptyDraft;
   }
 
   /** A fieldset around the element was disabled, or enabled. */
@@ -273,6 +273,7 @@ export class Chat8080 extends ConversationElement {
       actions: this.#actions,
       composer: this.#composer,
       transcript: this.#parts.transcript,
+      isPlain: this.#parts.isMissing('transcript'),
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,

@@ -61,6 +61,7 @@ export const locale: Locale = {
   toolOutput: 'Ausgabe',
   approve: 'Erlauben',
   deny: 'Nicht erlauben',
+  incomplete: 'Die Antwort ist unvollständig.',
   image: 'Bild',
   audio: 'Ton',
   notSetUp: 'Dieser Chat ist noch nicht eingerichtet. Bitte kommen Sie später wieder.',

@@ -45,7 +45,6 @@ export const messageWords = {
   toolOutput: 'Output',
   approve: 'Allow',
   deny: 'Do not allow',
-  image: 'Image',
   audio: 'Audio',
   /** What a visitor reads when a reply fails, by the code of the error. */
   errors: {

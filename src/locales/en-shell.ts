@@ -23,5 +23,8 @@ export const shellWords = {
   offline: 'You are offline.',
   /** In place of the error `interrupted`, where nothing had come. */
   nothingCame: 'The assistant sent no reply. Please try again.',
+  /** In place of what went wrong with a reply, where that cannot be shown. */
+  incomplete: 'The reply is not complete.',
+  image: 'Image',
   notSetUp: 'This chat is not set up yet. Please come back later.',
 };

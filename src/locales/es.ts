@@ -61,6 +61,7 @@ export const locale: Locale = {
   toolOutput: 'Salida',
   approve: 'Permitir',
   deny: 'No permitir',
+  incomplete: 'La respuesta está incompleta.',
   image: 'Imagen',
   audio: 'Audio',
   notSetUp: 'Este chat aún no está configurado. Vuelva más tarde, por favor.',

@@ -61,6 +61,7 @@ export const locale: Locale = {
   toolOutput: 'Sortie',
   approve: 'Autoriser',
   deny: 'Ne pas autoriser',
+  incomplete: 'La réponse est incomplète.',
   image: 'Image',
   audio: 'Son',
   notSetUp: "Cette discussion n'est pas encore configurée. Veuillez revenir plus tard.",

@@ -100,6 +100,14 @@ describe('an answer in the server’s stead', () => {
     expect(choices[0]).to.deep.include({ text: 'all of it', finishReason: 'stop' });
   });
 
+  it('goes on after a piece that says nothing, as a loop over deltas has them', async () => {
+    for (const nothing of [undefined, null, ''] as unknown as string[]) {
+      const reply = await answerWith(piecesOf(nothing, 'all ', nothing, 'of it', nothing));
+      expect(reply).to.deep.include({ error: undefined, damages: 0 });
+      expect(reply.choices[0]).to.deep.include({ text: 'all of it', finishReason: 'stop' });
+    }
+  });
+
   it('with no piece is none', async () => {
     expect((await answerWith(piecesOf())).error).to.equal('protocol');
   });

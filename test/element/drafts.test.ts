@@ -108,6 +108,21 @@ describe('a draft that is kept', () => {
     expect(storedDraft(), 'what was sent is no draft any more').to.deep.equal({ text: '', parts: [] });
   });
 
+  it('is gone with what goes along with it when the form around it is reset', async () => {
+    keep({ text: 'Is this rye?', parts: [image] });
+    const server = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
+    const element = await chat(server.endpoint, kept());
+    const form = document.createElement('form');
+    element.replaceWith(form);
+    form.append(element);
+    await waitUntil(() => element.value === 'Is this rye?');
+    form.reset();
+    await element.updateComplete;
+    expect(draft(element)).to.equal('');
+    expect(part(element, 'send-button')!.ariaDisabled).to.equal('true');
+    form.remove();
+  });
+
   it('can be an image without a word', async () => {
     keep({ text: '', parts: [image] });
     const server = await script({ status: 200, steps: [{ write: reply('A loaf.') }] });

@@ -45,6 +45,21 @@ describe('another storage-key', () => {
     element.remove();
   });
 
+  it('and a place that the element was moved to change nothing', async () => {
+    const element = await ofAda();
+    const { state } = element.conversation;
+    const changes: Event[] = [];
+    element.addEventListener('chat-change', (event) => changes.push(event));
+    const other = document.createElement('div');
+    element.parentElement!.append(other);
+    other.append(element);
+    await task();
+    expect(element.conversation.state).to.equal(state);
+    await element.send('again'); // what it says comes after anything that the move would have said
+    expect(changes.map(({ type }) => type).length).to.equal(element.messages.length - texts(element).indexOf('again'));
+    element.remove();
+  });
+
   it('counts at once: what is said in the same task is said under it', async () => {
     const element = await ofAda();
     element.storageKey = 'grace';

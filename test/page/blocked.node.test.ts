@@ -6,6 +6,7 @@ import { parts, type PartName } from '../../src/parts.js';
 import type { Answer } from '../support/scripted-server.js';
 import { toolCall } from './guest-page.js';
 import { startPartsSite, type Fate, type PartsSite } from './parts-site.js';
+import { chunk } from './scroll-page.js';
 import { answer } from './visitor-page.js';
 
 interface Row {
@@ -206,6 +207,65 @@ describe('a part that is blocked', () => {
     refuse();
     await asked;
     assert.deepEqual(await value(outcome), [false, 'done', 'denied']);
+    await page.close();
+  });
+
+  const failures: Record<string, { answers: Answer[]; setUp?: string; body: string; error: string | undefined }> = {
+    'of which nothing came': {
+      answers: [{ status: 403, steps: [{ write: '{}' }] }],
+      body: '',
+      error: 'The assistant sent no reply. Please try again.',
+    },
+    'that broke off': {
+      answers: [{ status: 200, steps: [{ write: chunk('Half an answer') }] }],
+      body: 'Half an answer',
+      error: 'The reply is not complete.',
+    },
+    'whose error the page shows itself': {
+      answers: [{ status: 403, steps: [{ write: '{}' }] }],
+      setUp: `chat.addEventListener('chat-error', (event) => event.preventDefault());`,
+      body: '',
+      error: undefined,
+    },
+  };
+  for (const [what, { answers, setUp = '', body, error }] of Object.entries(failures)) {
+    it(`transcript, and a reply ${what}: its error is said in words that are true`, async () => {
+      block('transcript', 'missing');
+      const { page, value, until } = await visit({ answers, setUp });
+      await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
+      await until(`chat.status === 'error' && find('[part~=assistant]')`);
+      const text = (part: string): string => `find('[part~=assistant] [part~=${part}]')?.textContent.trim()`;
+      assert.equal(await value(text('body')), body);
+      assert.equal((await value(text('error'))) ?? undefined, error);
+      await page.close();
+    });
+  }
+
+  it('transcript, and an image in a message: that there is one is said', async () => {
+    block('transcript', 'missing');
+    const { page, value, until } = await visit({ answers: [answer('A loaf.')] });
+    await page.evaluate(`document.querySelector('chat-8080').addMessage({
+      role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } }] }) && 0`);
+    await until(`find('[part~=user]')`);
+    assert.equal(await value(`find('[part~=user] [part~=body]').textContent.trim()`), 'Image');
+    await page.close();
+  });
+
+  it('transcript, late: the wait and the reply are said once each', { timeout: 60_000 }, async () => {
+    let bring: () => void = () => undefined;
+    const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : 'there');
+    const { page, value, until } = await visit({
+      answers: [{ status: 200, steps: [{ wait: 3000 }, { write: `${chunk('A reply.')}${chunk('', 'stop')}data: [DONE]\n\n` }] }],
+      setUp: `window.said = []; Object.defineProperty(chat, 'ariaNotify', { value: (text) => said.push(text) });`,
+    });
+    await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
+    await until(`chat.matches(':state(pending)')`);
+    const isLive = `find('[part~=transcript]').ariaLive`;
+    assert.equal(await value(isLive), 'off');
+    bring();
+    await until(`said.includes('A reply.')`);
+    assert.deepEqual(await value('said'), ['Waiting for the reply…', 'A reply.']);
     await page.close();
   });
 

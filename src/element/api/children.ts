@@ -1,6 +1,7 @@
 /** What the page has written between the tags of the element. */
 import type { ReactiveElement } from 'lit';
 import type { Parts } from '../host.js';
+import { modeParts } from './modes.js';
 
 /** Waits until the parser has seen all of it: a JSON child may still come, or the rest of its text. */
 export async function childrenParsed(element: Element): Promise<void> {
@@ -8,16 +9,13 @@ export async function childrenParsed(element: Element): Promise<void> {
 }
 
 /** Words of a JSON child, and the parts that it then names: these come along with the part that reads it, and not after it. */
-const mayName = [
-  ['"floating"', () => import('../parts/floating.js')],
-  ['"persist"', () => import('../parts/persistence.js')],
-] as const;
+const mayName = [...modeParts, ['persist', () => import('../parts/persistence.js')] as const];
 
 /** Does what a JSON child says, where there is one. */
 export async function applyJsonChild(element: ReactiveElement, parts: Parts): Promise<void> {
   const script = element.querySelector(':scope > script[type="application/json"]');
   if (!script) return;
-  for (const [word, load] of mayName) if (script.textContent.includes(word)) void load().catch(() => undefined);
+  for (const [word, load] of mayName) if (script.textContent.includes(`"${word}"`)) void load().catch(() => undefined);
   const { elementProperties } = element.constructor as typeof ReactiveElement;
   await parts.load(
     'json-child',

@@ -3,6 +3,7 @@ import {
   conversationStatus,
   type ChatMessage,
   type ContentPart,
+  type DraftLike,
   type ConversationStatus,
   type Usage,
 } from '../../conversation/index.js';
@@ -69,11 +70,11 @@ export abstract class ConversationElement extends AppearanceProperties {
   }
 
   /**
-   * Sends a message of the visitor; while a reply is coming it waits for its turn.
+   * Sends a message of the visitor: a text, parts, or a draft as `chat-send` gives it. While a reply is coming it waits for its turn.
    * @returns the reply when it has ended, in whatever way: its `status` and `error` say how. Undefined if the chat was cleared before.
    * @throws Error if there is nothing to send
    */
-  send(content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
+  send(content: DraftLike): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.send(content));
   }
 
@@ -106,7 +107,7 @@ export abstract class ConversationElement extends AppearanceProperties {
    * @returns as {@link send}
    * @throws Error if a reply is still coming, or `id` is no message of the visitor
    */
-  edit(id: string, content: string | readonly ContentPart[]): Promise<ChatMessage | undefined> {
+  edit(id: string, content: DraftLike): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.edit(id, content));
   }
 

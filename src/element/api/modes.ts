@@ -8,8 +8,6 @@ import type { PartName } from '../../parts.js';
 import { keyword, type Having } from './attributes.js';
 import type { ConversationHost } from '../host.js';
 
-export type ModeName = 'inline' | 'floating' | 'fullscreen';
-
 export type Mode = {
   /** The visitor opens and closes it; otherwise it is always there. */
   readonly isClosable: boolean;
@@ -21,14 +19,22 @@ interface Section {
   readonly load?: undefined;
 }
 
-const modes: Readonly<Record<ModeName, Mode>> = {
+/** The default first. */
+const modes = {
   inline: { isClosable: false },
   floating: { isClosable: true, part: 'floating', load: () => import('../parts/floating.js') },
   fullscreen: { isClosable: false },
-};
+} as const satisfies Record<string, Mode>;
+
+type ModeName = keyof typeof modes;
+
+/** Names of modes, and what fetches their parts. */
+export const modeParts = Object.entries(modes).flatMap(([name, mode]: [string, Mode]) =>
+  mode.load ? [[name, mode.load] as const] : [],
+);
 
 export function modeOf(element: Having<'mode'>): Mode {
-  return modes[keyword(element, 'mode', ['inline', 'floating', 'fullscreen'])];
+  return modes[keyword(element, 'mode', Object.keys(modes) as [ModeName, ...ModeName[]])];
 }
 
 export interface FrameHost extends LitElement, ConversationHost {

@@ -2,6 +2,7 @@
  * What an owner reads in the console: one line for each thing that is wrong, with a code to search for, what is wrong, why, and how to
  * mend it. Visitors never see any of it, and a healthy page causes none, nor loads the words.
  */
+import type { PartName } from '../../parts.js';
 import type { HintCode } from './hint-texts.js';
 
 export type Hint = (code: HintCode, ...details: string[]) => void;
@@ -21,7 +22,7 @@ export function hint(element: Element, code: HintCode, ...details: string[]): vo
 }
 
 /** For whoever fetches a part of the table: to be told which cannot be had, and why. */
-export function missingPart(element: Element): (part: string, error: unknown) => void {
+export function missingPart(element: Element): (part: PartName, error: unknown) => void {
   return (part, error) => hint(element, 'missing-part', part, String(error));
 }
 

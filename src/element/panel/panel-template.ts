@@ -22,6 +22,8 @@ export interface ContentView {
   actions: PanelActions;
   composer: ComposerController;
   transcript: Transcript | undefined;
+  /** Its part cannot be had. */
+  isPlain: boolean;
   state: ConversationState;
   /** The screen should say that it is waiting. */
   pending: boolean;
@@ -38,7 +40,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     ${transcriptFrameTemplate({
       strings,
       busy,
-      isPlain: !transcript,
+      isPlain: view.isPlain,
       onClick: transcript?.onClick,
       onFocusin: transcript?.onFocusin,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
@@ -91,6 +93,8 @@ function welcome({ host, strings, actions }: ContentView): TemplateResult {
 
 function messages({ host, strings, transcript, state, pending, handled }: ContentView): unknown {
   if (transcript) return transcript.render(strings, { state, pending, handled });
-  const name = host.assistantName ?? strings.assistant;
-  return state.messages.map((message) => plainMessageTemplate(strings, name, message));
+  const assistantName = host.assistantName ?? strings.assistant;
+  return state.messages.map((message) =>
+    plainMessageTemplate({ strings, assistantName, message, isErrorHandled: handled.has(message.id) }),
+  );
 }

@@ -5,6 +5,7 @@ import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
 import type { LocaleController } from '../panel/locale-controller.js';
+import type { PartName } from '../../parts.js';
 import type { Transcript, TranscriptHost } from '../transcript/transcript.js';
 import type { PersistenceController, PersistenceServices } from '../turn/persistence-controller.js';
 import { PartLoader } from './part-loader.js';
@@ -27,7 +28,7 @@ export class ElementParts extends PartLoader {
   readonly #host: PartsHost;
   readonly #services: () => PartServices;
   readonly #styles: PartStyles;
-  #frame: PanelFrame | undefined;
+  readonly #frames = new Map<PartName, PanelFrame>();
 
   constructor(host: PartsHost, services: () => PartServices) {
     super(host);
@@ -38,7 +39,8 @@ export class ElementParts extends PartLoader {
 
   /** What the chat stands in; none where it is a section of the page. */
   get frame(): PanelFrame | undefined {
-    return modeOf(this.#host).part && this.#frame;
+    const { part } = modeOf(this.#host);
+    return part && this.#frames.get(part);
   }
 
   /** The chat cannot be drawn yet: what it stands in is on its way. */
@@ -74,6 +76,7 @@ export class ElementParts extends PartLoader {
         services.locale.addEnglish(messageWords);
         this.#styles.add(styles);
         this.transcript = new Transcript(this.#host, services);
+        if (this.#host.conversation.busy) this.transcript.announcements.asked(services.locale.strings);
         this.#host.requestUpdate();
         return this.transcript;
       },
@@ -85,9 +88,10 @@ export class ElementParts extends PartLoader {
     if (!part) return undefined;
     return this.load(part, load, ({ styles, createFrame }) => {
       this.#styles.add(styles);
-      this.#frame = createFrame(this.#host, { focusInside: () => this.#services().focus.focusPanel() });
+      const frame = createFrame(this.#host, { focusInside: () => this.#services().focus.focusPanel() });
+      this.#frames.set(part, frame);
       this.#host.requestUpdate();
-      return this.#frame;
+      return frame;
     });
   }
 

@@ -21,6 +21,8 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   readonly #services: PersistenceServices;
   readonly #persistence = new Persistence(this);
   #kind: ReturnType<typeof persistenceOf> = 'none';
+  /** Outside the document it ends, and does not begin. */
+  #isOut = false;
 
   constructor(host: Host, services: PersistenceServices) {
     this.#host = host;
@@ -40,14 +42,16 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     return { draft: this.draft, open: this.#host.open, place: this.#services.transcript()?.scroll.place };
   }
 
-  /** A while outside the document has ended it. */
   hostConnected(): void {
-    if (this.#kind !== 'none') this.start();
+    if (this.#isOut) this.start();
   }
 
   hostDisconnected(): void {
+    // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#persistence.stop();
+      if (this.#host.isConnected) return;
+      this.#isOut = true;
+      this.#persistence.stop();
     });
   }
 
@@ -61,7 +65,8 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     const kind = persistenceOf(host);
     this.#kind = kind;
     this.#persistence.stop();
-    if (kind === 'none' || !host.isConnected) return; // what has come and gone starts when it is back
+    this.#isOut = !host.isConnected;
+    if (kind === 'none' || this.#isOut) return;
     const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? 'chat-8080');
     if (!view) return;
     if (isEmptyDraft(this.draft)) this.draft = view.draft;
