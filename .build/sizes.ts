@@ -31,6 +31,7 @@ const limits = {
   /** Of that budget, for what is to come. */
   keptFree: 1_500,
   firstReply: 51_000,
+  floatingReply: 53_500,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 14_500,
@@ -41,7 +42,7 @@ const fileOf = (part: string): string => `chat-8080/${part}.js`;
 const atOnce: PartName = 'transcript';
 
 /** @param folder where the build is */
-export function readSizes(folder: string, { composer, keptFree, firstReply, language, markdown } = limits): Sizes {
+export function readSizes(folder: string, { composer, keptFree, firstReply, floatingReply, language, markdown } = limits): Sizes {
   const faults: string[] = [];
   const bytesOf = (file: string): number => {
     if (existsSync(join(folder, file))) return brotliCompressSync(readFileSync(join(folder, file))).length;
@@ -71,6 +72,7 @@ export function readSizes(folder: string, { composer, keptFree, firstReply, lang
     visitor: [
       size('until the composer takes text', [script], { budget: composer, free: keptFree }),
       size('until a first reply is drawn', [script, fileOf(atOnce)], { budget: firstReply }),
+      size('the same, floating', [script, fileOf(atOnce), fileOf('floating')], { budget: floatingReply }),
     ],
     onDemand: [
       ...Object.entries(parts)
