@@ -247,7 +247,11 @@ export const markdownStyles = css`
     color: var(--_code-title);
   }
 
-  /* The same where ranges cannot be painted (Firefox before 140). Rules of their own: there an unknown ::highlight() drops its whole rule. */
+  /*
+   * The same where ranges cannot be painted. Rules of their own: there an unknown ::highlight() drops its whole rule
+   * (https://drafts.csswg.org/selectors/#invalid). They can go with Firefox before 140, Safari before 17.2 and Chrome before 105:
+   * https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API
+   */
   .hljs-comment,
   .hljs-quote {
     color: var(--_muted);
