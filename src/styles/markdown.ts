@@ -205,7 +205,10 @@ export const markdownStyles = css`
     text-align: center;
   }
 
-  /* Forced colours would put each highlighted word on a background of its own. */
+  /*
+   * Forced colours would put each highlighted word on a background of its own, as browsers do behind all text. It can go when there is a
+   * property for that: https://github.com/w3c/csswg-drafts/issues/5038
+   */
   @media (forced-colors: active) {
     .markdown pre {
       forced-color-adjust: none;
