@@ -14,7 +14,8 @@ function own(name: 'currentScript' | 'scripts'): unknown {
 
 /**
  * Known only while the script runs for the first time; a module script is never the current one, so there its tag is looked for. A relative
- * `import()` will not do: in a classic script of another origin Chromium resolves it against `about:blank` (https://crbug.com/1245063).
+ * `import()` will not do: in a classic script of another origin it is resolved against `about:blank`, as the specification has it
+ * (https://html.spec.whatwg.org/multipage/webappapis.html#creating-a-classic-script, https://github.com/whatwg/html/issues/5751).
  */
 const current = own('currentScript');
 const script =

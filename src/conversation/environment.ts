@@ -8,7 +8,10 @@ interface Scope {
 
 const scope = globalThis as Scope;
 
-/** False only where the browser says that there is no network; `true` means no more than "some interface is up". */
+/**
+ * False only where the browser says that there is no network; `true` means no more than "some interface is up"
+ * (https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator-online).
+ */
 export function isOnline(): boolean {
   return scope.navigator?.onLine !== false;
 }

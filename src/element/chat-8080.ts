@@ -203,7 +203,7 @@ export class Chat8080 extends ConversationElement {
     this.requestUpdate(); // what came while the element was on its way to another place
   }
 
-  /** On the way from document to document its stylesheets get lost. */
+  /** On the way from document to document its stylesheets get lost: see `PartStyles.adopt`. */
   adoptedCallback(): void {
     if (this.hasUpdated) this.#parts.adoptStyles();
   }

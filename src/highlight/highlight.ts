@@ -1,6 +1,7 @@
 /**
  * Colours for code that has closed. The text is not touched where the browser can paint ranges, as every engine can since 2025
- * (https://www.w3.org/TR/css-highlight-api-1/); elsewhere spans are laid around it. Names are highlight.js's scopes: `::highlight(chat-8080-keyword)`, `.hljs-keyword`.
+ * (https://www.w3.org/TR/css-highlight-api-1/); elsewhere spans are laid around it, and can go with Firefox before 140, Safari
+ * before 17.2 and Chrome before 105. Names are highlight.js's scopes: `::highlight(chat-8080-keyword)`, `.hljs-keyword`.
  */
 import core from '@highlightjs/cdn-assets/es/core.min.js';
 import { findLanguage } from './languages.js';

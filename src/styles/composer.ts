@@ -77,7 +77,10 @@ export const composer = css`
   }
 
   @media (pointer: coarse) {
-    /* Below 16 px iOS zooms the page when the field is focused. */
+    /*
+     * Below 16 px iOS zooms the page when the field is focused. It can go when '_zoomToFocusRect' no longer does:
+     * https://github.com/WebKit/WebKit/blob/main/Source/WebKit/UIProcess/API/ios/WKWebViewIOS.mm
+     */
     .textarea,
     .field::after {
       font-size: max(1em, 16px);

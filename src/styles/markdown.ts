@@ -205,7 +205,10 @@ export const markdownStyles = css`
     text-align: center;
   }
 
-  /* Forced colours would put each highlighted word on a background of its own. */
+  /*
+   * Forced colours would put each highlighted word on a background of its own, as browsers do behind all text. It can go when there is a
+   * property for that: https://github.com/w3c/csswg-drafts/issues/5038
+   */
   @media (forced-colors: active) {
     .markdown pre {
       forced-color-adjust: none;
@@ -247,7 +250,11 @@ export const markdownStyles = css`
     color: var(--_code-title);
   }
 
-  /* The same where ranges cannot be painted (Firefox before 140). Rules of their own: there an unknown ::highlight() drops its whole rule. */
+  /*
+   * The same where ranges cannot be painted. Rules of their own: there an unknown ::highlight() drops its whole rule
+   * (https://drafts.csswg.org/selectors/#invalid). They can go with Firefox before 140, Safari before 17.2 and Chrome before 105:
+   * https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API
+   */
   .hljs-comment,
   .hljs-quote {
     color: var(--_muted);

@@ -11,7 +11,9 @@ export const messageStyles = css`
 
   /*
    * Turns far off cost no layout and no paint. A browser that does not anchor what is in view would let it jump as the guessed heights come
-   * true (Firefox says that it anchors, and jumps all the same). The last two turns are where the view is put and held, so those have
+   * true: WebKit without https://bugs.webkit.org/show_bug.cgi?id=171099, and Firefox, which says that it anchors, and jumps all the same (seen
+   * in 140, and in 152 by https://github.com/rcarmo/piclaw/pull/697). A condition can go when 'far turns are skipped' in
+   * test/element/long-transcripts.test.ts passes there without it. The last two turns are where the view is put and held, so those have
    * their true height.
    */
   @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {

@@ -79,7 +79,10 @@ const wideStyles = css`
     inset-block: var(--_block-edge) auto;
   }
 
-  /* Not shown until it is asked for, also where the browser knows no popovers. */
+  /*
+   * Not shown until it is asked for, also where the browser knows no popovers: Firefox before 125, Safari before 17, Chrome before 114
+   * (https://developer.mozilla.org/en-US/docs/Web/API/Popover_API). It can go with those.
+   */
   :host(:not([open])) dialog.panel {
     display: none;
   }

@@ -37,7 +37,10 @@ export const tokens = css`
     --_height: var(--chat-8080-height, 36em);
   }
 
-  /* Safari before 17.5 and Chrome before 123: light only, and white on the accent. */
+  /*
+   * Light only, and white on the accent. It can go with Safari before 17.5, Chrome before 123 and Firefox before 120:
+   * https://developer.mozilla.org/en-US/docs/Web/CSS/color_value/light-dark
+   */
   @supports not (color: light-dark(#fff, #000)) {
     :host {
       --_accent: var(--chat-8080-accent, #3457d5);

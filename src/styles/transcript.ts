@@ -8,7 +8,10 @@ export const transcript = css`
     min-block-size: 0;
     overflow: hidden auto;
     overscroll-behavior: contain;
-    /* Until a reader has moved it: the browser's own anchoring would move a view that was put somewhere. */
+    /*
+     * Until a reader has moved it: the browser's own anchoring would move a view that was put somewhere
+     * (https://drafts.csswg.org/css-scroll-anchoring/).
+     */
     overflow-anchor: none;
     padding-inline: calc(1.25 * var(--_spacing));
     scrollbar-width: thin;

@@ -49,7 +49,10 @@ export function composerTemplate(view: ComposerView): TemplateResult {
   `;
 }
 
-/** With `auto` Chromium takes an empty field for one that is written from left to right, whatever is around it. */
+/**
+ * With `auto` an empty field is one that is written from left to right, whatever is around it: so says the specification
+ * (https://html.spec.whatwg.org/multipage/dom.html#the-directionality, https://github.com/whatwg/html/pull/10140).
+ */
 function fieldTemplate(view: ComposerView, isCounted: boolean): TemplateResult {
   const { strings, composer, placeholder, maxLength, isDisabled, readOnly } = view;
   const { text, enterSends, onInput, onKeydown } = composer;

@@ -107,7 +107,10 @@ export class FloatingController implements ReactiveController, PanelFrame {
     return this.#host.renderRoot.querySelector('dialog');
   }
 
-  /** A dialog takes the focus when it is shown; one that is inert at that moment does not. Where it goes is decided elsewhere. */
+  /**
+   * A dialog takes the focus when it is shown; one that is inert at that moment does not
+   * (https://html.spec.whatwg.org/multipage/interactive-elements.html#dialog-focusing-steps). Where it goes is decided elsewhere.
+   */
   #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
     if (before === 'modal') panel.close();
     if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
@@ -115,7 +118,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
     if (wanted === 'modal') panel.showModal();
     if (wanted === 'popover') panel.showPopover();
     panel.inert = false;
-    panel.ariaModal = String(wanted === 'modal'); // Chromium takes every dialog in the top layer for one
+    // Chromium takes every dialog in the top layer for a modal one (`AXObject::IsModal`). It can go when only `showModal()` makes one there:
+    // https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/modules/accessibility/ax_object.cc
+    panel.ariaModal = String(wanted === 'modal');
     this.#fit();
   }
 
@@ -135,12 +140,18 @@ export class FloatingController implements ReactiveController, PanelFrame {
     return this.#host.dispatchEvent(event);
   }
 
-  /** Android's back gesture closes a dialog without asking, where the visitor has done nothing else since it was opened. */
+  /**
+   * Android's back gesture closes a dialog without asking, where the visitor has done nothing else since it was opened
+   * (https://html.spec.whatwg.org/multipage/interaction.html#close-watcher-request-close).
+   */
   readonly #onClose = (): void => {
     if (this.#shown === 'modal' && !this.#panel?.open) this.toggle(false);
   };
 
-  /** The keyboard of a phone covers the page, and moves the visual viewport over it. */
+  /**
+   * The keyboard of a phone covers the page, and moves the visual viewport over it: `resizes-visual`, the default of
+   * https://drafts.csswg.org/css-viewport/#interactive-widget-section.
+   */
   readonly #fit = (): void => {
     const panel = this.#panel;
     if (!panel || !visualViewport) return;
@@ -162,7 +173,8 @@ function activeElement(): HTMLElement | undefined {
 
 /**
  * The element in a part of the page, slots included, that has the focus. `:focus-within` would not tell: in WebKit it matches nothing while the
- * window is behind another, where the focus is to be found again when its visitor comes back.
+ * window is behind another (`isFocusedAndActive` in https://bugs.webkit.org/show_bug.cgi?id=242526), where the focus is to be found again
+ * when its visitor comes back. The walk up can go when that has changed.
  */
 function focusIn(part: Element): HTMLElement | undefined {
   const active = activeElement();

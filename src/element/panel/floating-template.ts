@@ -16,7 +16,7 @@ export function floatingTemplate(
   { open, withoutLauncher, unread, toggle }: FloatingView,
 ): TemplateResult {
   const onCancel = (event: Event): void => {
-    event.preventDefault(); // Android's back gesture
+    event.preventDefault(); // Android's back gesture: https://html.spec.whatwg.org/multipage/interaction.html#close-requests
     toggle(false);
   };
   return html`

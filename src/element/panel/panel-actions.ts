@@ -64,7 +64,8 @@ export class PanelActions {
     if (host.conversation.busy) host.stop();
     else if (host.open) host.hide();
     else return;
-    event.preventDefault(); // or the browser would close a modal panel as well
+    // Or the browser would close a modal panel as well: https://html.spec.whatwg.org/multipage/interaction.html#close-requests
+    event.preventDefault();
   }
 
   /** `<button commandfor="chat" command="--toggle">`: the page opens the chat without a script. */

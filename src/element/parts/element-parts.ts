@@ -61,7 +61,7 @@ export class ElementParts extends PartLoader {
     else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 
-  /** On the way from document to document the stylesheets get lost. */
+  /** On the way from document to document the stylesheets get lost: see `PartStyles.adopt`. */
   adoptStyles(): void {
     this.#styles.adopt();
   }

@@ -15,7 +15,10 @@ export class PartStyles {
     this.adopt();
   }
 
-  /** To be called again in another document, on the way to which the browser loses them. */
+  /**
+   * To be called again in another document: on the way to it the browser drops them (https://github.com/w3c/csswg-drafts/issues/7229).
+   * Sheets of another document's making can go when every document takes any sheet: https://github.com/w3c/csswg-drafts/issues/11403
+   */
   adopt(): void {
     const { renderRoot, ownerDocument } = this.#host;
     const { defaultView } = ownerDocument;

@@ -11,7 +11,9 @@ const patienceMs = 1_000;
 
 /**
  * What a screen reader says of its own accord: a reply once, when it is complete, and an error. `ariaNotify` says it where there is one.
- * Elsewhere it goes into a polite live region, which is in the page from the beginning: one that comes with its text is often not read.
+ * Elsewhere it goes into a polite live region, which is in the page from the beginning: one that comes with its text is often not read
+ * (https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Guides/Live_regions). The region can go when every browser has the method
+ * (https://developer.mozilla.org/en-US/docs/Web/API/Element/ariaNotify).
  */
 export class AnnouncerController implements ReactiveController {
   readonly #host: ElementHost & { ariaNotify?: (text: string) => void };

@@ -15,7 +15,7 @@ export interface JumpView {
 export function jumpTemplate({ strings, isFar, news, onJump }: JumpView): TemplateResult | typeof nothing {
   if (!isFar) return nothing;
   const text = news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest;
-  // Words that change their place count as a layout shift; new ones do not.
+  // Words that change their place count as a layout shift; new ones do not (https://wicg.github.io/layout-instability/).
   return html`<button class="small-button jump-button" part="jump-button" type="button" @click=${onJump}>
     ${keyed(text, html`<span>${text}</span>`)}
   </button>`;

@@ -25,7 +25,7 @@ const farDistance = 200;
  * scrolled: wheels also zoom, and scroll what is inside; keys and a dragged scrollbar or selection come as nothing but a `scroll`.
  *
  * Everything is looked at in `scroll` events and in a ResizeObserver: there the layout is settled, so that reading it costs nothing, and
- * what is written comes into the same paint.
+ * what is written comes into the same paint (https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering).
  */
 export class ScrollController implements ReactiveController {
   /** The reader has moved up, and has not come back. */
@@ -264,7 +264,7 @@ export class ScrollController implements ReactiveController {
     this.detached = detached;
     this.isFar = isFar;
     // Not now: this frame's text is drawn, and what is drawn between an observer's report and the paint is an error of the page ("undelivered
-    // notifications") if it changes a size.
+    // notifications") if it changes a size (https://drafts.csswg.org/resize-observer/#deliver-resize-loop-error-notification).
     requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }

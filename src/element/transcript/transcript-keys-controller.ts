@@ -103,7 +103,10 @@ export class TranscriptKeysController implements ReactiveController {
     }
   }
 
-  /** The browser goes on from where the focus is put here: before everything in the transcript, or after it. */
+  /**
+   * The browser goes on from where the focus is put here, before everything in the transcript, or after it
+   * (https://html.spec.whatwg.org/multipage/interaction.html#sequential-focus-navigation).
+   */
   #leave(event: KeyboardEvent): void {
     const jump = event.shiftKey ? undefined : this.#find('.jump-button');
     if (jump) event.preventDefault();
@@ -123,7 +126,10 @@ function controlsIn(message: HTMLElement): HTMLElement[] {
   return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.checkVisibility());
 }
 
-/** WebKitGTK calls the key of Shift+Tab `Unidentified`. */
+/**
+ * WebKitGTK calls the key of Shift+Tab, GTK's `ISO_Left_Tab`, `Unidentified`. `code` can go when this file knows that key:
+ * https://github.com/WebKit/WebKit/blob/main/Source/WebKit/Shared/gtk/WebKeyboardEventGtk.cpp
+ */
 function isTab(event: KeyboardEvent): boolean {
   return event.key === 'Tab' || event.code === 'Tab';
 }

@@ -33,7 +33,7 @@ export class Table implements Leaf {
   constructor(context: RenderContext, parent: Container, { head, alignments }: TableStart) {
     this.#context = context;
     this.#alignments = alignments;
-    // A wide table scrolls by itself, and the keyboard has to reach what scrolls.
+    // A wide table scrolls by itself, and the keyboard has to reach what scrolls: `tabindex` as for code (`CodeFrame`).
     const region = appendElement(parent.element, 'div', {
       part: 'table',
       class: 'table',

@@ -40,7 +40,8 @@ export class CodeFrame {
     button.addEventListener('click', () => {
       this.#copy(button);
     });
-    // Long lines scroll by themselves, and the keyboard has to reach what scrolls.
+    // Long lines scroll by themselves, and the keyboard has to reach what scrolls. In WebKit it does not without `tabindex`, which can go
+    // when it does: https://bugs.webkit.org/show_bug.cgi?id=190870
     const name = strings.code.replace('{language}', () => shown).trim();
     this.#box = appendElement(frame, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
     this.#code = appendElement(this.#box, 'code', { translate: 'no', class: shown === '' ? undefined : `language-${shown}` });

@@ -88,7 +88,8 @@ export function hostToShow(text: string, host: string): string | undefined {
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
-    // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it.
+    // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it
+    // (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
     .replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
   for (const [candidate] of folded.matchAll(hostLike)) {
     const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
