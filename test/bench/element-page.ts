@@ -43,6 +43,8 @@ async function play<Piece>(pieces: readonly Piece[], send: (piece: Piece) => voi
 
 let chat: Chat8080;
 let stream: MarkdownStream;
+/** Where the stream draws. */
+let target: Element;
 let reply: Uint8Array<ArrayBuffer>[];
 let texts: string[];
 
@@ -62,12 +64,12 @@ export async function prepare({ what, tokens, earlier }: Run): Promise<void> {
   chat.fetcher = () =>
     Promise.resolve(new Response(new ReadableStream({ start: answer }), { headers: { 'content-type': 'text/event-stream' } }));
   await chat.send('one');
-  while (!chat.shadowRoot?.querySelector('.markdown strong')) await settled();
+  while (!chat.shadowRoot?.querySelector('[part~=body] strong')) await settled();
   if (what === 'MarkdownStream') {
     // In the same place, with the same styles: what differs is who brings the text.
-    const target = document.createElement('div');
-    target.className = 'text markdown';
-    chat.shadowRoot.querySelector('.turn:last-of-type .assistant .content')?.append(target);
+    const body = [...chat.shadowRoot.querySelectorAll('[part~=assistant] [part~=body]')].at(-1) as Element;
+    target = body.cloneNode() as Element;
+    body.after(target);
     stream = new MarkdownStream(target, { headingLevel: 3, math: false });
     texts = pace(all, (some) => some.join(''));
   } else {
@@ -84,18 +86,17 @@ async function answer(controller: ReadableStreamDefaultController): Promise<void
 }
 
 export async function measure({ what }: Run): Promise<void> {
+  let body: () => Element | null | undefined = () => target;
   if (what === 'element') {
-    await chat.send('two');
+    const id = (await chat.send('two'))?.id ?? '';
+    body = () => chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body]');
   } else {
     await play(texts, (text) => stream.append(text));
     await stream.end();
   }
   const deadline = performance.now() + 10_000;
   // Only the last block is looked at: reading all text each frame would cost more than what is measured.
-  const isThere = (): boolean =>
-    [...(chat.shadowRoot?.querySelectorAll('.turn:last-of-type .markdown') ?? [])]
-      .at(-1)
-      ?.lastElementChild?.textContent.includes(lastWord) ?? false;
+  const isThere = (): boolean => body()?.lastElementChild?.textContent.includes(lastWord) ?? false;
   while (!isThere()) {
     if (performance.now() > deadline) throw new Error('The last word never came.');
     await settled();
@@ -109,10 +110,10 @@ export async function open(): Promise<number> {
   chat.endpoint = '/v1';
   chat.mode = 'floating';
   document.body.append(chat);
-  while (!chat.shadowRoot?.querySelector('.launcher:popover-open')) await settled();
+  while (!chat.shadowRoot?.querySelector('[part~=launcher]:popover-open')) await settled();
   for (let frame = 0; frame < 10; frame++) await settled();
   const start = performance.now();
-  chat.shadowRoot.querySelector<HTMLElement>('.launcher')?.click();
+  chat.shadowRoot.querySelector<HTMLElement>('[part~=launcher]')?.click();
   while (chat.shadowRoot.activeElement?.localName !== 'textarea') await Promise.resolve();
   await settled();
   return performance.now() - start;

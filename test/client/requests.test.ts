@@ -57,10 +57,11 @@ describe('a request', () => {
     const before = await collect(stream(question, { endpoint, signal: AbortSignal.abort(), headers: () => ({ x: 'y' }) }));
     expect(before.error).to.equal('aborted');
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 30);
-    const never = await collect(
-      stream(question, { endpoint, signal: controller.signal, headers: () => new Promise(() => undefined) }),
-    );
+    const headers = (): Promise<never> => {
+      setTimeout(() => controller.abort()); // in the next task, when they are waited for
+      return new Promise(() => undefined);
+    };
+    const never = await collect(stream(question, { endpoint, signal: controller.signal, headers }));
     expect(never.error).to.equal('aborted');
     expect(await log()).to.have.length(0);
   });
@@ -81,6 +82,7 @@ describe('a request', () => {
     for await (const event of stream(question, { endpoint, idleTimeout: 150 })) {
       if (event.type !== 'text') continue;
       text += event.delta;
+      // Time is what is tested: the consumer is silent for longer than the server may be.
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     expect(text).to.equal('abc');
@@ -98,7 +100,7 @@ describe('a request', () => {
     const controller = new AbortController();
     const startedAt = Date.now();
     const result = await collect(stream(question, { endpoint, signal: controller.signal }), (event) => {
-      if (event.type === 'retry') setTimeout(() => controller.abort(), 20);
+      if (event.type === 'retry') setTimeout(() => controller.abort()); // in the next task, when the wait has begun
     });
     expect(result.error).to.equal('aborted');
     expect(Date.now() - startedAt).to.be.below(2000);

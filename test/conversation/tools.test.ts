@@ -200,6 +200,8 @@ describe('the tool loop', () => {
     const { conversation, model } = start([{ name: 'buy', confirm: true, execute: () => 'bought' }], { toolTimeout: 30 });
     void conversation.send('Hi');
     (await model.next()).call({ id: 'c1', name: 'buy', arguments: '{}' }).finish('tool_calls');
+    await waitUntil(() => toolCalls(conversation.state.messages[1]!)[0]?.state === 'approval');
+    // Time is what is tested: the visitor takes longer than the tool may.
     await new Promise((resolve) => setTimeout(resolve, 80));
     conversation.approve('c1');
     expect((await model.next()).lines.at(-1)).to.equal('tool c1: bought');

@@ -60,7 +60,9 @@ describe('what stands in the page does not say where the parts are', () => {
         await write('hello');
         await page.keyboard.press('Enter');
         await message('assistant', 0, (text) => text.startsWith('Hi there'));
-        await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('.markdown p'));
+        await page.waitForFunction(() =>
+          document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=assistant] [part~=body] p'),
+        );
         assert.deepEqual(asked, []);
         await page.close();
       });

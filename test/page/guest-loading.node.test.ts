@@ -78,10 +78,10 @@ describe('the script comes when it likes', () => {
         const find = (selector) => chat.shadowRoot.querySelector(selector);
         while (!find('[part~=body] strong')) await new Promise(requestAnimationFrame);
         const style = (selector) => frame.contentWindow.getComputedStyle(find(selector));
-        return [style('[part~=panel]').display, style('.composer-box').display, style('[part~=user] .content').position];
+        return [style('[part~=panel]').display, style('[part~=textarea]').resize, style('[part~=user] [part~=body]').whiteSpace];
       })()`,
     );
-    assert.deepEqual(result, ['flex', 'flex', 'relative']);
+    assert.deepEqual(result, ['flex', 'none', 'pre-wrap']);
     assert.deepEqual(complaints, []);
     await page.close();
   });

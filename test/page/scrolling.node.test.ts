@@ -55,6 +55,8 @@ async function drag({ devtools, middle }: ScrollPage, right: number, down: numbe
     devtools.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: middle.x + part * right, y: middle.y + part * down }] });
   await touch('touchStart', 0);
   for (let step = 1; step <= 10; step++) await touch('touchMove', step / 10);
+  // Time is what counts: a finger that goes up 80 ms or more after its last move has no speed, and nothing that can be seen says so
+  // (kAssumePointerUpStoppedTime in https://source.chromium.org/chromium/chromium/src/+/main:ui/events/velocity_tracker/velocity_tracker.cc).
   await new Promise((resolve) => setTimeout(resolve, 100));
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
@@ -127,7 +129,7 @@ describe('a reader who has moved up is never moved', () => {
     'Ctrl and the wheel': ({ page }) =>
       page.evaluate(() => {
         const wheel = new WheelEvent('wheel', { deltaY: -120, ctrlKey: true, bubbles: true, cancelable: true, composed: true });
-        document.querySelector('chat-8080')!.shadowRoot!.querySelector('.turn')!.dispatchEvent(wheel);
+        document.querySelector('chat-8080')!.shadowRoot!.querySelector('[part~=message]')!.dispatchEvent(wheel);
       }),
     'a horizontal wheel': async ({ page, middle }) => {
       await page.mouse.move(middle.x, middle.y);
