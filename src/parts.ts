@@ -16,6 +16,7 @@ export const parts = {
   /** These: on demand. */
   floating: { module: 'element/parts/floating.ts', budget: 2_500 },
   persistence: { module: 'element/parts/persistence.ts', budget: 3_500 },
+  editing: { module: 'element/parts/editing.ts', budget: 1_000 },
   tools: { module: 'conversation/tools.ts', budget: 1_600 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
   'page-check': { module: 'element/hints/page-check.ts', budget: 500 },

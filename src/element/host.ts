@@ -37,6 +37,8 @@ export interface Asker {
 
 /** What fetches parts. */
 export interface Parts {
+  /** Adds a stylesheet, given as a text. */
+  addStyles: (text: string) => void;
   /**
    * Each part once for an element, even if that fails: a retry would trigger a render, and the render another retry.
    * @param use what is made of the exports; of a second call for the same part only the name counts

@@ -38,7 +38,7 @@ describe('a turn can be taken again', () => {
     await element.send('one');
     await waitUntil(() => part(element, 'edit-button'));
     part(element, 'edit-button')!.click();
-    await element.updateComplete;
+    await waitUntil(() => find(element, '[part~=user] textarea'));
     const field = find(element, '[part~=user] textarea') as HTMLTextAreaElement;
     expect(field.value).to.equal('one');
     expect(element.shadowRoot!.activeElement === field).to.be.true;
@@ -66,7 +66,7 @@ describe('a turn can be taken again', () => {
     await waitUntil(() => part(element, 'edit-button'));
     element.addEventListener('chat-send', (event) => event.preventDefault());
     part(element, 'edit-button')!.click();
-    await element.updateComplete;
+    await waitUntil(() => find(element, '[part~=user] textarea'));
     await press('2', 'Enter');
     await element.updateComplete;
     const edited = (): string | undefined => (find(element, '[part~=user] textarea') as HTMLTextAreaElement | null)?.value;

@@ -50,6 +50,17 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
   },
+  editing: {
+    // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.
+    setUp: `(function press() {
+      const button = find('[part~=edit-button]');
+      if (button && chat.status === 'idle') button.click();
+      else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=user] textarea')`,
+  },
   tools: {
     setUp: `chat.tools = [{ name: 'sky', execute: () => { window.ran = true; } }]`,
     answers: [toolCall('sky', {}), answer('It goes on.')],

@@ -32,6 +32,7 @@ const entryPoints = [
   'locales/en-messages.js',
   'locales/loaders.js',
   'math/math.js',
+  'styles/editing.js',
   'styles/messages.js',
   'styles/panel.js',
 ];

@@ -1,9 +1,10 @@
-import type { ReactiveController } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { emptyDraft, isEmptyDraft, messageDraft, type ChatMessage, type Draft } from '../../conversation/index.js';
 import { submitOnOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { showValue } from '../composer/composer-controller.js';
 import { isComposing, submits } from '../composer/keyboard.js';
+import type { Locale } from '../../locales/index.js';
 import type { Asker, Begin, ElementHost, FocusKeeper } from '../host.js';
 
 type EditHost = ElementHost & Pick<AppearanceProperties, 'submitOn'>;
@@ -51,30 +52,52 @@ export class EditController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  readonly onInput = (event: Event): void => {
+  /** @param attachments what goes along with the text */
+  render(strings: Locale, attachments: unknown): TemplateResult {
+    const button = (name: string, part: string, onClick: () => void): TemplateResult =>
+      html`<button class="small-button ${part}" part=${part} type="button" @click=${onClick}>${name}</button>`;
+    return html`<div class="edit">
+      <div class="field" data-value=${this.#draft.text}>
+        <textarea
+          class="textarea"
+          rows="1"
+          dir="auto"
+          aria-label=${strings.editing}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
+        ></textarea>
+      </div>
+      ${attachments}
+      <div class="edit-actions">
+        ${button(strings.cancel, 'cancel-button', this.#cancel)} ${button(strings.save, 'save-button', this.#save)}
+      </div>
+    </div>`;
+  }
+
+  readonly #onInput = (event: Event): void => {
     this.#draft = { ...this.#draft, text: (event.target as HTMLTextAreaElement).value };
     this.#host.requestUpdate();
   };
 
-  readonly onKeydown = (event: KeyboardEvent): void => {
+  readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !isComposing(event)) {
       event.stopPropagation(); // one layer a press
-      this.cancel();
+      this.#cancel();
     }
     if (!submits(event, submitOnOf(this.#host))) return;
     event.preventDefault();
-    this.save();
+    this.#save();
   };
 
-  readonly save = (): void => {
+  readonly #save = (): void => {
     const id = this.#id;
     const draft = this.#draft;
     if (id === undefined || isEmptyDraft(draft)) return;
     const begin: Begin = (conversation) => conversation.edit(id, draft);
-    this.#asker.submit(draft, begin, this.cancel);
+    this.#asker.submit(draft, begin, this.#cancel);
   };
 
-  readonly cancel = (): void => {
+  readonly #cancel = (): void => {
     if (this.#id === undefined) return;
     this.#id = undefined;
     this.#host.requestUpdate();

@@ -3,9 +3,9 @@ import { messageText, type ChatMessage } from '../../conversation/index.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';
-import type { Asker, Begin, ElementHost, FocusKeeper } from '../host.js';
+import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
 import { CopyController } from './copy-controller.js';
-import { EditController } from './edit-controller.js';
+import type { EditController } from './edit-controller.js';
 
 export type Rating = 'good' | 'bad';
 
@@ -15,11 +15,13 @@ export interface MessageServices {
   asker: Asker;
   emit: Emit;
   focus: FocusKeeper;
+  parts: Parts;
 }
 
 export class MessageActions {
   readonly copying: CopyController;
-  readonly editing: EditController;
+  /** Once its part is there. */
+  editing: EditController | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -30,7 +32,6 @@ export class MessageActions {
     this.#host = host;
     this.#services = services;
     this.copying = new CopyController(host);
-    this.editing = new EditController(host, services.asker, services.focus);
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
@@ -42,7 +43,7 @@ export class MessageActions {
   }
 
   edit(message: ChatMessage): void {
-    if (canSend(this.#host)) this.editing.begin(message);
+    if (canSend(this.#host)) void this.#loadEditing().then((editing) => editing?.begin(message));
   }
 
   /** For arrow up in an empty composer. */
@@ -81,6 +82,18 @@ export class MessageActions {
     if (isAllowed) conversation.approve(callId);
     else conversation.deny(callId);
     this.#services.focus.focusComposer();
+  }
+
+  #loadEditing(): Promise<EditController | undefined> {
+    const { asker, focus, parts } = this.#services;
+    return parts.load(
+      'editing',
+      () => import('../parts/editing.js'),
+      ({ EditController, styles }) => {
+        parts.addStyles(styles);
+        return (this.editing = new EditController(this.#host, asker, focus));
+      },
+    );
   }
 
   #ask(begin: Begin): void {

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { countdown } from './countdown-directive.js';
-import type { EditController } from './edit-controller.js';
 import { textButton } from '../controls/text-button.js';
 import { errorIcon } from './message-icons.js';
 import { actionsTemplate } from './actions-template.js';
@@ -24,29 +23,17 @@ export function messageTemplate(view: MessageView): TemplateResult {
       <div class="visually-hidden" id="heading-${message.id}" role="heading" aria-level=${style.headingLevel}>
         ${style.strings.said(name)}
       </div>
-      ${editing ? editTemplate(style.strings, editing) : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`}
+      ${
+        editing
+          ? editing.render(
+              style.strings,
+              editing.draft.parts.map((part) => attachmentTemplate(style.strings, part)),
+            )
+          : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`
+      }
       ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)}
     </article>
   `;
-}
-
-function editTemplate(strings: Locale, edit: EditController): TemplateResult {
-  return html`<div class="edit">
-    <div class="field" data-value=${edit.draft.text}>
-      <textarea
-        class="textarea"
-        rows="1"
-        dir="auto"
-        aria-label=${strings.editing}
-        @input=${edit.onInput}
-        @keydown=${edit.onKeydown}
-      ></textarea>
-    </div>
-    ${edit.draft.parts.map((part) => attachmentTemplate(strings, part))}
-    <div class="edit-actions">
-      ${textButton(strings.cancel, 'cancel-button', edit.cancel)} ${textButton(strings.save, 'save-button', edit.save)}
-    </div>
-  </div>`;
 }
 
 function statusTemplate(view: MessageView): unknown {

@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { persistenceOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
+import type { Parts } from '../host.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
 import type { LocaleController } from '../panel/locale-controller.js';
@@ -14,14 +15,14 @@ import { PartStyles } from './part-styles.js';
 export type PartsHost = LitElement & TranscriptHost & FrameHost & AppearanceProperties;
 
 /** What the parts are made with. */
-export interface PartServices extends MessageServices {
+export interface PartServices extends Omit<MessageServices, 'parts'> {
   focus: FocusController;
   locale: LocaleController;
   composer: PersistenceServices['composer'];
 }
 
 /** The parts that an element consists of besides its shell, each there or not. */
-export class ElementParts extends PartLoader {
+export class ElementParts extends PartLoader implements Parts {
   transcript: Transcript | undefined;
   persistence: PersistenceController | undefined;
 
@@ -61,6 +62,10 @@ export class ElementParts extends PartLoader {
     else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 
+  addStyles(text: string): void {
+    this.#styles.add(text);
+  }
+
   /** On the way from document to document the stylesheets get lost: see `PartStyles.adopt`. */
   adoptStyles(): void {
     this.#styles.adopt();
@@ -74,8 +79,8 @@ export class ElementParts extends PartLoader {
       ({ messageWords, styles, Transcript }) => {
         const services = this.#services();
         services.locale.addEnglish(messageWords);
-        this.#styles.add(styles);
-        this.transcript = new Transcript(this.#host, services);
+        this.addStyles(styles);
+        this.transcript = new Transcript(this.#host, { ...services, parts: this });
         if (this.#host.conversation.busy) this.transcript.announcements.asked(services.locale.strings);
         this.#host.requestUpdate();
         return this.transcript;
@@ -87,7 +92,7 @@ export class ElementParts extends PartLoader {
     const { part, load } = modeOf(this.#host);
     if (!part) return undefined;
     return this.load(part, load, ({ styles, createFrame }) => {
-      this.#styles.add(styles);
+      this.addStyles(styles);
       const frame = createFrame(this.#host, { focusInside: () => this.#services().focus.focusPanel() });
       this.#frames.set(part, frame);
       this.#host.requestUpdate();

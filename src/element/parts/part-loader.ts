@@ -3,7 +3,7 @@ import { missingPart } from '../hints/hints.js';
 import type { Parts } from '../host.js';
 
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
-export class PartLoader implements Parts {
+export class PartLoader implements Pick<Parts, 'load'> {
   readonly #host: Element & { requestUpdate: () => void };
   readonly #loading = new Map<PartName, Promise<unknown>>();
   readonly #missing = new Set<PartName>();

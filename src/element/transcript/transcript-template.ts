@@ -55,7 +55,7 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: 
   const { id } = message;
   const pending = message.status === 'waiting' && view.pending;
   const copied = id === actions.copying.copied;
-  const editing = id === actions.editing.id ? actions.editing : undefined;
+  const editing = id === actions.editing?.id ? actions.editing : undefined;
   const rating = actions.ratings.get(id);
   const isErrorHandled = view.handled.has(id);
   const versions = all.get(message.parent) ?? [id];
