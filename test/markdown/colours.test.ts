@@ -1,6 +1,6 @@
 /** Colours are found slice by slice: no slice takes long, whatever it holds, and none is coloured otherwise than within the whole. */
 import core from '@highlightjs/cdn-assets/es/core.min.js';
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { highlight } from '../../src/highlight/highlight.js';
 import { findLanguage, languageNames } from '../../src/highlight/languages.js';
 import { readSlices, sliceLength } from '../../src/highlight/slices.js';
@@ -47,7 +47,7 @@ function time(code: string, name: string): number {
 function growth(create: (length: number) => string, name: string): number {
   let whole = time(create(long), name);
   let part = Infinity;
-  for (let tries = 0; whole >= shortestMs && tries < 5; tries++) {
+  for (let tries = 0; whole >= shortestMs && tries < 12; tries++) {
     part = Math.min(part, time(create(short), name));
     if (whole <= steepest * part) break;
     whole = Math.min(whole, time(create(long), name));
@@ -164,5 +164,30 @@ describe('spans', () => {
     const part = Math.max(Math.min(taken(2000), taken(2000)), 2);
     const whole = Math.min(taken(8000), taken(8000));
     expect(whole / part).to.be.below(steepest);
+  });
+});
+
+describe('painted colours', () => {
+  it('are no more than a frame can bear, and come where there is room again', async () => {
+    const registered = (): number => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0);
+    const before = registered();
+    const fence = (text: string): HTMLElement => {
+      const code = document.createElement('code');
+      code.append(text);
+      code.style.display = 'block';
+      return code;
+    };
+    const [first, second] = [fence('1,'.repeat(1500)), fence('1,'.repeat(1400))];
+    const dense = fence('1,'.repeat(7000));
+    const box = document.createElement('pre');
+    box.style.overflow = 'hidden';
+    box.append(dense, first, second);
+    document.body.prepend(box);
+    for (const code of [dense, first, second]) await highlight(code, 'javascript');
+    await waitUntil(() => registered() - before === 1500);
+    first.remove();
+    await waitUntil(() => registered() - before === 1400);
+    box.remove();
+    await waitUntil(() => registered() === before);
   });
 });
