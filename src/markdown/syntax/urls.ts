@@ -1,4 +1,4 @@
-/** Which URLs a reply may lead to, and what a reader is told about where they lead. */
+/** Which URLs a reply may lead to. */
 
 /** As browsers read a URL (WHATWG URL, 4.4): surrounding controls and spaces, and tabs and line ends anywhere, do not count. */
 function normalise(destination: string): string {
@@ -50,64 +50,4 @@ export function isListedHost(host: string, hosts: readonly string[]): boolean {
     const listed = entry.trim().toLowerCase();
     return listed.startsWith('*.') ? host.endsWith(listed.slice(1)) : host === listed;
   });
-}
-
-/** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
-const hostLike =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:[.\u3002\uff0e\uff61][\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)+/gu;
-const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
-/** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
-const fileEnding =
-  /[.](?:md|js|ts|py|rs|sh|html?|json|css|txt|ya?ml|pdf|png|jpe?g|gif|svg|zip|exe|java|cpp|go|rb|php|xml|csv|log|conf|toml|lock|tsx|jsx|mjs|cjs)$/;
-
-function sameSite(claimed: string, host: string): boolean {
-  const bare = claimed.replace(/^www\./, '');
-  const target = host.replace(/^www\./, '');
-  return bare === target || target.endsWith(`.${bare}`);
-}
-
-const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
-/** Neither Latin nor one of the scripts that Chinese, Japanese and Korean names mix with it (UTS 39, "highly restrictive"). */
-const foreign =
-  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\u30fc])\p{L}/u;
-
-/** Latin letters beside others in one label, or Cyrillic, Greek and the like alone under an ASCII ending: look-alikes. */
-function looksMixed(host: string): boolean {
-  if (!/[a-z]/.test(host)) return false;
-  return lookAlike.test(host) || host.split('.').some((label) => /[a-z]/.test(label) && foreign.test(label));
-}
-
-/**
- * The host to show beside a link: undefined where its text names no host, or names this one. A label with mixed scripts is shown as
- * punycode ("xn--…"), which is how `URL` gives it.
- */
-export function hostToShow(text: string, host: string): string | undefined {
-  // Most links: words. A dot may also be one of Unicode's.
-  if (host === '' || !/[.\x80-\uffff]/.test(text)) return undefined;
-  const folded = text
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .toLowerCase()
-    // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it.
-    .replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
-  for (const [candidate] of folded.matchAll(hostLike)) {
-    const claimed = candidate.replace(/[\u3002\uff0e\uff61]/g, '.');
-    if (/^[\d.]+$/.test(claimed)) {
-      if (/^\d+(?:\.\d+){3}$/.test(claimed) && claimed !== host) return host;
-      continue;
-    }
-    if (looksMixed(claimed)) return host;
-    const ascii = toAscii(claimed);
-    if (ascii === undefined || !topLevel.test(ascii) || (fileEnding.test(ascii) && !/:\/\/|www\./.test(folded))) continue;
-    if (!sameSite(ascii, host)) return host;
-  }
-  return undefined;
-}
-
-function toAscii(host: string): string | undefined {
-  try {
-    return new URL(`http://${host}`).hostname;
-  } catch {
-    return undefined;
-  }
 }
