@@ -66,7 +66,7 @@ const misleading: readonly [markdown: string, shown: string][] = [
   ['[help@bank\ua4f8com](mailto:other@evil.test)', 'other@evil.test'],
   ['[help@](mailto:other@evil.test)bank.com', 'other@evil.test'],
   ['[bank.com](mailto:other@evil.test)', 'other@evil.test'],
-  ['[help@bank.com](mailto:o%74her@evil.test)', 'other@evil.test'],
+  ['[help@bank.com](mailto:o%74her@evil.test)', 'o%74her@evil.test'],
   ['[help@bank.com](https://evil.test/)', 'evil.test'],
   ['[+49 800 123](tel:+4990012345)', '+4990012345'],
   ['[\uff18\uff10\uff10 123](tel:+4990012345)', '+4990012345'],

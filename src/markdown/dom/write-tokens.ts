@@ -36,7 +36,6 @@ function plainText({ tokens, from, to }: Stretch, math?: string): string {
         if (!token.target && !token.hidden) text += token.image ? '![' : '[';
         break;
       case 'break':
-        text += math === undefined ? '' : '\n';
         break;
     }
   }

@@ -1,5 +1,5 @@
 /** What a reader is told about where a link leads, because its text says something else. */
-import type { Link } from './urls.js';
+import { allowLink, type Link } from './urls.js';
 
 /** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
 const hostLike =
@@ -10,8 +10,7 @@ const fileEnding =
   /[.](?:md|js|ts|py|rs|sh|html?|json|css|txt|ya?ml|pdf|png|jpe?g|gif|svg|zip|exe|java|cpp|go|rb|php|xml|csv|log|conf|toml|lock|tsx|jsx|mjs|cjs)$/;
 
 /** Below these each name is somebody else's: the best known of https://publicsuffix.org/list/, which is larger than this library. */
-const shared =
-  /^(?:(?:github|gitlab)\.io|(?:pages|workers|web|fly|deno)\.dev|(?:vercel|netlify|web|replit)\.app|(?:herokuapp|firebaseapp|blogspot|wordpress|myshopify|amazonaws)\.com|(?:azurewebsites|cloudfront)\.net|(?:com?|org|net|gov|ac)\.[a-z]{2})$/;
+const shared = /^(?:git(?:hub|lab)\.io|(?:pages|workers|web)\.dev|(?:vercel|netlify|web)\.app|(?:com?|org)\.[a-z]{2})$/;
 
 /** A host may be named by what stands above it, but not the other way round: who has `example.com` has `docs.example.com`. */
 function sameSite(claimed: string, host: string): boolean {
@@ -33,18 +32,17 @@ function looksMixed(host: string): boolean {
 
 /**
  * What looks like a dot: the characters that Unicode's confusables (https://www.unicode.org/Public/security/17.0.0/confusables.txt) give for
- * U+002E and U+00B7, the full stops of Arabic and Ethiopic, and two of Braille. Between letters of the scripts that hosts are imitated in, for
- * most of them mean something else in their own; and `l·l` is Catalan.
+ * U+002E and U+00B7, most of which are punctuation, as the rest of it may be taken for. Between letters of the scripts that hosts are
+ * imitated in, for they mean something else in their own; and `l·l` is Catalan.
  */
 const dots =
-  /(?<=[a-z\d\p{sc=Cyrl}\p{sc=Grek}])(?!(?<=l)\u00b7l)[\u00b7\u0387\u0660\u06d4\u06f0\u0701\u0702\u1362\u1427\u16eb\u2022\u2027\u2219\u22c5\u2804\u2840\u2e31\u2e33\u30fb\ua4f8\ua60e\ua78f\u{10101}\u{10a50}\u{1d16d}](?=[a-z\d\p{sc=Cyrl}\p{sc=Grek}])/gu;
+  /(?<=[a-z\d\p{sc=Cyrl}])(?!(?<=l)·l|[!-~])[\p{Po}\u0660\u06f0\u1427\u2219\u22c5\u2804\u2840\ua4f8\ua78f\u{1d16d}](?=[a-z\d\p{sc=Cyrl}])/gu;
 /** Spaces that are hardly seen, strokes through letters, and what is not seen at all. */
-const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u20d2\u20d3\u20e5\u2800\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u2800\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** As a reader sees it, in small letters. */
 function fold(text: string): string {
-  // Decomposed and composed again, for a stroke stands in the way of neither.
-  return text.replace(unseen, '').normalize('NFKC').replace(unseen, '').toLowerCase().replace(dots, '.');
+  return text.replace(unseen, '').normalize('NFKC').toLowerCase().replace(dots, '.');
 }
 
 /** Stands for a formula: what it looks like is not known. */
@@ -56,7 +54,7 @@ export const formula = '\ufffc';
  * @param text the link's, with what stands beside it without a space
  */
 export function targetToShow(text: string, { href, host }: Link): string | undefined {
-  const shown = host || safely(decodeURIComponent, href.replace(/^\w+:|\?.*/g, '')) || href;
+  const shown = host || href.replace(/^\w+:|\?.*/g, '');
   if (text.includes(formula)) return shown;
   // Most links: words. A dot may also be one of Unicode's.
   if (!/[.@\d\x80-\uffff]/.test(text)) return undefined;
@@ -68,16 +66,14 @@ export function targetToShow(text: string, { href, host }: Link): string | undef
 /** @param target an address or a number */
 function namesOther(folded: string, href: string, target: string): boolean {
   if (/^mailto/i.test(href)) {
-    const addresses = folded.match(/[^\s@,;:<>()"']+@[^\s@,;:<>()"']+/g) ?? [];
+    const addresses = folded.match(/[^\s,;:<>()]+@[^\s,;:<>()]+/g);
+    if (!addresses) return claimsOther(folded, target.replace(/.*@/, ''));
     // Who gets a copy is nowhere to be seen.
-    if (addresses.length > 0)
-      return addresses.some((address) => address.replace(/\.$/, '') !== target) || /[?&](?:to|b?cc)=/i.test(href);
-    return claimsOther(folded, target.replace(/.*@/, ''));
+    return /[?&](?:to|b?cc)=/i.test(href) || addresses.some((address) => address.replace(/\.$/, '') !== target);
   }
-  const [claimed, number] = [folded, target].map((each) => each.replace(/\D/g, '').replace(/^0+/, '')) as [string, string];
   // With or without the code of the country.
-  if (claimed.length > 2) return claimed !== number && !(claimed.length > 5 && number.endsWith(claimed));
-  return claimsOther(folded, '');
+  const claimed = folded.replace(/\D/g, '').replace(/^0+/, '');
+  return (claimed.length > 2 && !target.replace(/\D/g, '').endsWith(claimed)) || claimsOther(folded, '');
 }
 
 function claimsOther(folded: string, host: string): boolean {
@@ -90,17 +86,9 @@ function claimsOther(folded: string, host: string): boolean {
       continue;
     }
     if (looksMixed(claimed)) return true;
-    const ascii = safely((name) => new URL(`http://${name}`).hostname, claimed);
+    const ascii = allowLink(`http://${claimed}`, 'http://a')?.host;
     if (ascii === undefined || !topLevel.test(ascii) || (fileEnding.test(ascii) && !/:\/\/|www\./.test(claims))) continue;
     if (!sameSite(ascii, host)) return true;
   }
   return false;
-}
-
-function safely(read: (text: string) => string, text: string): string | undefined {
-  try {
-    return read(text);
-  } catch {
-    return undefined;
-  }
 }
