@@ -33,7 +33,7 @@ const limits = {
   firstReply: 51_000,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
-  markdown: 14_500,
+  markdown: 14_800,
 };
 
 const script = 'chat-8080.js';

@@ -2,8 +2,8 @@
 import { allowLink, type Link } from './urls.js';
 
 /** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
-const hostLike =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?(?:[.\u3002][\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?)+/gu;
+const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
+const hostLike = new RegExp(`${label}(?:[.\u3002]${label})+`, 'gu');
 const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
 /** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
 const fileEnding =
@@ -19,15 +19,14 @@ function sameSite(claimed: string, host: string): boolean {
   return bare === target || (!shared.test(bare) && target.endsWith(`.${bare}`));
 }
 
-const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
+const lookAlike = /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Cher}\p{sc=Copt}]/u;
 /** Neither Latin nor one of the scripts that Chinese, Japanese and Korean names mix with it (UTS 39, "highly restrictive"). */
-const foreign =
-  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\u30fc])\p{L}/u;
+const foreign = /(?![\p{sc=Latn}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\u30fc])\p{L}/u;
 
 /** Latin letters beside others in one label, or Cyrillic, Greek and the like alone under an ASCII ending: look-alikes. */
 function looksMixed(host: string): boolean {
   if (!/[a-z]/.test(host)) return false;
-  return lookAlike.test(host) || host.split('.').some((label) => /[a-z]/.test(label) && foreign.test(label));
+  return lookAlike.test(host) || host.split('.').some((each) => /[a-z]/.test(each) && foreign.test(each));
 }
 
 /**
@@ -38,7 +37,7 @@ function looksMixed(host: string): boolean {
 const dots =
   /(?<=[a-z\d\p{sc=Cyrl}])(?!(?<=l)·l|[!-~])[\p{Po}\u0660\u06f0\u1427\u2219\u22c5\u2804\u2840\ua4f8\ua78f\u{1d16d}](?=[a-z\d\p{sc=Cyrl}])/gu;
 /** Spaces that are hardly seen, strokes through letters, and what is not seen at all. */
-const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u2800\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u2800\p{Cf}\p{DI}]/gu;
 
 /** As a reader sees it, in small letters. */
 function fold(text: string): string {
@@ -82,7 +81,7 @@ function claimsOther(folded: string, host: string): boolean {
   for (const [candidate] of claims.matchAll(hostLike)) {
     const claimed = candidate.replace(/\u3002/g, '.');
     if (/^[\d.]+$/.test(claimed)) {
-      if (/^\d+(?:\.\d+){3}$/.test(claimed) && claimed !== host) return true;
+      if (claimed.split('.').length === 4 && claimed !== host) return true;
       continue;
     }
     if (looksMixed(claimed)) return true;
