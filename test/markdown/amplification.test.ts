@@ -78,24 +78,24 @@ describe('a limit', () => {
   it('is 200 columns: a wider table is text', () => {
     const table = (columns: number): HTMLElement =>
       renderAll(`${times(columns, '|x')}|\n${times(columns, '|-')}|\n${times(columns, '|y')}|\n`);
-    expect(table(200).querySelectorAll('td')).to.have.length(200);
-    expect(table(201).querySelector('table')).to.equal(null);
-    expect(table(201).textContent).to.include('|x|x');
+    expect(table(200).querySelectorAll('td').length).to.equal(200);
+    expect(table(201).querySelectorAll('table').length).to.equal(0);
+    expect(table(201).textContent.startsWith('|x|x')).to.equal(true);
   });
 
   it('is 20,000 cells that nobody wrote, in all tables of a reply', () => {
     const table = `${times(200, '|x')}|\n${times(200, '|-')}|\n${times(60, 'a\n')}\n`;
     const cells = renderAll(times(5, table)).querySelectorAll('td');
-    expect([...cells].filter(({ textContent }) => textContent === '')).to.have.length(20_000);
-    expect([...cells].filter(({ textContent }) => textContent === 'a')).to.have.length(300);
+    expect([...cells].filter(({ textContent }) => textContent === '').length).to.equal(20_000);
+    expect([...cells].filter(({ textContent }) => textContent === 'a').length).to.equal(300);
   });
 
   it('is 2048 characters of a definition: a longer one is text, and a longer title no title', () => {
-    const link = (destination: string, title = ''): HTMLAnchorElement | null =>
-      renderAll(`[a]: ${destination}${title === '' ? '' : ` "${title}"`}\n\n[a]`).querySelector('a');
-    expect(link(`http://a.b/${times(2000, 'c')}`)).not.to.equal(null);
-    expect(link(`http://a.b/${times(2048, 'c')}`)).to.equal(null);
-    expect(link('http://a.b/', times(2000, 'c'))?.title).to.have.length(2000);
-    expect(link('http://a.b/', times(2048, 'c'))).to.equal(null);
+    const links = (destination: string, title = ''): number =>
+      renderAll(`[a]: ${destination}${title === '' ? '' : ` "${title}"`}\n\n[a]`).querySelectorAll('p:last-child > a').length;
+    expect(links(`http://a.b/${times(2000, 'c')}`)).to.equal(1);
+    expect(links(`http://a.b/${times(2048, 'c')}`)).to.equal(0);
+    expect(links('http://a.b/', times(2000, 'c'))).to.equal(1);
+    expect(links('http://a.b/', times(2048, 'c'))).to.equal(0);
   });
 });
