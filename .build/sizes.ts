@@ -34,7 +34,7 @@ const limits = {
   floatingReply: 53_500,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
-  markdown: 14_500,
+  markdown: 14_800,
 };
 
 const script = 'chat-8080.js';

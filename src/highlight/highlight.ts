@@ -6,42 +6,25 @@
 import core from '@highlightjs/cdn-assets/es/core.min.js';
 import { findLanguage } from './languages.js';
 import { paint } from './ranges.js';
+import { readSlices } from './slices.js';
 import { wrap } from './spans.js';
-import type { Span } from './text.js';
 
-export type Highlight = (code: Element, language: string) => Promise<void>;
-
-/** Scopes as they are styled: highlight.js subdivides some of them (`title function_`). */
-const scopes = new Set(
-  'keyword built_in type literal number operator property regexp string subst symbol class function variable title params comment doctag meta section tag name attr attribute bullet code emphasis strong formula link quote selector-tag selector-id selector-class selector-attr selector-pseudo template-tag template-variable addition deletion char'.split(
-    ' ',
-  ),
-);
-
-const part = /<span class="([^"]*)">|<\/span>|&(amp|lt|gt|quot|#x27);|[^<&]+/g;
-
-/** Reads highlight.js's output, which consists of exactly these parts; its elements are never created. */
-export function parseSpans(html: string): Span[] {
-  const spans: Span[] = [];
-  const open: { from: number; scope: string }[] = [];
-  let at = 0;
-  for (const [whole, classes, entity] of html.matchAll(part)) {
-    if (classes !== undefined) open.push({ from: at, scope: classes.replace(/^hljs-/, '').split(' ')[0] ?? '' });
-    else if (whole === '</span>') {
-      const span = open.pop();
-      if (span && at > span.from && scopes.has(span.scope)) spans.push({ from: span.from, to: at, scope: span.scope });
-    } else at += entity === undefined ? whole.length : 1;
-  }
-  return spans;
-}
+/** @param turn Resolves when there is time for the next piece of work. */
+export type Highlight = (code: Element, language: string, turn?: () => Promise<void>) => Promise<void>;
 
 /** Colours a block of code if its language is known; an unknown one is left as it is. */
-export const highlight: Highlight = async (code, language) => {
+export const highlight: Highlight = async (code, language, turn = () => Promise.resolve()) => {
   const found = findLanguage(language);
   if (!found) return;
   if (!core.getLanguage(found.name)) core.registerLanguage(found.name, (await found.load()).default);
-  const spans = parseSpans(core.highlight(code.textContent, { language: found.name, ignoreIllegals: true }).value);
-  // The registry of this page paints nothing in another document, as in an iframe that the page fills.
-  if (code.ownerDocument === document && 'highlights' in CSS && typeof Highlight === 'function') paint(code, spans);
-  else wrap(code, spans);
+  const slices = readSlices(code.textContent, found.name);
+  for (;;) {
+    await turn();
+    const { done, value } = slices.next();
+    if (!done) continue;
+    // The registry of this page paints nothing in another document, as in an iframe that the page fills.
+    if (code.ownerDocument === document && 'highlights' in CSS && typeof Highlight === 'function') paint(code, value);
+    else wrap(code, value);
+    return;
+  }
 };

@@ -105,6 +105,9 @@ const aliases: Readonly<Record<string, string>> = {
   ts: 'typescript', tsx: 'typescript', vb: 'vbnet', vue: 'xml', xhtml: 'xml', yml: 'yaml', zsh: 'bash',
 }; // prettier-ignore
 
+/** For tests. */
+export const languageNames: readonly string[] = Object.keys(languages);
+
 /** The language by its name or an alias, lower case; undefined: it is not known. */
 export function findLanguage(language: string): { name: string; load: Load } | undefined {
   const name = Object.hasOwn(aliases, language) ? (aliases[language] ?? language) : language;

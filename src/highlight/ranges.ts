@@ -1,8 +1,8 @@
 /** Painting without touching the text: ranges that the page's registry of highlights holds, CSS.highlights. */
 import { textNodes, type Span } from './text.js';
 
-/** The ranges of each block of code, by the name of the highlight that paints them. */
-const painted = new WeakMap<Element, ReadonlyMap<string, readonly StaticRange[]>>();
+/** The ranges of each block of code, or piece of it, with the name of the highlight that paints them. */
+const painted = new WeakMap<Element, readonly (readonly [name: string, range: StaticRange])[]>();
 
 /**
  * Only code near the view is registered. Chromium validates every registered range each time it draws a document that has changed
@@ -13,21 +13,42 @@ const painted = new WeakMap<Element, ReadonlyMap<string, readonly StaticRange[]>
 const nearView = (): IntersectionObserver =>
   new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) register(target, isIntersecting);
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target);
+        else {
+          near.delete(target);
+          if (registered.delete(target)) change(target, 'delete');
+        }
+      }
+      for (const code of near) register(code);
     },
     // A view further, in the page and in what scrolls within it: colours are there before the code is.
     { rootMargin: '100%', scrollMargin: '100%' },
   );
 let observer: IntersectionObserver | undefined;
+const near = new Set<Element>();
+const registered = new Set<Element>();
 
-function register(code: Element, isNear: boolean): void {
-  for (const [name, ranges] of painted.get(code) ?? []) {
+/**
+ * So many are registered at once; what has no room stays plain until there is some. 7000 ranges in a line of 14,000 characters made each
+ * frame one of 180 ms (Chromium 143, a shared server). A view is full with about 500.
+ */
+const mostRanges = 2000;
+let ranges = 0;
+
+function register(code: Element): void {
+  const count = painted.get(code)?.length ?? 0;
+  if (registered.has(code) || ranges + count > mostRanges) return;
+  registered.add(code);
+  change(code, 'add');
+}
+
+function change(code: Element, how: 'add' | 'delete'): void {
+  for (const [name, range] of painted.get(code) ?? []) {
     const highlight = CSS.highlights.get(name) ?? new Highlight();
     CSS.highlights.set(name, highlight);
-    for (const range of ranges) {
-      if (isNear) highlight.add(range);
-      else highlight.delete(range);
-    }
+    highlight[how](range);
+    ranges += how === 'add' ? 1 : -1;
   }
 }
 
@@ -39,26 +60,28 @@ export function paint(code: Element, spans: readonly Span[]): void {
     while (index + 1 < nodes.length && (nodes[index + 1]?.start ?? Infinity) <= offset) index++;
     return index;
   };
-  const byName = new Map<string, StaticRange[]>();
-  let near = 0;
+  const byPiece = new Map<Element, [string, StaticRange][]>();
+  let at = 0;
   for (const { from, to, scope } of [...spans].sort((a, b) => a.from - b.from)) {
-    near = find(from, near);
-    const first = nodes[near];
-    const last = nodes[find(to - 1, near)];
+    at = find(from, at);
+    const first = nodes[at];
+    const last = nodes[find(to - 1, at)];
     if (!first || !last) continue;
-    const name = `chat-8080-${scope}`;
-    const ranges = byName.get(name) ?? [];
-    byName.set(name, ranges);
-    ranges.push(
-      new StaticRange({
-        startContainer: first.node,
-        startOffset: from - first.start,
-        endContainer: last.node,
-        endOffset: to - last.start,
-      }),
-    );
+    // A long block is laid out in pieces, each of them near the view or not.
+    const piece = first.node.parentElement ?? code;
+    const range = new StaticRange({
+      startContainer: first.node,
+      startOffset: from - first.start,
+      endContainer: last.node,
+      endOffset: to - last.start,
+    });
+    const found = byPiece.get(piece);
+    if (found) found.push([`chat-8080-${scope}`, range]);
+    else byPiece.set(piece, [[`chat-8080-${scope}`, range]]);
   }
-  painted.set(code, byName);
   observer ??= nearView();
-  observer.observe(code);
+  for (const [piece, found] of byPiece) {
+    painted.set(piece, found);
+    observer.observe(piece);
+  }
 }

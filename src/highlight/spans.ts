@@ -1,24 +1,27 @@
 import { textNodes, type Span } from './text.js';
 
-/** Lays spans around the text, innermost scope last; text that crosses nodes is cut at them. */
+/** Lays spans around the text, each character in its innermost; text that crosses nodes is cut at them. The spans are nested, or apart. */
 export function wrap(code: Element, spans: readonly Span[]): void {
   const ordered = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
+  const open: Span[] = [];
+  let next = 0;
   for (const { node, start } of textNodes(code)) {
     const end = start + node.length;
-    const inside = ordered.filter((span) => span.from < end && span.to > start);
-    if (inside.length === 0) continue;
-    const cuts = [...new Set([start, end, ...inside.flatMap(({ from, to }) => [Math.max(from, start), Math.min(to, end)])])].sort(
-      (a, b) => a - b,
-    );
-    const pieces = cuts.slice(0, -1).map((from, index) => {
-      const text = node.data.slice(from - start, (cuts[index + 1] ?? end) - start);
-      const innermost = inside.filter((span) => span.from <= from && span.to > from).at(-1);
-      if (!innermost) return text;
-      const span = code.ownerDocument.createElement('span');
-      span.className = `hljs-${innermost.scope}`;
-      span.append(text);
-      return span;
-    });
-    node.replaceWith(...pieces);
+    const pieces: (string | Node)[] = [];
+    for (let at = start; at < end;) {
+      while ((ordered[next]?.from ?? Infinity) <= at) open.push(ordered[next++] as Span);
+      while ((open.at(-1)?.to ?? Infinity) <= at) open.pop();
+      const innermost = open.at(-1);
+      const to = Math.min(end, innermost?.to ?? end, ordered[next]?.from ?? end);
+      const text = node.data.slice(at - start, to - start);
+      if (innermost) {
+        const span = code.ownerDocument.createElement('span');
+        span.className = `hljs-${innermost.scope}`;
+        span.append(text);
+        pieces.push(span);
+      } else pieces.push(text);
+      at = to;
+    }
+    if (pieces.some((piece) => piece !== node.data)) node.replaceWith(...pieces);
   }
 }

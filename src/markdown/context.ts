@@ -24,6 +24,8 @@ export class RenderContext {
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
   cancelled = false;
+  /** Of its tables, beyond what was written. */
+  filledCells = 0;
   /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */
   #controller: AbortController | undefined;
   /** Undefined where math is off. */

@@ -32,15 +32,66 @@ const namespace = 'http://www.w3.org/1998/Math/MathML';
 const deepest = 200;
 /** Nor are longer ones; and Temml takes a square of the length: 41 s for a sum of 150,000 characters (Chromium 143, a shared server). */
 const longest = 5000;
+/** Each character of the longest may be an element with a text in it. What makes more has not been written, but expanded. */
+const mostNodes = 3 * longest;
+/** Temml looks a name up once for each token that it reads, and reads those of `\ce` three times. */
+const mostLookups = 5 * longest;
+/** What Temml builds so many times over, one of them to be seen: fourteen `\llap` in one another come to 82,000 nodes, a dozen `\cancelto` to millions. */
+export const copies: Readonly<Record<string, number>> = {
+  '\\cancelto': 3,
+  '\\equilibriumLeft': 2,
+  '\\equilibriumRight': 2,
+  '\\llap': 2,
+  '\\mathllap': 2,
+};
+
+type Macro = string | { tokens: readonly unknown[]; unexpandable?: boolean } | undefined;
+
+/** What Temml itself sets: `\cr` in an array, whether a row has a number, and a row's tag. */
+function isOwn(name: string | symbol, macro: Macro): boolean {
+  if (macro === undefined) return true;
+  if (typeof macro === 'string') return name === '\\cr' ? macro === '\\\\\\relax' : name === '\\@eqnsw' && macro === '1';
+  // \let makes another name of a command, under which it would not be looked up.
+  if (typeof macro !== 'object' || macro.unexpandable !== undefined) return false;
+  return name === '\\df@tag' || (name === '\\@eqnsw' && macro.tokens.length === 1);
+}
+
+/**
+ * Where Temml keeps the macros of one formula (its option `macros`, which it writes to). Definitions are refused here rather than by their
+ * names: `\pdv{x}{\d ef…}` glues a `\def` together. So is what expands without end: eleven hundred characters, `\def\a{…}` and 490 `\a`, came
+ * to 100,000 nodes, and `maxExpand` counts expansions, not what comes of them.
+ */
+function guardedMacros(): object {
+  let lookups = 0;
+  let factor = 1;
+  return new Proxy<Record<string | symbol, Macro>>(
+    {},
+    {
+      set(macros, name, macro: Macro) {
+        if (!isOwn(name, macro)) throw new RangeError('A formula defines nothing.');
+        macros[name] = macro;
+        return true;
+      },
+      getOwnPropertyDescriptor(macros, name) {
+        factor *= Object.hasOwn(copies, name) ? (copies[name as string] ?? 1) : 1;
+        if (++lookups * factor > mostLookups) throw new RangeError('The formula expands to too much.');
+        return Reflect.getOwnPropertyDescriptor(macros, name);
+      },
+    },
+  );
+}
 
 export type SetMath = (document: Document, tex: string, display: boolean) => Node;
 
-function build(node: MathNode, parent: Node, depth: number): void {
+/** @returns how many nodes there are now, with the `before` that there were */
+function build(node: MathNode, parent: Node, { depth, before }: { depth: number; before: number }): number {
   const document = parent.ownerDocument as Document;
+  let nodes = before + 1;
   if (depth > deepest) throw new RangeError('The formula is nested too deep.');
+  if (nodes > mostNodes) throw new RangeError('The formula makes too much.');
   if (node.text !== undefined) {
     parent.appendChild(document.createTextNode(node.text));
-    return;
+    return nodes;
   }
   let into = parent;
   if (node.type !== undefined && allowedMathElements.has(node.type)) {
@@ -56,12 +107,14 @@ function build(node: MathNode, parent: Node, depth: number): void {
     parent.appendChild(element);
     into = element;
   }
-  for (const child of node.children ?? []) build(child, into, depth + 1);
+  for (const child of node.children ?? []) nodes = build(child, into, { depth: depth + 1, before: nodes });
+  return nodes;
 }
 
 /**
  * Sets a formula.
- * @throws RangeError of a formula that is too long or too deep; what Temml throws of TeX that it does not understand, or does not trust (links, images, raw HTML).
+ * @throws RangeError of a formula that is too long, too deep or makes too much, or that defines something; what Temml throws of TeX that it
+ * does not understand, or does not trust (links, images, raw HTML).
  */
 export const setMath: SetMath = (document, tex, display) => {
   if (tex.length > longest) throw new RangeError('The formula is too long.');
@@ -71,8 +124,9 @@ export const setMath: SetMath = (document, tex, display) => {
     trust: false,
     maxExpand: 500,
     maxSize: [30, 300],
+    macros: guardedMacros(),
   }) as MathNode;
   const fragment = document.createDocumentFragment();
-  build(tree, fragment, 0);
+  build(tree, fragment, { depth: 0, before: 0 });
   return fragment;
 };

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { highlight, parseSpans } from '../../src/highlight/highlight.js';
+import { highlight } from '../../src/highlight/highlight.js';
 import { MarkdownStream, type MarkdownOptions } from '../../src/markdown/index.js';
 import { itNeeds } from '../support/needs.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -133,13 +133,6 @@ describe('fenced code', () => {
     await stream.end();
     await waitUntil(() => target.querySelector('.hljs-keyword') !== null);
     expect(target.querySelector('code')?.textContent).to.equal(script);
-  });
-
-  it('finds the places of nested scopes in the text', () => {
-    expect(parseSpans('a<span class="hljs-string">&quot;<span class="hljs-subst">b</span>&quot;</span>&lt;')).to.deep.equal([
-      { from: 2, to: 3, scope: 'subst' },
-      { from: 1, to: 4, scope: 'string' },
-    ]);
   });
 
   it('stays plain, without an error, in a language that nobody knows', async () => {

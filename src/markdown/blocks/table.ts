@@ -6,7 +6,7 @@ import { splitRow, type Alignment } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
 
-/** So many missing cells are filled in a table: a wide head over short rows would cost the product of both. */
+/** So many missing cells are filled in the tables of a reply: a wide head over short rows would cost the product of both. */
 const mostFilled = 20_000;
 
 /** The line above the delimiter row, and what that row says. */
@@ -20,7 +20,6 @@ export class Table implements Leaf {
   readonly #alignments: readonly Alignment[];
   readonly #table: HTMLElement;
   #body: HTMLElement | undefined;
-  #filled = 0;
   /** The open row: where it is to stand, its cells' name, its source so far, and how many of its cells are whole. */
   #section: HTMLElement;
   #name: 'th' | 'td' = 'th';
@@ -65,8 +64,11 @@ export class Table implements Leaf {
 
   endLine(): boolean {
     this.#write(false);
-    for (let index = this.#cells.length; index < this.#alignments.length && this.#filled < mostFilled; index++, this.#filled++)
+    const context = this.#context;
+    for (let index = this.#cells.length; index < this.#alignments.length && context.filledCells < mostFilled; index++) {
+      context.filledCells++;
       this.#cell(index);
+    }
     this.#text = '';
     return false;
   }

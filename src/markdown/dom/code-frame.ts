@@ -4,14 +4,14 @@
 import type { RenderContext } from '../context.js';
 import { loadHighlight } from '../lazy.js';
 import { neutralise } from '../syntax/characters.js';
+import { turn } from '../turns.js';
 import { appendElement } from './elements.js';
 import { appendText } from './text-nodes.js';
 
 /** "Copied" is shown this long. */
 const copiedForMs = 2000;
 /**
- * Longer code stays plain, in UTF-16 units: highlight.js cannot pause, and took 94 ms for the first 30,000 characters of JavaScript
- * (41 ms once compiled; Node 20, one core of a shared server). Half of it keeps a task under 50 ms.
+ * Longer code stays plain, in UTF-16 units: finding and painting its colours takes its length, and what is painted is painted in each frame.
  */
 const longestHighlighted = 15_000;
 /** Code is laid out in pieces of about this many characters: a new line then costs the layout of its piece, not of the whole block. */
@@ -83,8 +83,8 @@ export class CodeFrame {
         .catch(() => undefined); // what the owner's renderer throws, or cannot be put there, leaves the code as it is
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
       context.idle(() => {
-        loadHighlight(options).then(
-          (highlight) => highlight(this.#code, language),
+          loadHighlight(options).then(
+            (highlight) => highlight(this.#code, language, turn),
           () => undefined, // no colours without the part
         );
       });

@@ -3,6 +3,7 @@ import type { RenderContext } from '../context.js';
 import type { MathToken } from '../inlines/tokens.js';
 import { loadMath } from '../lazy.js';
 import { neutralise } from '../syntax/characters.js';
+import { turn } from '../turns.js';
 import { createElement } from './elements.js';
 
 /** What `MathToken` says of a formula. */
@@ -12,7 +13,8 @@ export function createMath(context: RenderContext, { source, tex, display }: For
   const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
   element.append(neutralise(source));
   loadMath(context.options)
-    .then((setMath) => {
+    .then(async (setMath) => {
+      await turn();
       if (!context.cancelled) element.replaceChildren(setMath(context.document, neutralise(tex), display));
     })
     .catch(() => {

@@ -2,7 +2,8 @@
 import type { RenderContext } from '../context.js';
 import type { BracketToken, Target, Token } from '../inlines/tokens.js';
 import { neutralise, reveal } from '../syntax/characters.js';
-import { allowImage, allowLink, hostToShow, type Link } from '../syntax/urls.js';
+import { formula, targetToShow } from '../syntax/claims.js';
+import { allowImage, allowLink, type Link } from '../syntax/urls.js';
 import { createMath } from './formulas.js';
 import { createImage } from './images.js';
 import type { InlineWriter } from './inline-writer.js';
@@ -15,7 +16,7 @@ interface Stretch {
 }
 
 /** The words in a stretch, as an image's alternative text has them. */
-function plainText({ tokens, from, to }: Stretch): string {
+function plainText({ tokens, from, to }: Stretch, math?: string): string {
   let text = '';
   for (let index = from; index < to; index++) {
     const token = tokens[index];
@@ -26,7 +27,7 @@ function plainText({ tokens, from, to }: Stretch): string {
         text += token.text;
         break;
       case 'math':
-        text += token.source;
+        text += math ?? token.source;
         break;
       case 'delimiter':
         text += token.character.repeat(token.count);
@@ -41,11 +42,22 @@ function plainText({ tokens, from, to }: Stretch): string {
   return text;
 }
 
-function writeHost(writer: InlineWriter, text: string, link: Link): void {
-  const host = hostToShow(text, link.host);
-  if (host === undefined) return;
+/** What stands beside a link is read so far: in tokens, and in characters, of which a host has no more. */
+const mostTokens = 50;
+const longestHost = 253;
+
+/** The text of a link, from a token to another, with what stands beside it without a space: a reader takes it for one word. */
+function wordAround({ tokens, from, to }: Stretch): string {
+  const before = plainText({ tokens, from: Math.max(0, from - mostTokens), to: from }, formula).slice(-longestHost);
+  const after = plainText({ tokens, from: to, to: Math.min(tokens.length, to + mostTokens) }, formula).slice(0, longestHost);
+  return before.replace(/.*[ \n]/s, '') + plainText({ tokens, from, to }, formula) + after.replace(/[ \n].*/s, '');
+}
+
+function writeTarget(writer: InlineWriter, text: string, link: Link): void {
+  const target = targetToShow(text, link);
+  if (target === undefined) return;
   writer.open('span', { class: 'link-host' });
-  writer.text(` (${host})`);
+  writer.text(` (${target})`);
   writer.close();
 }
 
@@ -97,14 +109,14 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         } else if (token.target) {
           const target = allowLink(token.target.destination, context.document.baseURI);
           if (!target) break;
-          link = { target, text: between(token) };
+          link = { target, text: wordAround({ tokens, from: index + 1, to: token.close }) };
           openLink(writer, target, token.target.title);
         } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
         break;
       case 'close':
         if (!link) break;
         writer.close();
-        writeHost(writer, link.text, link.target);
+        writeTarget(writer, link.text, link.target);
         link = undefined;
         break;
       case 'autolink': {
@@ -113,7 +125,8 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         writer.text(token.text);
         if (!target) break;
         writer.close();
-        writeHost(writer, token.text, target);
+        // An address without a host is its own text.
+        if (target.host !== '') writeTarget(writer, wordAround({ tokens, from: index, to: index + 1 }), target);
         break;
       }
       case 'math':

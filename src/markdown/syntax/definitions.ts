@@ -2,6 +2,9 @@
 import { FAIL, INCOMPLETE } from './html-syntax.js';
 import { bareDestination, normaliseLabel, scanDestination, scanLabel, scanTitle, skipSpace } from './link-syntax.js';
 
+/** Of a destination, and of a title. `[a]` would stand for all of it, and as often as it is written. Longer than any address that works everywhere. */
+const longest = 2048;
+
 export interface Definition {
   /** As written, escapes and references not undone. */
 
@@ -43,7 +46,7 @@ export function scanDefinition(text: string, index: number, open: boolean): Scan
     // A bare destination may end with the text; one in pointed brackets may not.
     destinationEnd = text[start] === '<' ? FAIL : scanDestination(`${text}\n`, start);
   }
-  if (destinationEnd === FAIL || destinationEnd === start) return FAIL;
+  if (destinationEnd === FAIL || destinationEnd === start || destinationEnd - start > longest) return FAIL;
   const label = normaliseLabel(text.slice(index + 1, labelEnd - 1));
   const destination = bareDestination(text.slice(start, destinationEnd));
   const untitledEnd = endOfLine(text, destinationEnd);
@@ -54,7 +57,7 @@ export function scanDefinition(text: string, index: number, open: boolean): Scan
   if (titleStart === destinationEnd) return untitled;
   const titleEnd = scanTitle(text, titleStart);
   if (titleEnd === INCOMPLETE && open) return INCOMPLETE;
-  if (titleEnd < 0) return untitled;
+  if (titleEnd < 0 || titleEnd - titleStart > longest) return untitled;
   const end = endOfLine(text, titleEnd);
   if (end === FAIL) return untitled;
   if (end === text.length && open) return INCOMPLETE;

@@ -1,4 +1,4 @@
-/** Which URLs a reply may lead to, and what a reader is told about where they lead. */
+/** Which URLs a reply may lead to. */
 
 /** As browsers read a URL (WHATWG URL, 4.4): surrounding controls and spaces, and tabs and line ends anywhere, do not count. */
 function normalise(destination: string): string {
@@ -51,6 +51,7 @@ export function isListedHost(host: string, hosts: readonly string[]): boolean {
     return listed.startsWith('*.') ? host.endsWith(listed.slice(1)) : host === listed;
   });
 }
+<<<<<<< HEAD
 
 /** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
 const hostLike =
@@ -112,3 +113,5 @@ function toAscii(host: string): string | undefined {
     return undefined;
   }
 }
+=======
+>>>>>>> 2e412b22a69718df464782b5710683d4d5c8ca90
