@@ -76,7 +76,8 @@ function namesOther(folded: string, href: string, target: string): boolean {
 }
 
 function claimsOther(folded: string, host: string): boolean {
-  // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it.
+  // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it
+  // (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
   const claims = folded.replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
   for (const [candidate] of claims.matchAll(hostLike)) {
     const claimed = candidate.replace(/\u3002/g, '.');
