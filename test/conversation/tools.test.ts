@@ -181,7 +181,7 @@ describe('the tool loop', () => {
       expect(toolCalls(conversation.state.messages[1]!)[0]!.state).to.equal('approval');
       expect(conversationStatus(conversation.state)).to.equal('tool');
       expect(model.requests).to.have.length(1);
-      conversation[decision]('c1');
+      conversation[decision]('c1', conversation.state.messages[1]!.id);
       expect((await model.next()).lines.at(-1)).to.equal(`tool c1: ${answer}`);
       expect(toolCalls(conversation.state.messages[1]!)[0]!.state).to.equal(decision === 'approve' ? 'done' : 'denied');
     }
@@ -201,7 +201,7 @@ describe('the tool loop', () => {
     void conversation.send('Hi');
     (await model.next()).call({ id: 'c1', name: 'buy', arguments: '{}' }).finish('tool_calls');
     await new Promise((resolve) => setTimeout(resolve, 80));
-    conversation.approve('c1');
+    conversation.approve('c1', conversation.state.messages[1]!.id);
     expect((await model.next()).lines.at(-1)).to.equal('tool c1: bought');
   });
 
@@ -261,7 +261,7 @@ describe('the tool loop', () => {
     await idle();
     conversation.stop();
     await promised;
-    conversation.approve('c1');
+    conversation.approve('c1', conversation.state.messages[1]!.id);
     await idle();
     expect(ran).to.be.false;
     expect(model.requests).to.have.length(1);
