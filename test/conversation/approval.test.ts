@@ -82,8 +82,8 @@ describe('leave to run a tool', () => {
     }
   });
 
-  for (const confirm of ['always', 'false', 1, {}, [], Symbol('ask'), () => 'yes', () => Promise.resolve(false)]) {
-    it(`is asked for where confirm is ${typeof confirm === 'symbol' ? 'a symbol' : String(confirm) || '[]'}`, async () => {
+  for (const confirm of ['always', 'false', 1, {}, [], () => 'yes', () => Promise.resolve(false)]) {
+    it(`is asked for where confirm is ${typeof confirm === 'function' ? confirm.toString() : JSON.stringify(confirm)}`, async () => {
       let ran = false;
       const { conversation, model } = start({ tools: [{ name: 'f', confirm: confirm as never, execute: () => (ran = true) }] });
       void conversation.send('Hi');
