@@ -63,7 +63,7 @@ describe('the question whether a tool may run', () => {
 
   it('spells out whatever cannot be seen or turns the order round', async () => {
     const { element, box } = await asked(JSON.stringify({ to: `A${unseen}B` }));
-    const spelled = [...unseen].map((character) => `\\u{${character.codePointAt(0)!.toString(16).padStart(4, '0')}}`).join('');
+    const spelled = Array.from(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16).padStart(4, '0')}}`).join('');
     expect(box.textContent).to.equal(`{\n  "to": "A${spelled}B"\n}`);
     element.stop();
   });

@@ -11,7 +11,7 @@ import { whole } from './whole-directive.js';
 export function questionTemplate({ message, style: { strings }, actions }: MessageView, part: ToolCallPart): unknown {
   const { id, name } = part;
   const shown = laidOut(part.arguments);
-  const hint = `hint-${message.id}-${id}`;
+  const hint = `hint-${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
   const approve = ({ currentTarget }: Event): void => {
     if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
   };
