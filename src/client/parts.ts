@@ -26,7 +26,7 @@ export interface ToolCallPart {
   /** As the server gave it; unique within its message. Empty while it is still to come. */
   readonly id: string;
   readonly name: string;
-  /** JSON, as the model wrote it. */
+  /** JSON, as the model wrote it. In state `approval` no key in it is there twice: what `JSON.parse` makes of it is what will run. Show that. */
   readonly arguments: string;
   readonly state: ToolCallState;
   /** What goes back to the model. */

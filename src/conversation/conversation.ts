@@ -181,14 +181,18 @@ export class Conversation {
     return message;
   }
 
-  /** Lets a tool call with state `approval` run. */
-  approve(callId: string): void {
-    this.#current?.reply.decide(callId, true);
+  /**
+   * Lets a tool call with state `approval` run.
+   * @param messageId of the message that holds it. Servers give one id to calls of many replies, and tabs share what they show: whoever
+   *   allows what is drawn says which. Only calls of the reply that is worked on here can be answered.
+   */
+  approve(callId: string, messageId: string): void {
+    this.#current?.reply.decide(callId, messageId, true);
   }
 
-  /** Answers a tool call with state `approval` with "declined". */
-  deny(callId: string): void {
-    this.#current?.reply.decide(callId, false);
+  /** Answers a tool call with state `approval` with "declined"; as {@link approve}. */
+  deny(callId: string, messageId: string): void {
+    this.#current?.reply.decide(callId, messageId, false);
   }
 
   /** Forgets everything: a reply that is coming is stopped, and what is queued is taken back. For listeners it is one change. */

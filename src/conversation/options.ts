@@ -9,10 +9,12 @@ export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'too
   instructions?: string | undefined;
   /** Default: `developer`. */
   instructionsRole?: 'developer' | 'system' | undefined;
-  /** What the model may call. */
+  /** What the model may call: at most 64 times in a reply, in at most 8 rounds; at most 16 calls wait for the visitor's word at once. */
   tools?: readonly Tool[] | undefined;
   /** How long a tool may take, in ms. Default: 30,000. */
   toolTimeout?: number | undefined;
+  /** Told at a call which keywords of its tool's `inputSchema` are not checked: the tool checks them itself, or nobody does. */
+  onUncheckedSchema?: ((tool: string, keywords: readonly string[]) => void) | undefined;
   /** What asks for the rest of a reply that was cut; it is never stored. */
   continuePrompt?: string | undefined;
   /** Told of a part of this package that could not be loaded: tools cannot be run then. */

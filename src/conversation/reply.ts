@@ -10,6 +10,8 @@ import { messagesUpTo } from './versions.js';
 
 /** How often the model may ask for tools before it has to answer. */
 const maxToolRounds = 8;
+/** How many calls one reply may hold, over all its rounds. A model, or whoever leads it, can write thousands. */
+const maxToolCalls = 64;
 const defaultToolTimeoutMs = 30_000;
 
 /** What a reply needs of its conversation. */
@@ -39,8 +41,9 @@ export class Reply {
     for (const decide of this.#approvals.values()) decide(false);
   }
 
-  decide(callId: string, approved: boolean): void {
-    this.#approvals.get(callId)?.(approved);
+  /** The call of this message: the same id means another call in another one. */
+  decide(callId: string, messageId: string, approved: boolean): void {
+    if (messageId === this.id) this.#approvals.get(callId)?.(approved);
   }
 
   /**
@@ -84,6 +87,7 @@ export class Reply {
         for await (const event of ask(dialect, () => dialect.body(prompt, sent), sent)) {
           answered ||= event.type === 'start';
           this.#host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
+          if (event.type === 'tool-call') this.#checkNumber(round);
         }
         return;
       } catch (error) {
@@ -102,37 +106,45 @@ export class Reply {
     return message ? toolCalls(message) : [];
   }
 
-  /** The calls of this round that are ours to answer: only where the owner gave tools. */
+  /** The calls of this round that are ours to answer: only where the owner gave tools, and nothing that was answered before. */
   #openCalls(round: number): readonly ToolCallPart[] {
     const areOurs = this.#host.options().tools?.length && this.#message()?.finishReason === 'tool_calls';
-    return areOurs ? this.#calls().filter((call) => call.round === round) : [];
+    return areOurs ? this.#calls().filter((call) => call.round === round && call.state === 'streaming') : [];
+  }
+
+  /** Too many are not run, nor the others of their round, and no more of them is read; the model hears why in the next request. */
+  #checkNumber(round: number): void {
+    const calls = this.#calls();
+    if (calls.length <= maxToolCalls) return;
+    const message = `The model made more than ${maxToolCalls} tool calls in one reply.`;
+    const change = failure(message);
+    for (const call of calls) if (call.round === round) this.#change(call, change);
+    throw new ChatError('tool-limit', message);
+  }
+
+  #change({ id: callId }: ToolCallPart, change: Partial<ToolCallPart>): void {
+    this.#host.dispatchFor(this, { type: 'tool', id: this.id, callId, change });
   }
 
   async #runTool(call: ToolCallPart): Promise<void> {
-    const { id: callId } = call;
-    const change = (part: Partial<Pick<ToolCallPart, 'state' | 'output'>>): void =>
-      this.#host.dispatchFor(this, { type: 'tool', id: this.id, callId, change: part });
-    const approve = async (): Promise<boolean> => {
-      const decision = new Promise<boolean>((resolve) => this.#approvals.set(callId, resolve));
-      change({ state: 'approval' });
-      const approved = await decision;
-      this.#approvals.delete(callId);
-      change({ state: 'running' });
-      return approved;
-    };
+    const change = (part: Partial<ToolCallPart>): void => this.#change(call, part);
     change({ state: 'running' });
     const { signal } = this.#connection;
     try {
       const { runTool } = await importTools();
       if (signal.aborted) return;
-      const { tools = [], toolTimeout: timeout = defaultToolTimeoutMs } = this.#host.options();
-      change(await runTool(tools, call, { approve, timeout, signal }));
+      const { tools = [], toolTimeout: timeout = defaultToolTimeoutMs, onUncheckedSchema } = this.#host.options();
+      change(await runTool(tools, call, { approvals: this.#approvals, change, timeout, signal, onUncheckedSchema }));
     } catch (error) {
       // Its own faults are answers already: the file has not come.
       this.#host.options().onMissingPart?.('tools', error);
-      change({ state: 'failed', output: JSON.stringify({ error: 'Tools cannot be run at the moment.' }) });
+      change(failure('Tools cannot be run at the moment.'));
     }
   }
+}
+
+function failure(error: string): Pick<ToolCallPart, 'state' | 'output'> {
+  return { state: 'failed', output: JSON.stringify({ error }) };
 }
 
 function promptTool({ name, description, inputSchema }: Tool): PromptTool {

@@ -4,7 +4,17 @@
  */
 import type { ContentPart } from '../client/index.js';
 import { toDraft, type Draft } from './draft.js';
-import type { ChatMessage, Choices, MessageError, MessageStatus, Part, ToolCallState, QueuedMessage } from './state.js';
+import {
+  ended,
+  isUnsettled,
+  type ChatMessage,
+  type Choices,
+  type MessageError,
+  type MessageStatus,
+  type Part,
+  type QueuedMessage,
+  type ToolCallState,
+} from './state.js';
 
 export const version = 1;
 
@@ -61,7 +71,7 @@ function readMessage(value: Json): ChatMessage | undefined {
   const parts = readAll(value['parts'], readPart);
   if (!isText(id) || !(parent === null || isText(parent)) || !(role === 'user' || role === 'assistant')) return undefined;
   if (!isOneOf(statuses, status) || typeof createdAt !== 'number' || !parts) return undefined;
-  return {
+  const message: ChatMessage = {
     id,
     parent,
     role,
@@ -77,6 +87,8 @@ function readMessage(value: Json): ChatMessage | undefined {
     ...(isText(requestId) && { requestId }),
     ...(isObject(error) && isText(error['code']) && { error: readError(error) }),
   };
+  // Of a reply that has ended no call is open, whatever is written there.
+  return isUnsettled(message) ? message : ended(message, status);
 }
 
 function readError({ code, message, retryable, status, requestId, retryAt }: Json): MessageError {

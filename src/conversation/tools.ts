@@ -1,5 +1,12 @@
 /** Runs one tool call. Whatever goes wrong becomes the answer that the model gets: it may do better in the next round. */
-import { schemaProblem, type InputSchema } from './input-schema.js';
+import type { ToolCallPart } from './state.js';
+import { schemaProblem, uncheckedKeywords, type InputSchema } from './input-schema.js';
+import { readInput } from './tool-input.js';
+
+/** Of one reply. Nobody reads more of them, and a card for each of thousands would be all that is left of the page. */
+const maxQuestions = 16;
+/** In characters, laid out. Nobody reads more before allowing it. */
+const longestQuestion = 20_000;
 
 /** A timer counts in 32 bits; a longer time is none. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -7,17 +14,17 @@ const longestTimerMs = 2 ** 31 - 1;
 /** A function that the model may call; the shape of WebMCP's tools. */
 export interface Tool {
   readonly name: string;
-  readonly description?: string;
-  /** JSON Schema of the input. Default: an object of any kind. */
-  readonly inputSchema?: InputSchema;
+  readonly description?: string | undefined;
+  /** JSON Schema of the input. Default: an object of any kind. What of it is checked: {@link InputSchema}. */
+  readonly inputSchema?: InputSchema | undefined;
   /**
    * @param input what the model gave; it fits `inputSchema`
    * @param context `signal` aborts when the visitor stops the reply, and when the time is up
    * @returns what the model is told: a string as it is, anything else as JSON
    */
   readonly execute: (input: never, context: { signal: AbortSignal }) => unknown;
-  /** Whether the visitor is asked first: always, or where the function says so. Default: false. */
-  readonly confirm?: boolean | ((input: never) => boolean);
+  /** Whether the visitor is asked first: always, or where the function says so. Everything truthy asks. Default: false. */
+  readonly confirm?: boolean | ((input: never) => boolean) | undefined;
 }
 
 export interface ToolResult {
@@ -26,43 +33,52 @@ export interface ToolResult {
 }
 
 /** A call, as the model wrote it: the arguments are JSON, or meant to be. */
-export interface Call {
-  readonly name: string;
-  readonly arguments: string;
-}
+export type Call = Pick<ToolCallPart, 'id' | 'name' | 'arguments'>;
 
 interface Run {
-  /** Asks the visitor; it is called only where the tool wants that. */
-  readonly approve: () => Promise<boolean>;
+  /** Calls of the same reply that wait for the visitor's word, by id, and what takes it. */
+  readonly approvals: Map<string, (approved: boolean) => void>;
+  /** Told where the call is. */
+  readonly change: (change: Pick<ToolCallPart, 'state'>) => void;
   /** For the tool itself, in ms; the visitor may take any time. */
   readonly timeout: number;
   /** Aborts when the reply is stopped; what is returned then does not matter. */
   readonly signal: AbortSignal;
+  readonly onUncheckedSchema?: ((tool: string, keywords: readonly string[]) => void) | undefined;
 }
 
-export async function runTool(
-  tools: readonly Tool[],
-  { name, arguments: given }: Call,
-  { approve, timeout, signal }: Run,
-): Promise<ToolResult> {
-  const tool = tools.find((candidate) => candidate.name === name);
-  if (!tool) return failed(`There is no tool named ${JSON.stringify(name)}.`);
-  let input: unknown;
+export async function runTool(tools: readonly Tool[], call: Call, run: Run): Promise<ToolResult> {
+  const tool = tools.find(({ name }) => name === call.name);
+  if (!tool) return failed(`There is no tool named ${JSON.stringify(call.name)}.`);
+  const { inputSchema = { type: 'object' } } = tool;
   try {
-    input = given.trim() === '' ? {} : JSON.parse(given);
-  } catch {
-    return failed('The arguments are not valid JSON.');
-  }
-  try {
-    const problem = schemaProblem(input, tool.inputSchema ?? { type: 'object' });
+    const keywords = uncheckedKeywords(inputSchema);
+    if (keywords.length > 0) run.onUncheckedSchema?.(tool.name, keywords);
+    const input = readInput(call.arguments);
+    const problem = schemaProblem(input, inputSchema);
     if (problem !== undefined) return failed(problem);
-    const wantsApproval = typeof tool.confirm === 'function' ? tool.confirm(input as never) : tool.confirm === true;
-    if (wantsApproval && !(await approve())) return { state: 'denied', output: errorOutput('The user declined this tool call.') };
-    if (signal.aborted) return failed('The reply was stopped.');
-    return { state: 'done', output: outputText(await execute(tool, input, { timeout, signal })) };
+    // Everything truthy: a page without types may write 'always', and a function may give a promise.
+    if (typeof tool.confirm === 'function' ? tool.confirm(input as never) : tool.confirm) {
+      if (run.approvals.size >= maxQuestions) return failed(`The user is asked at most ${maxQuestions} questions at once.`);
+      if (JSON.stringify(input, null, 2).length > longestQuestion) {
+        return failed(`The user has to read the arguments: at most ${longestQuestion} characters.`);
+      }
+      if (!(await isApproved(call.id, run))) return { state: 'denied', output: errorOutput('The user declined this tool call.') };
+    }
+    if (run.signal.aborted) return failed('The reply was stopped.');
+    return { state: 'done', output: outputText(await execute(tool, input, run)) };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+async function isApproved(id: string, { approvals, change }: Run): Promise<boolean> {
+  const decision = new Promise<boolean>((resolve) => approvals.set(id, resolve));
+  change({ state: 'approval' });
+  const approved = await decision;
+  approvals.delete(id);
+  change({ state: 'running' });
+  return approved;
 }
 
 async function execute(tool: Tool, input: unknown, { timeout, signal }: Pick<Run, 'timeout' | 'signal'>): Promise<unknown> {

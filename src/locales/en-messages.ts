@@ -43,6 +43,8 @@ export const messageWords = {
   },
   toolInput: 'Input',
   toolOutput: 'Output',
+  /** Beside Allow, which does not work before. */
+  readInput: 'Read the input to its end before you allow this.',
   approve: 'Allow',
   deny: 'Do not allow',
   audio: 'Audio',

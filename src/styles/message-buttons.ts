@@ -20,6 +20,12 @@ export const messageButtons = css`
     color: var(--_on-accent);
   }
 
+  .approve-button[aria-disabled='true'] {
+    background: var(--_hover);
+    color: var(--_muted);
+    cursor: default;
+  }
+
   .actions .icon-button {
     color: var(--_muted);
   }
@@ -33,6 +39,11 @@ export const messageButtons = css`
   @media (forced-colors: active) {
     .small-button {
       border: 1px solid ButtonBorder;
+    }
+
+    .approve-button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
 
     .icon-button[aria-pressed='true'] {

@@ -210,6 +210,20 @@ export const messageStyles = css`
     font-size: 1em;
   }
 
+  /* Has a size: what has none counts as seen where it only touches the view. */
+  .edge {
+    display: inline-block;
+    inline-size: 1px;
+    block-size: 1em;
+    vertical-align: text-bottom;
+  }
+
+  .tool-hint {
+    flex-basis: 100%;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
   .error {
     display: flex;
     flex-wrap: wrap;

@@ -168,7 +168,7 @@ async function run(steps: Step[]): Promise<void> {
       case 'approve':
       case 'deny':
         for (const message of state.all)
-          for (const part of message.parts) if (part.type === 'tool-call') conversation[what.do](part.id);
+          for (const part of message.parts) if (part.type === 'tool-call') conversation[what.do](part.id, message.id);
         return;
       case 'say':
         request?.say(what.text);

@@ -181,7 +181,7 @@ describe('the tool loop', () => {
       expect(toolCalls(conversation.state.messages[1]!)[0]!.state).to.equal('approval');
       expect(conversationStatus(conversation.state)).to.equal('tool');
       expect(model.requests).to.have.length(1);
-      conversation[decision]('c1');
+      conversation[decision]('c1', conversation.state.messages[1]!.id);
       expect((await model.next()).lines.at(-1)).to.equal(`tool c1: ${answer}`);
       expect(toolCalls(conversation.state.messages[1]!)[0]!.state).to.equal(decision === 'approve' ? 'done' : 'denied');
     }
@@ -203,7 +203,7 @@ describe('the tool loop', () => {
     await waitUntil(() => toolCalls(conversation.state.messages[1]!)[0]?.state === 'approval');
     // Time is what is tested: the visitor takes longer than the tool may.
     await new Promise((resolve) => setTimeout(resolve, 80));
-    conversation.approve('c1');
+    conversation.approve('c1', conversation.state.messages[1]!.id);
     expect((await model.next()).lines.at(-1)).to.equal('tool c1: bought');
   });
 
@@ -263,7 +263,7 @@ describe('the tool loop', () => {
     await idle();
     conversation.stop();
     await promised;
-    conversation.approve('c1');
+    conversation.approve('c1', conversation.state.messages[1]!.id);
     await idle();
     expect(ran).to.be.false;
     expect(model.requests).to.have.length(1);

@@ -153,6 +153,35 @@ const rows: Row[] = [
     does: (element) => (element.tools = [{ name: 'weather', inputSchema: {} } as never]),
   },
   {
+    wrong: 'asks the visitor with a word',
+    code: 'invalid-confirm',
+    says: ['"weather"', 'true, false or a function'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    does: (element) => (element.tools = [{ name: 'weather', confirm: 'always', execute: () => 'clear' } as never]),
+  },
+  {
+    wrong: 'demands of an input what is not checked',
+    code: 'unchecked-schema',
+    says: ['"weather"', 'pattern, format', 'execute'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    answer: {
+      status: 200,
+      steps: [
+        {
+          write: sse(
+            chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'weather', arguments: '{}' } }] }),
+            chunk({}, 'tool_calls'),
+            '[DONE]',
+          ),
+        },
+      ],
+    },
+    does: (element) => {
+      const inputSchema = { properties: { city: { pattern: '^[A-Z]', format: 'city' } } };
+      element.tools = [{ name: 'weather', inputSchema, execute: () => new Promise(() => undefined) }];
+    },
+  },
+  {
     wrong: 'names an endpoint where nothing answers',
     code: 'request-blocked',
     says: ['running', 'CORS', 'connect-src'],

@@ -329,7 +329,7 @@ describe('tools', () => {
     element.tools = [{ ...clock, confirm: true }];
     void element.send('hi');
     await waitUntil(() => find(element, '[part~=tool] code'), 'asked');
-    expect(find(element, '[part~=tool] code')!.textContent).to.equal('{"to":"\\u{202e}gpj.exe\\u{202c}\\u{e0041}"}');
+    expect(find(element, '[part~=tool] code')!.textContent).to.equal('{\n  "to": "\\u{202e}gpj.exe\\u{202c}\\u{e0041}"\n}');
     element.dir = 'rtl'; // would put the quotes and braces of the JSON elsewhere
     expect(getComputedStyle(find(element, '[part~=tool] code')!).direction).to.equal('ltr');
     element.stop();
@@ -363,11 +363,11 @@ describe('tools', () => {
       const element = await chat(endpoint);
       element.tools = [{ ...clock, confirm: true }];
       const promised = element.send('What time is it?');
-      await waitUntil(() => find(element, '[part~=tool] button'));
+      await waitUntil(() => find(element, '[part~=tool] [aria-disabled=false]'));
       expect(element.status).to.equal('tool');
       expect(find(element, '[part~=tool] code')!.textContent).to.equal('{}');
       findAll(element, '[part~=tool] button')
-        .find(({ textContent }) => textContent === button)!
+        .find(({ textContent, ariaDisabled }) => textContent.trim() === button && ariaDisabled !== 'true')!
         .click();
       await promised;
       expect((await log())[1]!.body).to.have.nested.property('messages[2].content', answer);

@@ -33,6 +33,7 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
       ?.filter((tool) => isTool(element, tool))
       .map((tool) => toolWithEvent(tool, emit)),
     onMissingPart: missingPart(element),
+    onUncheckedSchema: (tool, keywords) => hint(element, 'unchecked-schema', tool, keywords.join(', ')),
     beforeRequest: requestEvent(
       (detail) => {
         const sent = emit('chat-request', detail);
@@ -51,20 +52,25 @@ function set<T>(value: T | null | undefined): T | undefined {
 }
 
 function isTool(element: Element, tool: Tool): boolean {
-  const { name, execute }: { name: unknown; execute: unknown } = tool; // a page without types may give anything
+  const { name, execute, confirm = null }: { name: unknown; execute: unknown; confirm?: unknown } = tool; // a page without types may give anything
   const valid = typeof name === 'string' && name !== '' && typeof execute === 'function';
   if (!valid) hint(element, 'invalid-tool', String(name));
+  if (confirm !== null && !/^(?:boolean|function)$/.test(typeof confirm)) hint(element, 'invalid-confirm', String(name));
   return valid;
 }
 
 function toolWithEvent(tool: Tool, emit: Emit): Tool {
+  const { name, description, inputSchema, confirm } = tool; // also those of a class, which a spread leaves out
   return {
-    ...tool,
+    name,
+    description,
+    inputSchema,
+    confirm: typeof confirm === 'function' ? (input) => confirm.call(tool, input) : confirm,
     execute: (input, context) => {
       let answer: { value: unknown } | undefined;
       const respondWith = (value: unknown): void => void (answer = { value });
       // What is thrown here is what the model hears.
-      if (!emit('chat-tool-call', { name: tool.name, input, respondWith })) throw new Error('The page has refused this call.');
+      if (!emit('chat-tool-call', { name, input, respondWith })) throw new Error('The page has refused this call.');
       return answer ? answer.value : tool.execute(input, context);
     },
   };

@@ -29,6 +29,10 @@ export const hintTexts = {
     `A message with the role "${role}" was left out: messages are the visitor's ("user") and the model's ("assistant"), and have a content. ` +
     'What the model is told before belongs into instructions.',
   'invalid-tool': (name: string) => `The tool "${name}" has no name or no execute function, so it is not offered to the model.`,
+  'invalid-confirm': (name: string) =>
+    `confirm of the tool "${name}" is neither a boolean nor a function: whatever counts as true asks before each call. Write true, false or a function.`,
+  'unchecked-schema': (name: string, keywords: string) =>
+    `The inputSchema of the tool "${name}" has keywords that are not checked: ${keywords}. The model may not keep to them; check them in execute.`,
   'mixed-content': (endpoint: string) =>
     `This page came over https and its endpoint is ${endpoint}: browsers block such requests. Serve the endpoint over https.`,
   'duplicate-script': (first: string, second: string) =>

@@ -77,10 +77,10 @@ export class MessageActions {
   }
 
   /** Answers a tool call that waits for the visitor's leave. */
-  decide(callId: string, isAllowed: boolean): void {
+  decide(messageId: string, callId: string, isAllowed: boolean): void {
     const { conversation } = this.#host;
-    if (isAllowed) conversation.approve(callId);
-    else conversation.deny(callId);
+    if (isAllowed) conversation.approve(callId, messageId);
+    else conversation.deny(callId, messageId);
     this.#services.focus.focusComposer();
   }
 

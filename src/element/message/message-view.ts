@@ -22,6 +22,8 @@ export interface MessageView {
   style: MessageStyle;
   actions: MessageActions;
   message: ChatMessage;
+  /** It is worked on in this tab: nobody else's question can be answered here. */
+  isOurs: boolean;
   /** It is the last one. */
   isLast: boolean;
   /** The screen should say that it is waiting. */

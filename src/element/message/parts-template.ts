@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { markdown } from './markdown-directive.js';
-import { textButton } from '../controls/text-button.js';
 import { toolIcon } from './message-icons.js';
-import { userTextTemplate } from './user-text-template.js';
 import type { MessageView } from './message-view.js';
+import { questionTemplate } from './question-template.js';
+import { userTextTemplate } from './user-text-template.js';
+import { visible } from './visible.js';
 
 export function partTemplates(view: MessageView): unknown {
   const { message, style } = view;
@@ -23,7 +24,7 @@ export function partTemplates(view: MessageView): unknown {
       case 'reasoning':
         return reasoningTemplate(view, part, isLast && isUnsettled(message));
       case 'tool-call':
-        return toolTemplate(view, part);
+        return part.state === 'approval' && view.isOurs ? questionTemplate(view, part) : toolTemplate(view, part);
       default:
         return attachmentTemplate(style.strings, part);
     }
@@ -48,34 +49,27 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
   </details>`;
 }
 
-function toolTemplate({ style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
-  const { id, name, state, arguments: given, output } = part;
-  const input = html`<code class="tool-json" dir="ltr" translate="no">${visible(given)}</code>`;
+function toolTemplate(
+  { style: { strings } }: MessageView,
+  { name, state, arguments: given, output }: ToolCallPart,
+): TemplateResult {
+  // Where another tab asks, the question is that tab's.
+  const says = strings.tool[state === 'approval' ? 'streaming' : state];
   return html`<div class="tool" part="tool">
-    ${
-      state === 'approval'
-        ? html`<p class="tool-question"><bdi>${strings.tool.approval(name)}</bdi></p>
-            ${input}${textButton(strings.approve, 'approve-button', () => actions.decide(id, true))}
-            ${textButton(strings.deny, 'deny-button', () => actions.decide(id, false))}`
-        : html`<details class="details">
-            <summary>${toolIcon}<bdi>${strings.tool[state](name)}</bdi></summary>
-            <p class="tool-label">${strings.toolInput}</p>
-            ${input}
-            ${
-              output === undefined
-                ? nothing
-                : html`<p class="tool-label">${strings.toolOutput}</p>
-                    <code class="tool-json" dir="ltr" translate="no">${visible(output)}</code>`
-            }
-          </details>`
-    }
+    <details class="details">
+      <summary>${toolIcon}<bdi>${says(visible(name))}</bdi></summary>
+      <p class="tool-label">${strings.toolInput}</p>
+      ${jsonTemplate(given)}
+      ${
+        output === undefined
+          ? nothing
+          : html`<p class="tool-label">${strings.toolOutput}</p>
+              ${jsonTemplate(output)}`
+      }
+    </details>
   </div>`;
 }
 
-/** Controls that turn the reading order round, or cannot be seen, would show another thing than what is allowed: they are spelled out. */
-function visible(json: string): string {
-  return json.replace(
-    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`,
-  );
+function jsonTemplate(json: string): TemplateResult {
+  return html`<code class="tool-json" dir="ltr" translate="no">${visible(json)}</code>`;
 }

@@ -82,7 +82,8 @@ export class TranscriptKeysController implements ReactiveController {
       ArrowDown: all[index + 1],
       Home: all[0],
       End: all.at(-1),
-      Enter: controlsIn(message)[0],
+      // A second Enter, or one that is held, must not grant anything.
+      Enter: controlsIn(message).find((control) => !control.matches('.approve-button')),
     };
     if (isTab(event)) this.#leave(event);
     if (!(event.key in ways) || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -10,6 +10,8 @@ export interface TranscriptView {
   style: MessageStyle;
   actions: MessageActions;
   state: ConversationState;
+  /** Id of the reply that is worked on in this tab. */
+  replyId: string | undefined;
   pending: boolean;
   /** Id of the message that was sent last: the room below it is reserved for its reply. */
   reserveFor: string | undefined;
@@ -54,14 +56,40 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: 
   const { style, actions } = view;
   const { id } = message;
   const pending = message.status === 'waiting' && view.pending;
+  const isOurs = id === view.replyId;
   const copied = id === actions.copying.copied;
   const editing = id === actions.editing?.id ? actions.editing : undefined;
   const rating = actions.ratings.get(id);
   const isErrorHandled = view.handled.has(id);
   const versions = all.get(message.parent) ?? [id];
-  const depends = [message, style, pending, isLast, isTabStop, copied, editing?.draft, rating, isErrorHandled, versions.length];
+  const depends = [
+    message,
+    style,
+    isOurs,
+    pending,
+    isLast,
+    isTabStop,
+    copied,
+    editing?.draft,
+    rating,
+    isErrorHandled,
+    versions.length,
+  ];
   return guard(depends, () =>
-    messageTemplate({ style, actions, message, isLast, pending, isTabStop, copied, rating, isErrorHandled, versions, editing }),
+    messageTemplate({
+      style,
+      actions,
+      message,
+      isOurs,
+      isLast,
+      pending,
+      isTabStop,
+      copied,
+      rating,
+      isErrorHandled,
+      versions,
+      editing,
+    }),
   );
 }
 

@@ -48,6 +48,7 @@ export class Transcript {
       style: this.#style,
       actions: this.actions,
       state,
+      replyId: this.#host.conversation.snapshot().replyId,
       pending,
       handled,
       reserveFor: this.scroll.reserveFor,

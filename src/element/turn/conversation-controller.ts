@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { toolCalls, type ConversationState, type ToolCallPart } from '../../conversation/index.js';
+import { toolCalls, type ConversationState } from '../../conversation/index.js';
 import type { ConversationEvents } from '../api/events.js';
 import type { ConversationHost, ElementHost } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
@@ -51,7 +51,8 @@ export class ConversationController implements ReactiveController {
   /** There is an update after each change, and when it turns out that the part cannot be had. */
   hostUpdate(): void {
     const { conversation } = this.#host;
-    if (this.#services.cannotAsk()) for (const { id } of callsToApprove(conversation.state)) conversation.deny(id);
+    if (!this.#services.cannotAsk()) return;
+    for (const message of conversation.state.messages) for (const { id } of toolCalls(message)) conversation.deny(id, message.id);
   }
 
   /** To be called when the host has got another conversation. */
@@ -81,9 +82,4 @@ export class ConversationController implements ReactiveController {
     events.update(state, conversation.busy);
     this.#frames.requestUpdate();
   }
-}
-
-/** Tool calls that wait for the visitor's word. */
-function callsToApprove({ messages }: ConversationState): readonly ToolCallPart[] {
-  return messages.flatMap(toolCalls).filter((call) => call.state === 'approval');
 }

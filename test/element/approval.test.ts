@@ -1,0 +1,232 @@
+/** The question whether a tool may run: it shows what will run, all of it, and only in the tab that asks. */
+import { expect } from '@open-wc/testing';
+import type { Chat8080, Tool } from '../../src/index.js';
+import type { Answer } from '../support/scripted-server.js';
+import { chunk, reply, script, sse } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, drawn, find, findAll, part, parts, press } from './fixture.js';
+
+const calling = (given: string, id = 'call_0'): Answer => ({
+  status: 200,
+  steps: [
+    {
+      write: sse(
+        chunk({ tool_calls: [{ index: 0, id, function: { name: 'pay', arguments: given } }] }),
+        chunk({}, 'tool_calls'),
+        '[DONE]',
+      ),
+    },
+  ],
+});
+const done: Answer = { status: 200, steps: [{ write: reply('ok') }] };
+
+interface Asked {
+  element: Chat8080;
+  ran: unknown[];
+  box: HTMLElement;
+  allow: HTMLElement;
+  hint: HTMLElement;
+}
+
+async function asked(given: string, { tool = {}, style = '' }: { tool?: Partial<Tool>; style?: string } = {}): Promise<Asked> {
+  const { endpoint } = await script(calling(given), done);
+  const element = await chat(endpoint, { style });
+  const ran: unknown[] = [];
+  element.tools = [{ name: 'pay', confirm: true, execute: (input) => ran.push(input), ...tool }];
+  void element.send('Hi');
+  await waitUntil(() => part(element, 'approve-button'), 'asked');
+  const allow = part(element, 'approve-button')!;
+  const hint = find(element, `#${allow.getAttribute('aria-describedby')}`)!;
+  return { element, ran, box: find(element, '[part~=tool] code')!, allow, hint };
+}
+
+const isReady = ({ ariaDisabled }: HTMLElement): boolean => ariaDisabled === 'false';
+const long = JSON.stringify({ to: 'Electricity Ltd', lines: Array.from({ length: 60 }, (_, index) => index), last: 'Mallory' });
+
+describe('the question whether a tool may run', () => {
+  it('shows what will run, laid out: escapes and white space of the model hide nothing', async () => {
+    const { element, ran, box, allow } = await asked(
+      `{"to"${'\n'.repeat(30)}:"\\u004dallory",\t"amount":1e3,"id":10000000000000001}`,
+    );
+    expect(box.textContent).to.equal('{\n  "to": "Mallory",\n  "amount": 1000,\n  "id": 10000000000000000\n}');
+    await waitUntil(() => isReady(allow));
+    allow.click();
+    await waitUntil(() => ran.length === 1);
+    expect(ran[0]).to.deep.equal(JSON.parse(box.textContent));
+    element.stop();
+  });
+
+  const unseen =
+    '\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u180e\u2000\u200a\u200b\u200d\u200e\u2028\u2029\u202a\u202e\u202f\u205f\u2060\u2064\u2066' +
+    '\u2069\u206f\u2800\u3000\u3164\ufe00\ufe0f\ufeff\uffa0\ufff9\ufffc\ue000\ufdd0\u0085\u007f\u{e0001}\u{e0041}\u{e0100}\u{e01ef}\u{1d159}\u{1d173}' +
+    '\u{16fe4}\u{133fc}\u{10ffff}';
+
+  it('spells out whatever cannot be seen or turns the order round', async () => {
+    const { element, box } = await asked(JSON.stringify({ to: `A${unseen}B` }));
+    const spelled = Array.from(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16).padStart(4, '0')}}`).join('');
+    expect(box.textContent).to.equal(`{\n  "to": "A${spelled}B"\n}`);
+    element.stop();
+  });
+
+  it('leaves what can be read as it is', async () => {
+    const text = 'Zoë über 北京 наши عربي עברית ไทยที่ हिन्दी ﷽ e\u0301 🙂 \\u{200b}';
+    const { element, box } = await asked(JSON.stringify({ text }));
+    expect(box.textContent).to.equal(`{\n  "text": ${JSON.stringify(text)}\n}`);
+    element.stop();
+  });
+
+  it('spells out a pile of marks, which would cover the lines around it', async () => {
+    const { element, box } = await asked(JSON.stringify({ text: `a${'\u0338'.repeat(4)}` }));
+    expect(box.textContent).to.contain('"a\\u{0338}\\u{0338}\\u{0338}\\u{0338}"');
+    element.stop();
+  });
+
+  it('keeps a number beside its key where the key is written from right to left', async () => {
+    const { element, box } = await asked('{"סכום":10}');
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    const left = (text: string): number => {
+      walker.currentNode = box;
+      while (walker.nextNode()) {
+        const at = walker.currentNode.textContent!.indexOf(text);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + text.length);
+        return range.getBoundingClientRect().left;
+      }
+      return expect.fail(text);
+    };
+    expect(left('10')).to.be.above(left('סכום'));
+    element.stop();
+  });
+
+  for (const [name, style] of [
+    ['a panel', 'block-size: 500px'],
+    ['a short panel', 'block-size: 260px'],
+    ['a panel with text twice as large', 'block-size: 500px; font-size: 200%'],
+  ] as const) {
+    it(`is answered once all of it has been in view, with the keyboard alone, in ${name}`, async () => {
+      const { element, ran, box, allow, hint } = await asked(long, { style });
+      await waitUntil(() => !hint.hidden, 'it says why not');
+      expect(isReady(allow)).to.equal(false);
+      expect(hint.textContent).to.equal('Read the input to its end before you allow this.');
+      expect(getComputedStyle(allow).cursor).to.equal('default');
+      allow.click();
+      await drawn(2);
+      expect(ran).to.deep.equal([]);
+      element.focus();
+      await press('F6', 'Enter');
+      expect(element.shadowRoot!.activeElement === box).to.equal(true);
+      await waitUntil(() => box.scrollTop === 0);
+      await drawn(2);
+      await press('End');
+      await waitUntil(() => isReady(allow), 'read');
+      expect(hint.hidden).to.equal(true);
+      await press('Tab', 'Enter');
+      await waitUntil(() => ran.length === 1);
+      expect(ran[0]).to.deep.equal(JSON.parse(long));
+    });
+  }
+
+  it('is not answered in a panel that is closed', async () => {
+    const { endpoint } = await script(calling('{}'), done);
+    const element = await chat(endpoint, { mode: 'floating' });
+    element.tools = [{ name: 'pay', confirm: true, execute: () => 'ok' }];
+    void element.send('Hi');
+    await waitUntil(() => element.status === 'tool');
+    await drawn(3);
+    const allow = (): HTMLElement | null => part(element, 'approve-button');
+    expect(allow() === null || !isReady(allow()!)).to.equal(true);
+    element.show();
+    await waitUntil(() => allow() && isReady(allow()!));
+    element.stop();
+  });
+
+  it('is another one where another text is asked: what was read of the first does not count', async () => {
+    const { element, allow } = await asked('{"a":1}');
+    await waitUntil(() => isReady(allow));
+    const { conversation } = element;
+    const { replyId, state, queuedElsewhere } = conversation.snapshot();
+    const all = state.all.map((message) =>
+      message.id === replyId
+        ? { ...message, parts: message.parts.map((each) => (each.type === 'tool-call' ? { ...each, arguments: long } : each)) }
+        : message,
+    );
+    conversation.replace({ ...state, all }, queuedElsewhere);
+    await waitUntil(() => find(element, '[part~=tool] code')?.textContent.includes('Mallory'));
+    await drawn(3);
+    expect(isReady(part(element, 'approve-button')!)).to.equal(false);
+    element.stop();
+  });
+
+  it('F6 and Enter lead to the message and into it, never to Allow', async () => {
+    const { element, ran, allow } = await asked('{}');
+    await waitUntil(() => isReady(allow));
+    element.focus();
+    await press('F6');
+    expect(element.shadowRoot!.activeElement?.part.contains('message')).to.equal(true);
+    await press('Enter', 'Enter', 'Enter', 'Space');
+    expect(element.shadowRoot!.activeElement === allow).to.equal(false);
+    await drawn(2);
+    expect(ran).to.deep.equal([]);
+    element.stop();
+  });
+
+  it('is asked by a tool that is an object of a class, too', async () => {
+    class Pay {
+      readonly name = 'pay';
+      readonly #asks = true;
+      confirm(): boolean {
+        return this.#asks;
+      }
+      execute(): string {
+        return expect.fail('it ran');
+      }
+    }
+    const { endpoint } = await script(calling('{}'), done);
+    const element = await chat(endpoint);
+    element.tools = [new Pay()];
+    void element.send('Hi');
+    await waitUntil(() => part(element, 'approve-button'));
+    element.stop();
+  });
+
+  it('stands in the tab that asks alone: another one shows the call without buttons', async () => {
+    const key = 'two-tabs';
+    const paid: string[] = [];
+    const open = async (to: string): Promise<Chat8080> => {
+      const { endpoint } = await script(calling(JSON.stringify({ to })), done);
+      const element = await chat(endpoint, { persist: 'local', 'storage-key': key });
+      element.tools = [{ name: 'pay', confirm: true, execute: (input: { to: string }) => paid.push(`${to}: ${input.to}`) }];
+      return element;
+    };
+    // What the browser does in every other tab.
+    const tell = (): void => {
+      const event = { key, newValue: localStorage.getItem(key), storageArea: localStorage };
+      dispatchEvent(new StorageEvent('storage', event));
+    };
+    try {
+      const first = await open('Electricity Ltd');
+      const second = await open('Mallory');
+      void first.send('one');
+      void second.send('two');
+      await waitUntil(() => part(first, 'approve-button') && part(second, 'approve-button'));
+      await waitUntil(() => {
+        tell();
+        return parts(second, 'tool').length === 2;
+      });
+      expect(parts(second, 'approve-button')).to.have.length(1);
+      expect(find(second, '[part~=tool]:has([part~=approve-button]) code')!.textContent).to.contain('Mallory');
+      expect(findAll(second, '[part~=tool] summary').map(({ textContent }) => textContent.trim())).to.deep.equal([
+        'Wants to use “pay”.',
+      ]);
+      first.stop();
+      second.stop();
+      first.remove();
+      second.remove();
+      expect(paid).to.deep.equal([]);
+    } finally {
+      for (const name of [key, `${key}:view`]) localStorage.removeItem(name);
+    }
+  });
+});
