@@ -122,7 +122,7 @@ export class Chat8080 extends ConversationElement {
   readonly #following = new ConversationController(this, {
     events: this.#events,
     transcript: () => this.#parts.transcript,
-    cannotAsk: () => this.#parts.isMissing('transcript'),
+    cannotAsk: () => this.#parts.isMissing('transcript') || this.#parts.isMissing('tool-card'),
   });
   readonly #turn = new Turn(this, {
     emit: this.#emit,

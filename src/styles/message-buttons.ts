@@ -13,17 +13,10 @@ export const messageButtons = css`
     font-weight: 500;
   }
 
-  .save-button,
-  .approve-button {
+  .save-button {
     background: var(--_accent);
     border-color: transparent;
     color: var(--_on-accent);
-  }
-
-  .approve-button[aria-disabled='true'] {
-    background: var(--_hover);
-    color: var(--_muted);
-    cursor: default;
   }
 
   .actions .icon-button {
@@ -39,11 +32,6 @@ export const messageButtons = css`
   @media (forced-colors: active) {
     .small-button {
       border: 1px solid ButtonBorder;
-    }
-
-    .approve-button[aria-disabled='true'] {
-      border-color: GrayText;
-      color: GrayText;
     }
 
     .icon-button[aria-pressed='true'] {

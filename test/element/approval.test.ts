@@ -159,7 +159,7 @@ describe('the question whether a tool may run', () => {
     element.stop();
   });
 
-  it('F6 and Enter lead to the message and into it, never to Allow', async () => {
+  it('is reached by F6 and Enter with its message first, and never by Allow', async () => {
     const { element, ran, allow } = await asked('{}');
     await waitUntil(() => isReady(allow));
     element.focus();

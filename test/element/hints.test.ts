@@ -17,8 +17,8 @@ interface Row {
   says: string[];
   /** `ENDPOINT` stands for an endpoint that answers. */
   page: string;
-  /** Default: a good one. */
-  answer?: Answer;
+  /** One, or one after the other. Default: a good one. */
+  answer?: Answer | Answer[];
   /** What else the page does, before a message is sent. */
   does?: (element: Chat8080) => void;
 }
@@ -164,21 +164,24 @@ const rows: Row[] = [
     code: 'unchecked-schema',
     says: ['"weather"', 'pattern, format', 'execute'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
-    answer: {
-      status: 200,
-      steps: [
-        {
-          write: sse(
-            chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'weather', arguments: '{}' } }] }),
-            chunk({}, 'tool_calls'),
-            '[DONE]',
-          ),
-        },
-      ],
-    },
+    answer: [
+      {
+        status: 200,
+        steps: [
+          {
+            write: sse(
+              chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'weather', arguments: '{}' } }] }),
+              chunk({}, 'tool_calls'),
+              '[DONE]',
+            ),
+          },
+        ],
+      },
+      good,
+    ],
     does: (element) => {
       const inputSchema = { properties: { city: { pattern: '^[A-Z]', format: 'city' } } };
-      element.tools = [{ name: 'weather', inputSchema, execute: () => new Promise(() => undefined) }];
+      element.tools = [{ name: 'weather', inputSchema, execute: () => 'clear' }];
     },
   },
   {
@@ -238,8 +241,8 @@ const rows: Row[] = [
   },
 ];
 
-async function open(page: string, answer: Answer): Promise<Chat8080> {
-  const { endpoint } = await script(answer);
+async function open(page: string, answer: Answer | Answer[]): Promise<Chat8080> {
+  const { endpoint } = await script(...[answer].flat());
   const parent = document.createElement('div');
   parent.innerHTML = page.replaceAll('ENDPOINT', endpoint);
   document.body.append(parent);

@@ -67,6 +67,12 @@ const rows: Record<PartName, Row> = {
     says: 'It goes on.',
     works: 'window.ran',
   },
+  'tool-card': {
+    setUp: `chat.tools = [{ name: 'sky', execute: () => 'clear' }]`,
+    answers: [toolCall('sky', {}), answer('It goes on.')],
+    says: 'It goes on.',
+    works: `find('[part~=tool]')`,
+  },
   'json-child': {
     children: '<script type="application/json">{"label": "From the JSON"}</script>',
     answers: [answer('A reply.')],
@@ -200,13 +206,15 @@ describe('a part that is blocked', () => {
   };
   const outcome = `[!!window.ran, chat.messages[1].status, chat.messages[1].parts[0].state]`;
 
-  it('a tool that asks the visitor, without what would ask: it does not run, and the reply goes on', async () => {
-    block('transcript', 'missing');
-    const { page, ask, value } = await visit(asking);
-    await ask('It goes on.');
-    assert.deepEqual(await value(outcome), [false, 'done', 'denied']);
-    await page.close();
-  });
+  for (const asks of ['transcript', 'tool-card'] as const) {
+    it(`a tool that asks the visitor, without ${asks}, which would ask: it does not run, and the reply goes on`, async () => {
+      block(asks, 'missing');
+      const { page, ask, value } = await visit(asking);
+      await ask('It goes on.');
+      assert.deepEqual(await value(outcome), [false, 'done', 'denied']);
+      await page.close();
+    });
+  }
 
   it('and where that turns out to be missing only after the model has called the tool', async () => {
     let refuse: () => void = () => undefined;

@@ -35,6 +35,7 @@ const entryPoints = [
   'styles/editing.js',
   'styles/messages.js',
   'styles/panel.js',
+  'styles/tool-card.js',
 ];
 
 const layerOf = (path: string): string => path.split(/[/\\]/)[1] ?? '';

@@ -38,7 +38,7 @@ const folders: Record<string, Layers> = {
     ['stream.ts', 'frames.ts'],
     ['blocks'],
     ['dom'],
-    ['context.ts', 'lazy.ts', 'options.ts'],
+    ['context.ts', 'lazy.ts', 'options.ts', 'turns.ts'],
     ['inlines'],
     ['syntax'],
   ],

@@ -6,6 +6,7 @@ import type { Emit } from '../api/events.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
+import type { ToolCardController } from './tool-card-controller.js';
 
 export type Rating = 'good' | 'bad';
 
@@ -20,8 +21,9 @@ export interface MessageServices {
 
 export class MessageActions {
   readonly copying: CopyController;
-  /** Once its part is there. */
+  /** These: once their parts are there. */
   editing: EditController | undefined;
+  toolCard: ToolCardController | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -82,6 +84,20 @@ export class MessageActions {
     if (isAllowed) conversation.approve(callId, messageId);
     else conversation.deny(callId, messageId);
     this.#services.focus.focusComposer();
+  }
+
+  /** To be called where there is a tool call to be shown. */
+  loadToolCard(): void {
+    const { parts } = this.#services;
+    void parts.load(
+      'tool-card',
+      () => import('../parts/tool-card.js'),
+      ({ ToolCardController, styles }) => {
+        parts.addStyles(styles);
+        this.toolCard = new ToolCardController(this.#host);
+        this.#host.requestUpdate();
+      },
+    );
   }
 
   #loadEditing(): Promise<EditController | undefined> {

@@ -9,4 +9,3 @@ export const regenerateIcon = line('M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5');
 export const goodIcon = line('M7 11v9H4v-9zM7 11l4-8c1.5 0 2.5 1 2.5 2.5V9H19a1.5 1.5 0 0 1 1.5 2l-2 7.5A2 2 0 0 1 16.5 20H7');
 export const previousIcon = line('M14 6l-6 6 6 6');
 export const nextIcon = line('M10 6l6 6-6 6');
-export const toolIcon = line('M14 6a4 4 0 0 1 5.5 4.5A4 4 0 0 1 14 14l-6 6-4-4 6-6a4 4 0 0 1 4-5.5L11.5 7l2.5 2.5');

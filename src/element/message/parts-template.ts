@@ -2,12 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { markdown } from './markdown-directive.js';
-import { toolIcon } from './message-icons.js';
 import type { MessageView } from './message-view.js';
-import { questionTemplate } from './question-template.js';
 import { userTextTemplate } from './user-text-template.js';
-import { visible } from './visible.js';
 
 export function partTemplates(view: MessageView): unknown {
   const { message, style } = view;
@@ -24,7 +22,7 @@ export function partTemplates(view: MessageView): unknown {
       case 'reasoning':
         return reasoningTemplate(view, part, isLast && isUnsettled(message));
       case 'tool-call':
-        return part.state === 'approval' && view.isOurs ? questionTemplate(view, part) : toolTemplate(view, part);
+        return toolCallTemplate(view, part);
       default:
         return attachmentTemplate(style.strings, part);
     }
@@ -49,27 +47,9 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
   </details>`;
 }
 
-function toolTemplate(
-  { style: { strings } }: MessageView,
-  { name, state, arguments: given, output }: ToolCallPart,
-): TemplateResult {
-  // Where another tab asks, the question is that tab's.
-  const says = strings.tool[state === 'approval' ? 'streaming' : state];
-  return html`<div class="tool" part="tool">
-    <details class="details">
-      <summary>${toolIcon}<bdi>${says(visible(name))}</bdi></summary>
-      <p class="tool-label">${strings.toolInput}</p>
-      ${jsonTemplate(given)}
-      ${
-        output === undefined
-          ? nothing
-          : html`<p class="tool-label">${strings.toolOutput}</p>
-              ${jsonTemplate(output)}`
-      }
-    </details>
-  </div>`;
-}
-
-function jsonTemplate(json: string): TemplateResult {
-  return html`<code class="tool-json" dir="ltr" translate="no">${visible(json)}</code>`;
+/** Other arguments of a question are another card: what of the first one has been in view says nothing of it. */
+function toolCallTemplate(view: MessageView, part: ToolCallPart): unknown {
+  if (!view.toolCard) view.actions.loadToolCard();
+  const isQuestion = part.state === 'approval' && view.isOurs;
+  return keyed(isQuestion && `${part.id} ${part.arguments}`, view.toolCard?.render(view, part, isQuestion));
 }

@@ -1,0 +1,107 @@
+/** A tool call as it is shown, and the question whether it may run. */
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ToolCallPart } from '../../conversation/index.js';
+import { line } from '../controls/icons.js';
+import type { ElementHost } from '../host.js';
+import type { MessageView } from './message-view.js';
+import { visible } from './visible.js';
+import { watchWhole } from './watch-whole.js';
+
+const toolIcon = line('M14 6a4 4 0 0 1 5.5 4.5A4 4 0 0 1 14 14l-6 6-4-4 6-6a4 4 0 0 1 4-5.5L11.5 7l2.5 2.5');
+
+export class ToolCardController implements ReactiveController {
+  readonly #host: ElementHost;
+  readonly #watched = new WeakSet<Element>();
+  /** A question has been drawn since the last update. */
+  #hasAsked = false;
+
+  constructor(host: ElementHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  render(view: MessageView, part: ToolCallPart, isQuestion: boolean): TemplateResult {
+    if (!isQuestion) return callTemplate(view, part);
+    this.#hasAsked = true;
+    return questionTemplate(view, part);
+  }
+
+  hostUpdated(): void {
+    if (!this.#hasAsked) return;
+    this.#hasAsked = false;
+    for (const card of this.#host.renderRoot.querySelectorAll('.question')) {
+      if (!this.#watched.has(card)) watchWhole(card);
+      this.#watched.add(card);
+    }
+  }
+}
+
+function callTemplate(
+  { style: { strings } }: MessageView,
+  { name, state, arguments: given, output }: ToolCallPart,
+): TemplateResult {
+  // Where another tab asks, the question is that tab's.
+  const says = strings.tool[state === 'approval' ? 'streaming' : state];
+  return html`<div class="tool" part="tool">
+    <details class="details">
+      <summary>${toolIcon}<bdi>${says(visible(name))}</bdi></summary>
+      <p class="tool-label">${strings.toolInput}</p>
+      ${jsonTemplate(given)}
+      ${
+        output === undefined
+          ? nothing
+          : html`<p class="tool-label">${strings.toolOutput}</p>
+              ${jsonTemplate(output)}`
+      }
+    </details>
+  </div>`;
+}
+
+function jsonTemplate(json: string): TemplateResult {
+  return html`<code class="tool-json" dir="ltr" translate="no">${visible(json)}</code>`;
+}
+
+function questionTemplate({ message, style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
+  const { id, name } = part;
+  const hint = `hint-${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
+  const approve = ({ currentTarget }: Event): void => {
+    if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
+  };
+  return html`<div class="tool question" part="tool">
+    <p class="tool-question"><bdi>${strings.tool.approval(visible(name))}</bdi></p>
+    <code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
+      ><i class="edge"></i>${isolated(laidOut(part.arguments))}<i class="edge"></i
+    ></code>
+    <button
+      class="small-button approve-button"
+      part="approve-button"
+      type="button"
+      aria-disabled="true"
+      aria-describedby=${hint}
+      @click=${approve}
+    >
+      ${strings.approve}
+    </button>
+    <button
+      class="small-button deny-button"
+      part="deny-button"
+      type="button"
+      @click=${() => actions.decide(message.id, id, false)}
+    >
+      ${strings.deny}
+    </button>
+    <span class="tool-hint" id=${hint} hidden>${strings.readInput}</span>
+  </div>`;
+}
+
+/** What the tool is given, not how the model wrote it: escapes hide words, and white space moves what matters out of sight. */
+function laidOut(given: string): string {
+  return visible(JSON.stringify(given.trim() === '' ? {} : JSON.parse(given), null, 2));
+}
+
+/** Each string by itself: one that is written from right to left would take the next key or number to its other side. */
+function isolated(json: string): unknown {
+  return json
+    .split(/("[^"\\]*(?:\\.[^"\\]*)*")/)
+    .map((text, index): string | TemplateResult => (index % 2 ? html`<bdi dir="ltr">${text}</bdi>` : text));
+}
