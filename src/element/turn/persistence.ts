@@ -97,5 +97,10 @@ function readView(saved: unknown): SavedView | undefined {
   if (typeof saved !== 'object' || saved === null) return undefined;
   const { draft, open, place } = saved as Partial<Record<keyof SavedView, unknown>>;
   const read = readDraft(draft);
-  return read && { draft: read, open: open === true, place: place as Place | undefined };
+  return read && { draft: read, open: open === true, place: isPlace(place) ? place : undefined };
+}
+
+function isPlace(value: unknown): value is Place {
+  const { turn, offset } = (value ?? {}) as Partial<Record<keyof Place, unknown>>;
+  return typeof turn === 'string' && Number.isSafeInteger(Math.round(offset as number));
 }
