@@ -35,14 +35,9 @@ export type Action =
 export function reduce(state: ConversationState, action: Action): ConversationState {
   switch (action.type) {
     case 'add':
-      return withTree(state, [...state.all, action.message], choose(state.chosen, action.message, action.at));
-    case 'choose': {
-      const chosen = messagesUpTo(state, action.id).reduce(
-        (choices, message) => choose(choices, message, action.at),
-        state.chosen,
-      );
-      return withTree(state, state.all, chosen);
-    }
+      return withTree(state, [...state.all, action.message], choose(state.chosen, [action.message], action.at));
+    case 'choose':
+      return withTree(state, state.all, choose(state.chosen, messagesUpTo(state, action.id), action.at));
     case 'replace': {
       const { all, chosen, queue, clearedAt } = action;
       return { ...withTree(state, all, chosen), queue, clearedAt };
@@ -70,10 +65,13 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
 }
 
 /** A later choice has a later time, also within one millisecond: tabs tell by it which of two holds. */
-function choose(chosen: Choices, { id, parent }: ChatMessage, at: number): Choices {
-  const before = chosen[parent ?? ''];
-  if (before?.id === id) return chosen;
-  return { ...chosen, [parent ?? '']: { id, at: Math.max(at, (before?.at ?? 0) + 1) } };
+function choose(chosen: Choices, messages: readonly ChatMessage[], at: number): Choices {
+  const next: Record<string, Choices[string]> = { ...chosen };
+  for (const { id, parent } of messages) {
+    const before = next[parent ?? ''];
+    if (before?.id !== id) next[parent ?? ''] = { id, at: Math.max(at, (before?.at ?? 0) + 1) };
+  }
+  return next;
 }
 
 function withTree(state: ConversationState, all: readonly ChatMessage[], chosen: Choices): ConversationState {

@@ -2,7 +2,7 @@
  * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
  * what is unknown is left out, and what cannot be a conversation is refused whole.
  */
-import type { ContentPart } from '../client/index.js';
+import type { ContentPart, Usage } from '../client/index.js';
 import { toDraft, type Draft } from './draft.js';
 import {
   ended,
@@ -13,10 +13,18 @@ import {
   type MessageStatus,
   type Part,
   type QueuedMessage,
+  type Timing,
   type ToolCallState,
 } from './state.js';
 
 export const version = 1;
+
+/** Clocks of one visitor differ by less; a later time would win over everything that is ever done. */
+const tolerableLeadMs = 86_400_000;
+/** Of rounds, tokens, answers of a server: what comes after can still be counted. */
+const maxCount = 1e12;
+/** No reply has so many, and some of what is done with them takes the square of their number. */
+const maxParts = 2_000;
 
 /** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
 export interface SavedConversation {
@@ -36,12 +44,14 @@ type Json = Record<string, unknown>;
 
 /** @returns undefined where it is of another version, or nothing of the kind */
 export function readSaved(value: unknown): SavedConversation | undefined {
-  if (!isObject(value) || value['version'] !== version || typeof value['clearedAt'] !== 'number') return undefined;
+  if (!isObject(value) || value['version'] !== version || !isTime(value['clearedAt'])) return undefined;
   const messages = readAll(value['messages'], readMessage);
   const queue = readAll(value['queue'], readQueued);
   const chosen = readChosen(value['chosen']);
   if (!messages || !queue || !chosen) return undefined;
-  if (new Set(messages.map(({ id }) => id)).size !== messages.length) return undefined;
+  // What waits in the queue becomes a message with the same id.
+  const ids = new Set([...messages, ...queue].map(({ id }) => id));
+  if (ids.size !== messages.length + queue.length) return undefined;
   return { version, messages, chosen, queue, clearedAt: value['clearedAt'] };
 }
 
@@ -67,28 +77,34 @@ const toolStates: readonly ToolCallState[] = ['streaming', 'approval', 'running'
 
 function readMessage(value: Json): ChatMessage | undefined {
   const { id, parent, role, createdAt, timing, usage, model, finishReason, requestId, error } = value;
+  const isReply = role === 'assistant';
   const status = renamed(value['status']);
-  const parts = readAll(value['parts'], readPart);
-  if (!isText(id) || !(parent === null || isText(parent)) || !(role === 'user' || role === 'assistant')) return undefined;
-  if (!isOneOf(statuses, status) || typeof createdAt !== 'number' || !parts) return undefined;
+  const parts = readAll(value['parts'], isReply ? readPart : readContentPart);
+  if (!isId(id) || !(parent === null || isId(parent)) || !(isReply || role === 'user')) return undefined;
+  if (!isOneOf(statuses, status) || !isTime(createdAt)) return undefined;
+  if (!parts || parts.length > maxParts) return undefined;
+  const readTiming = readNumbers(timing, {
+    needed: ['startedAt'],
+    further: ['firstToken', 'reasoning', 'total'],
+    are: isTime,
+  });
+  const readUsage = readNumbers(usage, { needed: ['promptTokens', 'completionTokens', 'totalTokens'], are: isCount });
   const message: ChatMessage = {
     id,
     parent,
     role,
     parts,
-    status,
+    status: isReply ? status : 'done',
     createdAt,
-    ...(hasNumbers(timing, ['startedAt']) && { timing: timing as NonNullable<ChatMessage['timing']> }),
-    ...(hasNumbers(usage, ['promptTokens', 'completionTokens', 'totalTokens']) && {
-      usage: usage as NonNullable<ChatMessage['usage']>,
-    }),
+    ...(readTiming && { timing: readTiming as Timing }),
+    ...(readUsage && { usage: readUsage as Usage }),
     ...(isText(model) && { model }),
     ...(isText(finishReason) && { finishReason }),
     ...(isText(requestId) && { requestId }),
     ...(isObject(error) && isText(error['code']) && { error: readError(error) }),
   };
-  // Of a reply that has ended no call is open, whatever is written there.
-  return isUnsettled(message) ? message : ended(message, status);
+  // Nobody asks for leave, or works, for a reply that has ended.
+  return isUnsettled(message) ? message : ended(message, message.status);
 }
 
 function readError({ code, message, retryable, status, requestId, retryAt }: Json): MessageError {
@@ -96,29 +112,35 @@ function readError({ code, message, retryable, status, requestId, retryAt }: Jso
     code: renamed(code) as MessageError['code'], // a code that this version does not know is shown as `interrupted` is
     message: isText(message) ? message : '',
     retryable: retryable === true,
-    ...(typeof status === 'number' && { status }),
+    ...(isCount(status) && { status }),
     ...(isText(requestId) && { requestId }),
-    ...(typeof retryAt === 'number' && { retryAt }),
+    ...(isTime(retryAt) && { retryAt }),
   };
 }
 
+/** Of what is an object only the fields that are known: whatever else is in it would go out with the next request. */
 function readPart(value: Json): Part | undefined {
   const { type, text, round, call } = value;
   switch (type) {
     case 'text':
     case 'reasoning':
     case 'refusal':
-      return isText(text) ? { type, text, ...(typeof round === 'number' && { round }) } : undefined;
+      return isText(text) ? { type, text, ...(isCount(round) && { round }) } : undefined;
     case 'tool-call': {
       const { id, name, arguments: given, state, output } = value;
       if (!isText(id) || !isText(name) || !isText(given) || !isOneOf(toolStates, state)) return undefined;
-      if (typeof round !== 'number' || typeof call !== 'number') return undefined;
+      // A round that cannot be counted on from would be the next one's too, and the call run as one of it.
+      if (!isCount(round) || !isCount(call)) return undefined;
       return { type, id, name, arguments: given, state, round, call, ...(isText(output) && { output }) };
     }
-    case 'image_url':
-      return isObject(value['image_url']) && isText(value['image_url']['url']) ? (value as Part) : undefined;
-    case 'input_audio':
-      return isObject(value['input_audio']) && isText(value['input_audio']['data']) ? (value as Part) : undefined;
+    case 'image_url': {
+      const { url, detail } = asObject(value[type]);
+      return isText(url) ? { type, image_url: { url, ...(isText(detail) && { detail }) } } : undefined;
+    }
+    case 'input_audio': {
+      const { data, format } = asObject(value[type]);
+      return isText(data) ? { type, input_audio: { data, format: isText(format) ? format : '' } } : undefined;
+    }
     default:
       return undefined;
   }
@@ -128,7 +150,7 @@ function readPart(value: Json): Part | undefined {
 function readQueued(value: Json): SavedQueuedMessage | undefined {
   const { id, owner, text } = value;
   const parts = readAll(value['parts'], readContentPart);
-  if (!isText(id) || !isText(owner) || !parts) return undefined;
+  if (!isId(id) || !isText(owner) || !parts) return undefined;
   return { id, owner, ...(isText(text) ? { text, parts } : toDraft(parts)) };
 }
 
@@ -150,10 +172,13 @@ function readContentPart(value: Json): ContentPart | undefined {
 
 function readChosen(value: unknown): Choices | undefined {
   if (!isObject(value)) return undefined;
-  const entries = Object.entries(value);
-  const valid = entries.every(([, choice]) => isObject(choice) && isText(choice['id']) && typeof choice['at'] === 'number');
-  // Without the prototype names that JSON can hold.
-  return valid ? (Object.fromEntries(entries.filter(([parent]) => parent !== '__proto__')) as Choices) : undefined;
+  const chosen: Record<string, Choices[string]> = {};
+  for (const [parent, choice] of Object.entries(value)) {
+    const { id, at } = asObject(choice);
+    if (!isText(id) || !isTime(at)) return undefined;
+    if (parent !== '__proto__') chosen[parent] = { id, at };
+  }
+  return chosen;
 }
 
 /** @returns undefined if anything in it, or itself, is not as it should be */
@@ -163,20 +188,43 @@ function readAll<T>(value: unknown, read: (item: Json) => T | undefined): T[] | 
   return items.some((item) => item === undefined) ? undefined : (items as T[]);
 }
 
-function hasNumbers(value: unknown, fields: readonly string[]): boolean {
-  return (
-    isObject(value) &&
-    fields.every((field) => typeof value[field] === 'number') &&
-    Object.values(value).every((each) => typeof each === 'number')
-  );
+/** @returns undefined where one that is needed is missing, or any of them is not as it should be */
+function readNumbers(
+  value: unknown,
+  { needed, further = [], are }: { needed: readonly string[]; further?: readonly string[]; are: (value: unknown) => boolean },
+): object | undefined {
+  const given = asObject(value);
+  const fields = [...needed, ...further.filter((field) => field in given)];
+  return fields.every((field) => are(given[field]))
+    ? Object.fromEntries(fields.map((field) => [field, given[field]]))
+    : undefined;
 }
 
 function isOneOf<T extends string>(options: readonly T[], value: unknown): value is T {
   return options.some((option) => option === value);
 }
 
+/** An own name that is none of those which every object has: `__proto__` cannot be set as any other can. */
+function isId(value: unknown): value is string {
+  return isText(value) && value !== '' && value !== '__proto__';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < maxCount;
+}
+
+/** Also a time that something took. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= Date.now() + tolerableLeadMs;
+}
+
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+/** Nothing is in what is none. */
+function asObject(value: unknown): Json {
+  return isObject(value) ? value : {};
 }
 
 function isObject(value: unknown): value is Json {

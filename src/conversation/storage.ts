@@ -2,6 +2,7 @@
 import type { Conversation } from './conversation.js';
 import { listen } from './environment.js';
 import { merge, restore, save, saveOnLeave } from './saving.js';
+import { version } from './saved-format.js';
 import { isUnsettled } from './state.js';
 
 /** The part of the Web Storage API that is used; anything that has it will do. */
@@ -24,32 +25,47 @@ const streamingIntervalMs = 1_000;
  * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
  * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where something was asked or
  * cleared already, what was saved is brought together with that; messages that were only added give way to what was saved, being added on each page anew.
- * @returns saves what is not saved yet, and ends it
+ * @returns saves what is not saved yet, and ends it; with `true` only ends it, for what has been forgotten elsewhere
  */
-export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): () => void {
+export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): (isForgotten?: boolean) => void {
   const storage = find(option);
   if (!storage) return () => undefined;
-  const { all: before, clearedAt } = conversation.state;
-  const hasBegun = before.some(({ timing }) => timing) || (before.length === 0 && clearedAt > 0);
+  const { all, clearedAt } = conversation.state;
+  const hasBegun = all.some(({ timing }) => timing) || (all.length === 0 && clearedAt > 0);
   const takeBack = hasBegun ? merge : restore;
-  takeBack(conversation, parse(read(storage, key) ?? null));
+  const newest = (): number => conversation.state.all.reduce((latest, { createdAt }) => Math.max(latest, createdAt), 0);
+  const before = read(storage, key);
+  takeBack(conversation, parse(before ?? null));
 
+  /** The time of the newest message in the storage, as far as we know; undefined where nothing is stored. */
+  let storedUntil = typeof before === 'string' ? newest() : undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** While something heard is taken in: how many changes that has made. One is the taking in; more are a listener's, and are to be saved. */
   let heardChanges: number | undefined;
 
-  const write = (saved = save(conversation)): void => {
+  const write = (asOf = save): void => {
     clearTimeout(timer);
     timer = undefined;
+    // What somebody has removed, when a visitor signed out perhaps, is not written there again.
+    if (storedUntil !== undefined && read(storage, key) === null) {
+      takeIn();
+      return;
+    }
+    const saved = asOf(conversation);
     try {
-      if (saved.messages.length === 0 && saved.queue.length === 0) storage.removeItem(key);
-      else storage.setItem(key, JSON.stringify(saved));
+      if (saved.messages.length === 0 && saved.queue.length === 0) {
+        storage.removeItem(key);
+        storedUntil = undefined;
+      } else {
+        storage.setItem(key, JSON.stringify(saved));
+        storedUntil = newest();
+      }
     } catch {
       // Full (QuotaExceededError) or forbidden (SecurityError): what was saved before stays.
     }
   };
   const leave = (): void => {
-    if (timer !== undefined || conversation.busy) write(saveOnLeave(conversation));
+    if (timer !== undefined || conversation.busy) write(saveOnLeave);
   };
   const changed = (): void => {
     if (heardChanges !== undefined) {
@@ -64,7 +80,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     const isStreaming = all.some((message) => isUnsettled(message) && message.parts.length > 0);
     if (!isStreaming) clearTimeout(timer);
     else if (timer !== undefined) return;
-    timer = setTimeout(write, isStreaming ? streamingIntervalMs : 0);
+    timer = setTimeout(() => write(), isStreaming ? streamingIntervalMs : 0);
   };
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {
@@ -72,8 +88,12 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     if (text === undefined) return;
     heardChanges = 0;
     let same = true;
-    if (text === null) conversation.clear();
-    else same = merge(conversation, parse(text));
+    // What was said since it was stored is not what somebody has removed.
+    const until = storedUntil ?? Infinity;
+    if (text !== null) same = merge(conversation, parse(text));
+    else if (newest() > until) same = merge(conversation, { version, messages: [], chosen: {}, queue: [], clearedAt: until });
+    else conversation.clear();
+    storedUntil = text === null ? undefined : newest();
     const more = heardChanges > 1;
     heardChanges = undefined;
     if (more || !same) changed();
@@ -94,8 +114,9 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     listen('storage', heard),
   ];
   if (hasBegun) changed();
-  return () => {
-    if (timer !== undefined) write();
+  return (isForgotten = false) => {
+    if (timer !== undefined && !isForgotten) write();
+    clearTimeout(timer);
     for (const end of ends) end();
   };
 }

@@ -25,8 +25,8 @@ export function versions(state: ConversationState, id: string): readonly ChatMes
 export function messagesUpTo(state: ConversationState, id: string): readonly ChatMessage[] {
   const byId = new Map(state.all.map((message) => [message.id, message]));
   const messages: ChatMessage[] = [];
-  for (let next = byId.get(id); next && messages.length < byId.size; next = byId.get(next.parent ?? '')) messages.unshift(next);
-  return messages;
+  for (let next = byId.get(id); next && messages.length < byId.size; next = byId.get(next.parent ?? '')) messages.push(next);
+  return messages.reverse(); // to put each one first would take the square of their number
 }
 
 function chosenAfter(chosen: Choices, id: string): string | undefined {

@@ -20,6 +20,7 @@ import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
 import { ElementParts } from './parts/element-parts.js';
 import { ConversationController } from './turn/conversation-controller.js';
+import { defaultKey, forgetStored, readForgotten } from './turn/persistence-keys.js';
 import { Turn } from './turn/turn.js';
 
 /**
@@ -162,11 +163,20 @@ export class Chat8080 extends ConversationElement {
     this.#composer.text = String(value ?? '');
   }
 
-  /** Removes every message, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
+  /** Removes every message, and the draft, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
-    if (!this.#emit('chat-clear', null)) return;
-    this.#parts.transcript?.forget();
-    this.conversation.clear();
+    if (this.#emit('chat-clear', null)) this.#empty();
+  }
+
+  /**
+   * Forgets the visitor, who has signed out perhaps: messages with all their versions and ratings, queue, draft, and what is stored under
+   * this `storage-key`. Nothing brings them back. Other tabs that keep a conversation under this key forget it too; what stays stored is
+   * the time, under `KEY:forgotten`.
+   */
+  forget(): void {
+    forgetStored(this.#storageKey);
+    this.#empty();
+    this.#parts.persistence?.forgotten();
   }
 
   /** Opens the floating panel. */
@@ -220,7 +230,10 @@ export class Chat8080 extends ConversationElement {
   }
 
   /** The browser restores what was typed before the page was left. */
-  formStateRestoreCallback(state: string | File | FormData | null): void {
+  async formStateRestoreCallback(state: string | File | FormData | null): Promise<void> {
+    await this.updateComplete; // only then all is known that the page has set
+    // With `persist` the draft has a place of its own; and whose it is that the browser has kept nobody knows once somebody was forgotten.
+    if (persistenceOf(this) !== 'none' || readForgotten(this.#storageKey) !== undefined) return;
     if (typeof state === 'string' && this.value === '') this.value = state;
   }
 
@@ -284,6 +297,16 @@ export class Chat8080 extends ConversationElement {
 
   protected override ask(begin: Begin): Promise<ChatMessage | undefined> {
     return this.#turn.ask(begin);
+  }
+
+  get #storageKey(): string {
+    return this.storageKey ?? defaultKey;
+  }
+
+  #empty(): void {
+    this.#parts.transcript?.forget();
+    this.conversation.clear();
+    this.#composer.draft = emptyDraft;
   }
 
   protected override conversationChanged(): void {

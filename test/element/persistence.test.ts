@@ -2,11 +2,11 @@
 import { expect } from '@open-wc/testing';
 import { Conversation, messageText } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';
-import { reply, script } from '../support/script.js';
+import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, draft, part, type } from './fixture.js';
 
-const keys = ['ada', 'grace'].flatMap((key) => [key, `${key}:view`]);
+const keys = ['ada', 'grace'].flatMap((key) => [key, `${key}:view`, `${key}:forgotten`]);
 
 function forget(): void {
   for (const key of keys) {
@@ -177,5 +177,203 @@ describe('out of the document', () => {
       return stored('ada:view') !== '';
     });
     element.remove();
+  });
+});
+
+describe('a visitor who has signed out', () => {
+  afterEach(forget);
+
+  const leave = (): void => void dispatchEvent(new PageTransitionEvent('pagehide'));
+  const everything = (): string => JSON.stringify([localStorage, sessionStorage]);
+
+  for (const persist of ['session', 'local']) {
+    it(`leaves nothing behind where the page has emptied the storage, persist="${persist}"`, async () => {
+      const element = await ofAda(persist);
+      await type(element, 'a secret');
+      localStorage.clear();
+      sessionStorage.clear();
+      leave();
+      element.remove();
+      await task();
+      expect(everything()).not.to.match(/secret|from Ada/);
+    });
+
+    it(`nor while a reply is coming, persist="${persist}"`, async () => {
+      const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'half' })) }, 'hang'] });
+      const element = await chat(endpoint, { persist, 'storage-key': 'ada' });
+      void element.send('from Ada');
+      await waitUntil(() => everything().includes('from Ada'));
+      localStorage.clear();
+      sessionStorage.clear();
+      leave();
+      expect(everything()).not.to.contain('from Ada');
+      element.remove();
+    });
+
+    it(`is forgotten by one call, persist="${persist}": messages, draft, queue, ratings, what is stored, and the way back`, async () => {
+      const element = await ofAda(persist);
+      await type(element, 'a secret');
+      expect(everything(), 'a draft is kept as it is written').to.contain('a secret');
+      await waitUntil(() => part(element, 'clear-button'));
+      part(element, 'clear-button')!.click();
+      await waitUntil(() => part(element, 'restore-button'));
+      expect(draft(element), 'a new conversation costs no draft').to.equal('a secret');
+      element.forget();
+      await waitUntil(() => !part(element, 'restore-button'));
+      expect(texts(element)).to.deep.equal([]);
+      expect(element.conversation.state).to.deep.include({ all: [], queue: [] });
+      expect(draft(element)).to.equal('');
+      leave();
+      element.remove();
+      await task();
+      expect(everything()).not.to.match(/secret|from Ada/);
+      const next = await chat('/v1', { persist, 'storage-key': 'ada' });
+      expect([next.value, ...texts(next)]).to.deep.equal(['']);
+      await type(next, 'of the next');
+      leave();
+      expect(everything(), 'the next one is kept again').to.contain('of the next');
+      next.remove();
+    });
+  }
+
+  it('clear() takes the draft along, also out of the document', async () => {
+    const element = await ofAda();
+    const parent = element.parentElement!;
+    await type(element, 'a secret');
+    element.clear();
+    expect(element.value).to.equal('');
+    await type(element, 'another');
+    element.remove();
+    await task();
+    element.clear();
+    parent.append(element);
+    await element.updateComplete;
+    expect(element.value).to.equal('');
+    element.remove();
+  });
+
+  it('has no draft that the browser has kept of a form: persist has its own, and after forget() nobody knows whose it was', async () => {
+    const kept = await ofAda();
+    await kept.formStateRestoreCallback('a secret');
+    expect(kept.value).to.equal('');
+    kept.forget();
+    kept.remove();
+    const element = await chat('/v1', { 'storage-key': 'ada' });
+    await element.formStateRestoreCallback('a secret');
+    expect(element.value).to.equal('');
+    const other = await chat('/v1', { 'storage-key': 'grace' });
+    await other.formStateRestoreCallback('a draft');
+    expect(other.value).to.equal('a draft');
+  });
+
+  it('is forgotten by a tab that was not there to hear of it, and by a page that comes back', async () => {
+    const element = await ofAda();
+    await type(element, 'a secret');
+    leave();
+    const left = [stored('ada'), stored('ada:view')];
+    // In another tab, where the next visitor has begun as well.
+    localStorage.setItem('ada:forgotten', String(Date.now()));
+    sessionStorage.setItem(
+      'ada',
+      left[0]!.replaceAll('from Ada', 'of the next').replace(/"createdAt":\d+/g, `"createdAt":${Date.now() + 1}`),
+    );
+    sessionStorage.setItem('ada:view', '{"draft":"","open":false}');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await element.updateComplete;
+    expect(texts(element)).to.deep.equal(['of the next', 'ok']);
+    expect(draft(element)).to.equal('');
+    await task();
+    expect(stored('ada')).to.contain('of the next').and.not.to.contain('from Ada');
+    element.remove();
+    await task();
+    sessionStorage.setItem('ada', left[0]!);
+    sessionStorage.setItem('ada:view', left[1]!);
+    const later = await chat('/v1', { persist: 'session', 'storage-key': 'ada' });
+    expect([later.value, ...texts(later)]).to.deep.equal(['']);
+    expect(stored('ada')).to.equal('');
+    later.remove();
+  });
+
+  it('a time of forgetting that is yet to come is not believed', async () => {
+    const element = await ofAda();
+    element.remove();
+    await task();
+    localStorage.setItem('ada:forgotten', '1e308');
+    const later = await chat('/v1', { persist: 'session', 'storage-key': 'ada' });
+    expect(texts(later)).to.deep.equal(['from Ada', 'ok']);
+    later.remove();
+  });
+});
+
+describe('what is stored and what is taken away', () => {
+  afterEach(forget);
+
+  const hidden = '\u202e\u{e0041}';
+  for (const code of ['constructor', '__proto__', 'of tomorrow']) {
+    it(`error "${code}" reads as a reply that broke off`, async () => {
+      const element = await ofAda();
+      element.remove();
+      await task();
+      const saved = JSON.parse(stored('ada')) as { messages: object[] };
+      const shown: string[] = [];
+      for (const each of ['interrupted', code]) {
+        Object.assign(saved.messages[1]!, { status: 'interrupted', error: { code: each, message: '', retryable: true } });
+        sessionStorage.setItem('grace', JSON.stringify(saved));
+        const other = await chat('/v1', { persist: 'session', 'storage-key': 'grace' });
+        await waitUntil(() => part(other, 'error'));
+        shown.push(part(other, 'error')!.textContent.trim());
+        other.remove();
+        await task();
+      }
+      expect(shown[1]).to.equal(shown[0]);
+    });
+  }
+
+  it('has none of what the view leaves out', async () => {
+    const element = await chat('/v1', { persist: 'session', 'storage-key': 'ada' });
+    const parts = ['reasoning', 'refusal', 'text'].map((type) => ({ type, text: `${type}${hidden}` }));
+    const common = { status: 'done', createdAt: 1 };
+    element.remove();
+    await task();
+    sessionStorage.setItem(
+      'ada',
+      JSON.stringify({
+        version: 1,
+        messages: [
+          { ...common, id: 'q', parent: null, role: 'user', parts: [{ type: 'text', text: `asked${hidden}` }] },
+          { ...common, id: 'r', parent: 'q', role: 'assistant', parts, createdAt: 2 },
+        ],
+        chosen: {},
+        queue: [],
+        clearedAt: 0,
+      }),
+    );
+    const later = await chat('/v1', { persist: 'session', 'storage-key': 'ada' });
+    await waitUntil(() => part(later, 'assistant copy-button'));
+    expect(part(later, 'transcript')!.textContent)
+      .to.match(/asked.*reasoning.*refusal.*text/s)
+      .and.not.to.match(/[\u202e\u{e0041}]/u);
+    const copied: string[] = [];
+    later.addEventListener('chat-copy', ({ detail }) => copied.push(detail.text));
+    part(later, 'user copy-button')?.click();
+    part(later, 'assistant copy-button')!.click();
+    expect(copied.at(-1)).to.equal('refusaltext');
+    expect(later.exportTranscript()).to.equal('## You\n\nasked\n\n## Assistant\n\nrefusaltext\n');
+    expect(later.exportTranscript('json')).not.to.match(/[\u202e\u{e0041}]/u);
+    expect(JSON.parse(later.exportTranscript('json'))).to.deep.equal(later.messages);
+    later.remove();
+  });
+
+  it('a message with a line that looks like a turn is quoted in the export, and any other is as it was', async () => {
+    const element = await chat('/v1');
+    const lines = ['## You', '  ## You', 'You\n---', 'You\r\n===', '<h2>You</h2>', '> ## You', '```\n## You\n```'];
+    for (const line of [...lines, 'plain', '- one\n- two', '**bold**']) {
+      element.messages = [{ role: 'assistant', content: `So:\n${line}\nend` }];
+      const exported = element.exportTranscript();
+      const body = exported.slice('## Assistant\n\n'.length, -1);
+      expect(body.startsWith('> '), line).to.equal(lines.includes(line));
+      expect(body.replace(/^> /gm, ''), line).to.equal(`So:\n${line}\nend`);
+      expect(exported.match(/^\s*(?:##|<h2)/gm), line).to.have.length(1);
+    }
   });
 });

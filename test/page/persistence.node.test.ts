@@ -195,6 +195,66 @@ describe('two tabs', () => {
   });
 });
 
+describe('a visitor who has signed out', () => {
+  const secrets = /secret|from Ada/;
+  const kept = (view: VisitorPage): Promise<string> => view.value('JSON.stringify([localStorage, sessionStorage])');
+  const asNext = async (view: VisitorPage): Promise<string> =>
+    view.value(`chat.value + chat.shadowRoot.textContent + JSON.stringify(chat.conversation.state)`);
+
+  async function talked(persist: string, key: string): Promise<VisitorPage> {
+    const endpoint = await pages.endpoint(answer('Yes.'));
+    const view = await pages.open(
+      `<form><chat-8080 name="c" endpoint="${endpoint}" persist="${persist}" storage-key="${key}" ${style}></chat-8080></form>`,
+    );
+    await asked(view, ['from Ada']);
+    await view.click('textarea');
+    await view.page.keyboard.type('A secret');
+    await view.until(`JSON.stringify([localStorage, sessionStorage]).includes('A secret')`);
+    return view;
+  }
+
+  for (const persist of ['session', 'local']) {
+    const ways: Record<string, string> = {
+      'an emptied storage': 'localStorage.clear(); sessionStorage.clear();',
+      'forget()': `document.querySelector('chat-8080').forget();`,
+    };
+    for (const [way, code] of Object.entries(ways)) {
+      it(`by ${way}, persist="${persist}": nothing is there after a reload, or on the way back`, async () => {
+        const view = await talked(persist, `out-${way.length}`);
+        await view.page.evaluate(code);
+        await view.page.reload();
+        await view.until(`find('[part~=panel]')`);
+        assert.doesNotMatch(await kept(view), secrets);
+        assert.doesNotMatch(await asNext(view), secrets);
+        await view.close();
+      });
+    }
+
+    it(`by forget() in another tab, persist="${persist}": an open tab, one that is reloaded, and one that goes back`, async () => {
+      const open = await talked(persist, 'else');
+      await open.page.bringToFront();
+      await open.until(`find('[part~=clear-button]')`);
+      await open.click('[part~=clear-button]');
+      await open.until(`find('[part~=restore-button]')`);
+      const away = await pages.openAt(open.page.url());
+      await asked(away, ['from Ada']);
+      await away.page.goto(new URL('/elsewhere', away.page.url()).href);
+      const last = await pages.openAt(open.page.url());
+      await last.page.evaluate(() => document.querySelector('chat-8080')!.forget());
+      await open.until(`chat.value === '' && !find('[part~=restore-button]')`);
+      await away.page.goBack();
+      await away.until(`chat.hasUpdated && chat.messages.length === 0`);
+      await open.page.reload();
+      await open.until(`find('[part~=panel]')`);
+      for (const view of [open, away, last]) {
+        assert.doesNotMatch(await kept(view), secrets);
+        assert.doesNotMatch(await asNext(view), secrets);
+        await view.close();
+      }
+    });
+  }
+});
+
 describe('where nothing can be kept', () => {
   const obstacles: Record<string, string> = {
     'a full storage': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,

@@ -1,11 +1,23 @@
 import { messageText, type ChatMessage } from '../../conversation/index.js';
+import { escapeInJson, neutralise } from '../../markdown/syntax/hazards.js';
 
-/** The conversation as one text: each message under a heading that says whose it is, or as JSON. */
+/** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
+const makesHeading = /^[ \t]*(?:[#<>]|[=-]+[ \t]*$)/m;
+
+/**
+ * The conversation as one text: each message under a heading that says whose it is, or as JSON. A message that could be taken for further
+ * turns is quoted, which every reader of Markdown takes back.
+ */
 export function exportTranscript(
   messages: readonly ChatMessage[],
   format: 'markdown' | 'json',
   names: Record<ChatMessage['role'], string>,
 ): string {
-  if (format === 'json') return JSON.stringify(messages, null, 2);
-  return messages.map((message) => `## ${names[message.role]}\n\n${messageText(message)}\n`).join('\n');
+  if (format === 'json') return escapeInJson(JSON.stringify(messages, null, 2));
+  return messages
+    .map((message) => {
+      const text = neutralise(messageText(message));
+      return `## ${names[message.role]}\n\n${makesHeading.test(text) ? text.replace(/^|\r\n?|\n/g, '$&> ') : text}\n`;
+    })
+    .join('\n');
 }

@@ -1,5 +1,6 @@
 /** What a visitor can do with a message: every button below one ends here. */
 import { messageText, type ChatMessage } from '../../conversation/index.js';
+import { neutralise } from '../../markdown/syntax/hazards.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';
@@ -55,7 +56,7 @@ export class MessageActions {
   }
 
   copy(message: ChatMessage): void {
-    const text = messageText(message);
+    const text = neutralise(messageText(message)); // as it is shown
     const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .text`);
     void this.copying.copy(message.id, text, [...drawn]);
     this.#services.emit('chat-copy', { text, message });

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { neutralise } from '../../markdown/syntax/hazards.js';
 import { markdown } from './markdown-directive.js';
 import type { MessageView } from './message-view.js';
 import { userTextTemplate } from './user-text-template.js';
@@ -30,7 +31,7 @@ export function partTemplates(view: MessageView): unknown {
 }
 
 function plainText(text: string): TemplateResult {
-  return html`<p class="text plain" part="body" dir="auto">${text}</p>`;
+  return html`<p class="text plain" part="body" dir="auto">${neutralise(text)}</p>`;
 }
 
 /** What went along with a message is named, not loaded: an address in a stored conversation can be anybody's. */
@@ -43,7 +44,7 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
   const name = running ? strings.reasoning : strings.reasoned(Math.round((message.timing?.reasoning ?? 0) / 1000));
   return html`<details class="details" part="reasoning">
     <summary>${name}</summary>
-    <div class="text plain" dir="auto">${text}</div>
+    <div class="text plain" dir="auto">${neutralise(text)}</div>
   </details>`;
 }
 

@@ -3,19 +3,21 @@ import type { ConversationHost } from '../host.js';
 import type { Rating } from '../message/message-actions.js';
 import type { ScrollController } from './scroll-controller.js';
 
+type ClearableHost = ConversationHost & { value: string; clear: () => void };
+
 /**
  * The visitor's button for a new conversation, and their way back: nothing asks whether they are sure, and nothing is lost by a slip. The way
  * back ends with whatever happens next in the conversation. What a page clears itself, when somebody signs out say, stays cleared.
  */
 export class ClearedConversation {
-  readonly #host: ConversationHost & { clear: () => void };
+  readonly #host: ClearableHost;
   readonly #scroll: ScrollController;
   readonly #ratings: Map<string, Rating>;
   /** The conversation as the button has left it. */
   #cleared: ConversationState | undefined;
   #restore = (): void => undefined;
 
-  constructor(host: ConversationHost & { clear: () => void }, scroll: ScrollController, ratings: Map<string, Rating>) {
+  constructor(host: ClearableHost, scroll: ScrollController, ratings: Map<string, Rating>) {
     this.#host = host;
     this.#scroll = scroll;
     this.#ratings = ratings;
@@ -37,7 +39,9 @@ export class ClearedConversation {
     const { state } = conversation;
     const { place } = this.#scroll;
     const rated = [...this.#ratings];
+    const { value } = this.#host;
     this.#host.clear();
+    this.#host.value = value; // it is nothing that was said
     if (conversation.state.all.length > 0) return; // a listener has prevented it, or greets
     const cleared = conversation.state;
     this.#cleared = cleared;

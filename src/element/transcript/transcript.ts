@@ -17,7 +17,7 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn'> & { clear: () => void };
+  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn'> & { value: string; clear: () => void };
 
 export class Transcript {
   readonly scroll: ScrollController;

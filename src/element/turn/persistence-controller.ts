@@ -1,10 +1,11 @@
 import type { ReactiveController } from 'lit';
-import { isEmptyDraft, type Draft } from '../../conversation/index.js';
+import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.js';
 import { persistenceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
 import type { ConversationHost, ElementHost } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
+import { defaultKey } from './persistence-keys.js';
 import { Persistence, type PersistenceHost, type SavedView } from './persistence.js';
 
 type Host = ElementHost & ConversationHost & Pick<AppearanceProperties, 'mode' | 'open' | 'persist' | 'storageKey'>;
@@ -42,6 +43,17 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     return { draft: this.draft, open: this.#host.open, place: this.#services.transcript()?.scroll.place };
   }
 
+  readonly forget = (): void => {
+    this.#services.transcript()?.forget();
+    this.#host.conversation.clear();
+    this.draft = emptyDraft;
+  };
+
+  /** The host has forgotten everything. */
+  forgotten(): void {
+    this.#persistence.forgotten();
+  }
+
   hostConnected(): void {
     if (this.#isOut) this.start();
   }
@@ -59,6 +71,10 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (this.#kind !== persistenceOf(this.#host)) this.start();
   }
 
+  hostUpdated(): void {
+    if (!isEmptyDraft(this.draft)) this.#persistence.written();
+  }
+
   /** Begins to keep the conversation, with what was kept of it; also under another name, or in another place. */
   start(): void {
     const host = this.#host;
@@ -67,7 +83,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     this.#persistence.stop();
     this.#isOut = !host.isConnected;
     if (kind === 'none' || this.#isOut) return;
-    const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? 'chat-8080');
+    const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? defaultKey);
     if (!view) return;
     if (isEmptyDraft(this.draft)) this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;

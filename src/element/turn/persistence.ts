@@ -1,7 +1,8 @@
-import { emptyDraft, type Conversation, type Draft } from '../../conversation/index.js';
+import { emptyDraft, isEmptyDraft, type Conversation, type Draft } from '../../conversation/index.js';
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
+import { forgottenKey, readForgotten, viewKey } from './persistence-keys.js';
 
 const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
 
@@ -16,17 +17,25 @@ export interface PersistenceHost {
   draft: Draft;
   /** What is to be kept beside the conversation. */
   readonly view: SavedView;
+  /** Everything that the element itself holds of the visitor. */
+  forget: () => void;
+  /** Begins anew, with what is stored now. */
+  start: () => void;
 }
 
 /** Keeps the conversation, and how it was looked at, over reloads. A part of its own: most chats keep nothing. */
 export class Persistence {
-  #end: (() => void) | undefined;
+  #end: ReturnType<typeof persist> | undefined;
   /** Where, and under which name, what is kept now, or was kept last. */
   #storage: Storage | undefined;
-  #key: string | undefined;
+  #key = '';
   #conversation: Conversation | undefined;
-  /** There was something of it in the storage at the end. */
+  /** There was something of the conversation in the storage at the end. */
   #wasStored = false;
+  /** There is something of the view in the storage, unless somebody has removed it. */
+  #isViewStored = false;
+  /** When everything was last forgotten, as far as this tab has heard. */
+  #forgotten: string | undefined;
 
   readonly #host: PersistenceHost;
 
@@ -38,7 +47,7 @@ export class Persistence {
   start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
     this.stop();
     const isSame = conversation === this.#conversation;
-    const isOtherKey = this.#key !== undefined && this.#key !== key;
+    const isOtherKey = this.#key !== '' && this.#key !== key;
     const storageBefore = this.#storage;
     if (isOtherKey) {
       // Another visitor, perhaps: what was said and written so far is kept under its own key.
@@ -54,36 +63,94 @@ export class Persistence {
       return undefined; // cookies are blocked, or the frame is sandboxed
     }
     const isSamePlace = isSame && !isOtherKey && this.#storage === storageBefore;
-    // Somebody has cleared it while the element was out of the document.
-    if (isSamePlace && this.#wasStored && this.#read(key) === null) conversation.clear();
+    // Somebody has cleared it, while the element was out of the document perhaps.
+    const isGone = this.#isForgotten || (this.#wasStored && this.#read(key) === null);
+    if (isSamePlace && isGone) this.#host.forget();
+    for (const [type, listener] of this.#listeners) addEventListener(type, listener);
     this.#end = persist(conversation, { storage: kind, key });
-    addEventListener('pagehide', this.#save);
-    try {
-      return readView(JSON.parse(this.#read(`${key}:view`) ?? 'null'));
-    } catch {
-      return undefined;
-    }
+    this.forgotten();
+    const forgottenAt = Number(this.#forgotten);
+    // A time that has not come yet is nobody's.
+    const isForgotten = (time: number): boolean => time <= forgottenAt && forgottenAt <= Date.now();
+    const { all } = conversation.state;
+    // Kept by a tab that was not there to hear of it.
+    if (all.length > 0 && all.every(({ createdAt }) => isForgotten(createdAt))) conversation.clear();
+    const text = this.#read(viewKey(key));
+    this.#isViewStored = typeof text === 'string';
+    const view = readView(text);
+    if (!view || isForgotten(view.at)) return undefined;
+    return isSamePlace ? { ...view, draft: this.#host.draft } : view; // what it holds itself it need not be given
   }
 
   stop(): void {
     if (!this.#end) return;
     this.#save();
-    removeEventListener('pagehide', this.#save);
+    for (const [type, listener] of this.#listeners) removeEventListener(type, listener);
     this.#end();
     this.#end = undefined;
     this.#wasStored = typeof this.#read(this.#key) === 'string';
   }
 
+  /** To be told when something is written in the composer: only what is stored can be found to have been removed. */
+  written(): void {
+    if (this.#end && !this.#isViewStored) this.#save();
+  }
+
+  /** To be told when everything has been forgotten: what is kept from now on is somebody else's. */
+  forgotten(): void {
+    this.#isViewStored = false;
+    this.#wasStored = false;
+    this.#forgotten = readForgotten(this.#key);
+  }
+
   readonly #save = (): void => {
+    const { view } = this.#host;
+    const isEmpty = isEmptyDraft(view.draft) && !view.open && !view.place;
+    // What somebody has removed, when a visitor signed out perhaps, is not written there again.
+    if (this.#isViewStored ? this.#isViewGone : isEmpty) return;
     try {
-      this.#storage?.setItem(`${this.#key}:view`, JSON.stringify(this.#host.view));
+      this.#storage?.setItem(viewKey(this.#key), JSON.stringify({ ...view, at: Date.now() }));
+      this.#isViewStored = true;
     } catch {
       // Full: the messages are worth more, and have a place of their own.
     }
   };
 
+  /** Another tab has forgotten everything, or the page there has emptied the storage. */
+  readonly #heard = ({ key }: StorageEvent): void => {
+    if (key === null || key === forgottenKey(this.#key) || key === viewKey(this.#key)) this.#heed();
+  };
+
+  /** A page in the back-forward cache hears of nothing. */
+  readonly #cameBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#heed();
+  };
+
+  // Before those of the conversation: what is forgotten must not be brought together with what somebody else has said since.
+  readonly #listeners = [
+    ['pagehide', this.#save],
+    ['storage', this.#heard],
+    ['pageshow', this.#cameBack],
+  ] as unknown as readonly [string, EventListener][];
+
+  get #isViewGone(): boolean {
+    return this.#isViewStored && this.#read(viewKey(this.#key)) === null;
+  }
+
+  get #isForgotten(): boolean {
+    return this.#isViewGone || readForgotten(this.#key) !== this.#forgotten;
+  }
+
+  /** What is stored now is somebody else's: it must neither be removed nor brought together with what was said before. */
+  #heed(): void {
+    if (!this.#isForgotten) return;
+    this.#end?.(true);
+    this.#end = undefined;
+    this.#host.start();
+  }
+
   /** @returns null where there is nothing, undefined where that cannot be told */
-  #read(key = ''): string | null | undefined {
+  #read(key: string): string | null | undefined {
     try {
       return this.#storage?.getItem(key);
     } catch {
@@ -93,9 +160,22 @@ export class Persistence {
 }
 
 /** Believes nothing: anybody may have written there. */
-function readView(saved: unknown): SavedView | undefined {
+function readView(text: string | null | undefined): (SavedView & { at: number }) | undefined {
+  let saved: unknown;
+  try {
+    saved = JSON.parse(text ?? 'null');
+  } catch {
+    return undefined;
+  }
   if (typeof saved !== 'object' || saved === null) return undefined;
-  const { draft, open, place } = saved as Partial<Record<keyof SavedView, unknown>>;
+  const { draft, open, place, at } = saved as Partial<Record<keyof SavedView | 'at', unknown>>;
   const read = readDraft(draft);
-  return read && { draft: read, open: open === true, place: place as Place | undefined };
+  return (
+    read && { draft: read, open: open === true, place: isPlace(place) ? place : undefined, at: typeof at === 'number' ? at : 0 }
+  );
+}
+
+function isPlace(value: unknown): value is Place {
+  const { turn, offset } = (value ?? {}) as Partial<Record<keyof Place, unknown>>;
+  return typeof turn === 'string' && Number.isSafeInteger(Math.round(offset as number));
 }

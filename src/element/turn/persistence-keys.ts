@@ -1,0 +1,30 @@
+/** Where what is kept is found. Apart from what keeps it: that is a part, and everything can be forgotten before it has come. */
+
+export const defaultKey = 'chat-8080';
+
+export const viewKey = (key: string): string => `${key}:view`;
+
+/** Holds when everything under this key was last forgotten, in ms since 1970: what another tab has kept from before counts no more. */
+export const forgottenKey = (key: string): string => `${key}:forgotten`;
+
+export function forgetStored(key: string): void {
+  for (const name of ['sessionStorage', 'localStorage'] as const) {
+    try {
+      const storage = window[name];
+      storage.removeItem(key);
+      storage.removeItem(viewKey(key));
+      if (name === 'localStorage') storage.setItem(forgottenKey(key), String(Date.now()));
+    } catch {
+      // Forbidden: nothing is kept there.
+    }
+  }
+}
+
+/** @returns undefined where nothing was, or where that cannot be told */
+export function readForgotten(key: string): string | undefined {
+  try {
+    return localStorage.getItem(forgottenKey(key)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
