@@ -1,6 +1,7 @@
 import { readJson } from './body.js';
 import { errorResponse } from './errors.js';
 import type { ChatBody } from './fields.js';
+import { isHost } from './host.js';
 import { findKey } from './key.js';
 import type { Limiter, Reservation } from './limit.js';
 import type { ErrorReport, RequestReport, Settings } from './options.js';
@@ -97,6 +98,8 @@ export class Exchange {
 
   #checkHead(originAllowed: boolean): void {
     const { method, headers } = this.#request;
+    // Deno and workerd join whatever it is to an address, of which the path is looked at next.
+    if (!isHost(headers.get('host') ?? 'localhost')) throw refused(400, { code: 'invalid_host', message: 'The Host is none.' });
     if (!this.#isOurPath()) throw refused(404, { code: 'not_found', message: 'There is nothing at this address.' });
     if (method !== 'POST') {
       throw refused(405, { code: 'method_not_allowed', message: 'Only POST is answered here.' }, { allow: 'POST, OPTIONS' });
