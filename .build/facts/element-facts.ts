@@ -214,7 +214,7 @@ function readMember({ name, declarations }: Member, facts: ElementFacts, checker
 
 /** Lit's rule: the name in small letters, unless the options say something else. */
 function attributeName(name: string, { attribute }: PropertyOptions): string | undefined {
-  return attribute === false ? undefined : (attribute ?? name.toLowerCase());
+  return attribute === false ? undefined : (attribute ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 }
 
 function isReadonly(declarations: ts.ClassElement[]): boolean {

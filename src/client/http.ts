@@ -99,10 +99,7 @@ async function postOnce(request: PostRequest, options: ClientOptions): Promise<A
   const response = await within(Promise.resolve(standIn ?? fetched()), idleTimeout, signal);
   // A browser says no more than `opaqueredirect`.
   if (response.type === 'opaqueredirect' || /^3/.test(String(response.status))) {
-    throw new ChatError(
-      'configuration',
-      'The endpoint answered with a redirect, which is not followed. Name the address that it leads to.',
-    );
+    throw new ChatError('configuration', 'The endpoint redirects, which is not followed.');
   }
   const detail = answerDetail(response);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);

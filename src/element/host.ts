@@ -1,6 +1,7 @@
 /** What controllers and templates see of the element. They name these, never the class: nobody but the entry points imports that. */
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatMessage, Conversation, Draft } from '../conversation/index.js';
+import type { MessageWords } from '../locales/index.js';
 import type { PartName } from '../parts.js';
 
 /** An element that renders into a shadow root. */
@@ -37,8 +38,8 @@ export interface Asker {
 
 /** What fetches parts. */
 export interface Parts {
-  /** Adds a stylesheet, given as a text. */
-  addStyles: (text: string) => void;
+  /** Takes up what a part brings beside what it does: its stylesheet, as a text, and its words in English. */
+  add: (styles: string, words: Partial<MessageWords>) => void;
   /**
    * Each part once for an element, even if that fails: a retry would trigger a render, and the render another retry.
    * @param use what is made of the exports; of a second call for the same part only the name counts

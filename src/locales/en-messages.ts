@@ -10,9 +10,6 @@ export const messageWords = {
   continueReply: 'Continue',
   regenerate: 'Answer again',
   edit: 'Edit',
-  save: 'Send',
-  cancel: 'Cancel',
-  editing: 'Edit your message',
   copy: 'Copy',
   copied: 'Copied',
   good: 'Good reply',
@@ -31,22 +28,6 @@ export const messageWords = {
   empty: 'The reply is empty.',
   reasoning: 'Thinking…',
   reasoned: (seconds: number) => (seconds > 0 ? `Thought for ${seconds} s` : 'Thought for a moment'),
-  /** A tool call, by its state. */
-  tool: {
-    streaming: (name: string) => `Wants to use “${name}”.`,
-    approval: (name: string) => `May the assistant use “${name}”?`,
-    running: (name: string) => `Using “${name}”…`,
-    done: (name: string) => `Used “${name}”.`,
-    failed: (name: string) => `“${name}” did not work.`,
-    denied: (name: string) => `You did not allow “${name}”.`,
-    stopped: (name: string) => `“${name}” was not used.`,
-  },
-  toolInput: 'Input',
-  toolOutput: 'Output',
-  /** Beside Allow, which does not work before. */
-  readInput: 'Read the input to its end before you allow this.',
-  approve: 'Allow',
-  deny: 'Do not allow',
   audio: 'Audio',
   /** What a visitor reads when a reply fails, by the code of the error. */
   errors: {

@@ -1,6 +1,8 @@
 import type { ChatErrorCode } from '../client/index.js';
+import type { editingWords } from './en-editing.js';
 import type { messageWords } from './en-messages.js';
 import type { shellWords } from './en-shell.js';
+import type { toolWords } from './en-tools.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
 interface MarkdownWords {
@@ -14,10 +16,10 @@ interface MarkdownWords {
 /** What the shell shows. */
 export type ShellWords = typeof shellWords;
 
-/** What the transcript shows. */
-export type MessageWords = Omit<typeof messageWords, 'errors' | 'tool'> & {
+/** What the transcript shows, and the parts that come when a message needs them. */
+export type MessageWords = Omit<typeof messageWords & typeof editingWords & typeof toolWords, 'errors' | 'tool'> & {
   errors: Record<ChatErrorCode, string>;
-  tool: Record<keyof (typeof messageWords)['tool'], (name: string) => string>;
+  tool: Record<keyof (typeof toolWords)['tool'], (name: string) => string>;
 };
 
 /** Every word that the widget shows or speaks. English is the type: another language that misses one does not compile. */

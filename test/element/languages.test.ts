@@ -1,8 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
+import { editingWords } from '../../src/locales/en-editing.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { shellWords } from '../../src/locales/en-shell.js';
+import { toolWords } from '../../src/locales/en-tools.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
@@ -11,7 +13,7 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords };
+const en = { ...shellWords, ...messageWords, ...editingWords, ...toolWords };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>

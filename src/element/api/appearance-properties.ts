@@ -30,7 +30,7 @@ export class AppearanceProperties extends RequestProperties {
   @property(text) greeting: string | undefined;
 
   /** Who answers; screen readers say it before each reply. Default: "Assistant". */
-  @property({ attribute: 'assistant-name', ...text }) assistantName: string | undefined;
+  @property(text) assistantName: string | undefined;
 
   /** URL of an image of who answers, shown in the header. */
   @property(text) avatar: string | undefined;
@@ -39,19 +39,19 @@ export class AppearanceProperties extends RequestProperties {
   @property(text) disclaimer: string | undefined;
 
   /** Level of the messages' headings, 2 to 6; the title is one above, a reply's own headings are below. Default: 3. */
-  @property({ attribute: 'heading-level', ...number }) headingLevel: number | undefined;
+  @property(number) headingLevel: number | undefined;
 
   /**
    * `start` puts a message that is sent at the top of the view and leaves it there, `end` follows the reply to its end while the reader is
    * there, `none` leaves all scrolling to the reader. Default: `start`.
    */
-  @property({ attribute: 'scroll-mode', ...text }) scrollMode: string | undefined;
+  @property(text) scrollMode: string | undefined;
 
   /** What screen readers say of a reply when it is complete: `full`, all of it; `brief`, that it is there; `off`, nothing. Default: `full`. */
   @property(text) announce: string | undefined;
 
   /** The key that sends: `enter`; `mod-enter`, Control or ⌘ with Enter; `none`. Control or ⌘ with Enter always sends. Default: `enter`. */
-  @property({ attribute: 'submit-on', ...text }) submitOn: string | undefined;
+  @property(text) submitOn: string | undefined;
 
   /** Keeps conversation and draft over reloads: `none`, `session` (this tab), `local` (this browser, the same in every tab). Default: `none`. */
   @property(text) persist: string | undefined;
@@ -60,13 +60,13 @@ export class AppearanceProperties extends RequestProperties {
    * The name under which it is kept: another one for each chat of a page or site; when it changes, so do conversation and draft.
    * Default: `chat-8080`.
    */
-  @property({ attribute: 'storage-key', ...text }) storageKey: string | undefined;
+  @property(text) storageKey: string | undefined;
 
   /**
    * Hosts whose images load at once, with spaces between them: `example.com *.example.org`. Of all others a click loads them. As a property it
    * may be an array too.
    */
-  @property({ attribute: 'image-hosts', ...text }) imageHosts: string | readonly string[] | undefined;
+  @property(text) imageHosts: string | readonly string[] | undefined;
 
   /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` in replies are formulas. */
   @property({ type: Boolean }) math = false;
@@ -87,22 +87,22 @@ export class AppearanceProperties extends RequestProperties {
   @property({ type: Boolean }) feedback = false;
 
   /** A floating chat without its button: the page opens it. */
-  @property({ attribute: 'without-launcher', type: Boolean }) withoutLauncher = false;
+  @property({ type: Boolean }) withoutLauncher = false;
 
   /** Without title and header buttons. */
-  @property({ attribute: 'without-header', type: Boolean }) withoutHeader = false;
+  @property({ type: Boolean }) withoutHeader = false;
 
   /** Without the button that copies a message. */
-  @property({ attribute: 'without-copy', type: Boolean }) withoutCopy = false;
+  @property({ type: Boolean }) withoutCopy = false;
 
   /** The visitor cannot edit what was sent. */
-  @property({ attribute: 'without-edit', type: Boolean }) withoutEdit = false;
+  @property({ type: Boolean }) withoutEdit = false;
 
   /** The visitor cannot ask for another answer. */
-  @property({ attribute: 'without-regenerate', type: Boolean }) withoutRegenerate = false;
+  @property({ type: Boolean }) withoutRegenerate = false;
 
   /** Shows no suggestions. */
-  @property({ attribute: 'without-suggestions', type: Boolean }) withoutSuggestions = false;
+  @property({ type: Boolean }) withoutSuggestions = false;
 
   /** Writes every event of the chat to the console. */
   @property({ type: Boolean }) debug = false;
@@ -110,7 +110,7 @@ export class AppearanceProperties extends RequestProperties {
   /** What a visitor may want to ask first: texts, or `{label, text}`. */
   @property({ attribute: false }) suggestions: readonly Suggestion[] | undefined;
 
-  /** Words in place of the built-in ones, by their names in `locales/en-shell.ts` and `locales/en-messages.ts`. */
+  /** Words in place of the built-in ones, by their names in `locales/en-*.ts`. */
   @property({ attribute: false }) strings: Partial<Locale> | undefined;
 
   /** Draws code of some languages: `{mermaid: (code, {signal}) => Node | Promise<Node>}`. */

@@ -1,11 +1,14 @@
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
 import { hint } from '../hints/hints.js';
 
-/** Lit's decorator of that name, for the decorators that TypeScript compiles here alone: its own, for all kinds, is 0.25 kB (brotli) more. */
+/** Attributes are kebab-case, properties camelCase, unless `attribute` says otherwise. Lit's decorator of that name, for the decorators that TypeScript compiles here alone: its own, for all kinds, is 0.25 kB (brotli) more. */
 export const property =
   (options: PropertyDeclaration) =>
   (prototype: ReactiveElement, name: PropertyKey): void =>
-    (prototype.constructor as typeof ReactiveElement).createProperty(name, options);
+    (prototype.constructor as typeof ReactiveElement).createProperty(name, {
+      attribute: String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      ...options,
+    });
 
 /** How attributes are read. One that is taken away gives back `undefined`, the default, where Lit would give `null`. */
 

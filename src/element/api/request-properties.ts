@@ -14,16 +14,16 @@ export class RequestProperties extends LitElement {
   @property(text) instructions: string | undefined;
 
   /** The role that the instructions are sent in: `developer` or `system`. Default: `developer`. */
-  @property({ attribute: 'instructions-role', ...text }) instructionsRole: string | undefined;
+  @property(text) instructionsRole: string | undefined;
 
   /** How freely the model chooses its words, 0 to 2. */
   @property(number) temperature: number | undefined;
 
   /** The share of likely words the model chooses from, 0 to 1. */
-  @property({ attribute: 'top-p', ...number }) topP: number | undefined;
+  @property(number) topP: number | undefined;
 
   /** The longest reply, in tokens. */
-  @property({ attribute: 'max-completion-tokens', ...number }) maxCompletionTokens: number | undefined;
+  @property(number) maxCompletionTokens: number | undefined;
 
   /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
@@ -32,16 +32,16 @@ export class RequestProperties extends LitElement {
   @property(number) seed: number | undefined;
 
   /** −2 to 2: above 0 the model repeats words less often. */
-  @property({ attribute: 'frequency-penalty', ...number }) frequencyPenalty: number | undefined;
+  @property(number) frequencyPenalty: number | undefined;
 
   /** −2 to 2: above 0 the model turns to new words more often. */
-  @property({ attribute: 'presence-penalty', ...number }) presencePenalty: number | undefined;
+  @property(number) presencePenalty: number | undefined;
 
   /** How long a reasoning model thinks: `low`, `medium`, `high`, or what the server knows beside these. */
-  @property({ attribute: 'reasoning-effort', ...text }) reasoningEffort: string | undefined;
+  @property(text) reasoningEffort: string | undefined;
 
   /** Asks for each reply in one piece. */
-  @property({ attribute: 'without-stream', type: Boolean }) withoutStream = false;
+  @property({ type: Boolean }) withoutStream = false;
 
   /** Whether cookies go along, as in fetch: `same-origin`, `omit` or `include`. Default: `same-origin`. */
   @property(text) credentials: string | undefined;

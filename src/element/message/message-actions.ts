@@ -93,8 +93,8 @@ export class MessageActions {
     void parts.load(
       'tool-card',
       () => import('../parts/tool-card.js'),
-      ({ ToolCardController, styles }) => {
-        parts.addStyles(styles);
+      ({ ToolCardController, styles, toolWords }) => {
+        parts.add(styles, toolWords);
         this.toolCard = new ToolCardController(this.#host);
         this.#host.requestUpdate();
       },
@@ -106,8 +106,8 @@ export class MessageActions {
     return parts.load(
       'editing',
       () => import('../parts/editing.js'),
-      ({ EditController, styles }) => {
-        parts.addStyles(styles);
+      ({ EditController, styles, editingWords }) => {
+        parts.add(styles, editingWords);
         return (this.editing = new EditController(this.#host, asker, focus));
       },
     );

@@ -2,7 +2,6 @@ import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import type { EditController } from './edit-controller.js';
-import type { ToolCardController } from './tool-card-controller.js';
 import type { MessageActions, Rating } from './message-actions.js';
 
 /** How every message is shown. A new object where anything of it has changed: messages are rendered again then, and only then. */
@@ -37,8 +36,6 @@ export interface MessageView {
   isErrorHandled: boolean;
   /** All versions of it, itself among them, by id. */
   versions: readonly string[];
-  /** Shows tool calls, once its part is there. */
-  toolCard: ToolCardController | undefined;
   /** Where it is being edited. */
   editing: EditController | undefined;
 }

@@ -50,7 +50,8 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
 
 /** Other arguments of a question are another card: what of the first one has been in view says nothing of it. */
 function toolCallTemplate(view: MessageView, part: ToolCallPart): unknown {
-  if (!view.toolCard) view.actions.loadToolCard();
+  const { toolCard } = view.actions;
+  if (!toolCard) view.actions.loadToolCard();
   const isQuestion = part.state === 'approval' && view.isOurs;
-  return keyed(isQuestion && `${part.id} ${part.arguments}`, view.toolCard?.render(view, part, isQuestion));
+  return keyed(isQuestion && `${part.id} ${part.arguments}`, toolCard?.render(view, part, isQuestion));
 }

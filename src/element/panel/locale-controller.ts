@@ -26,11 +26,12 @@ export class LocaleController implements ReactiveController {
     return this.#strings;
   }
 
-  addEnglish(words: MessageWords): void {
+  addEnglish(words: Partial<MessageWords>): void {
     const english = { ...this.#english, ...words };
     if (this.#locale === this.#english) this.#locale = english;
     this.#english = english;
     this.#merge();
+    this.#host.requestUpdate();
   }
 
   hostConnected(): void {

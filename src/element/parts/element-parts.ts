@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { persistenceOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
+import type { MessageWords } from '../../locales/index.js';
 import type { Parts } from '../host.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
@@ -62,8 +63,9 @@ export class ElementParts extends PartLoader implements Parts {
     else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 
-  addStyles(text: string): void {
-    this.#styles.add(text);
+  add(styles: string, words: Partial<MessageWords>): void {
+    this.#styles.add(styles);
+    this.#services().locale.addEnglish(words);
   }
 
   /** On the way from document to document the stylesheets get lost: see `PartStyles.adopt`. */
@@ -78,8 +80,7 @@ export class ElementParts extends PartLoader implements Parts {
       () => import('./transcript.js'),
       ({ messageWords, styles, Transcript }) => {
         const services = this.#services();
-        services.locale.addEnglish(messageWords);
-        this.addStyles(styles);
+        this.add(styles, messageWords);
         this.transcript = new Transcript(this.#host, { ...services, parts: this });
         if (this.#host.conversation.busy) this.transcript.announcements.asked(services.locale.strings);
         this.#host.requestUpdate();
@@ -92,7 +93,7 @@ export class ElementParts extends PartLoader implements Parts {
     const { part, load } = modeOf(this.#host);
     if (!part) return undefined;
     return this.load(part, load, ({ styles, createFrame }) => {
-      this.addStyles(styles);
+      this.#styles.add(styles);
       const frame = createFrame(this.#host, { focusInside: () => this.#services().focus.focusPanel() });
       this.#frames.set(part, frame);
       this.#host.requestUpdate();

@@ -55,7 +55,6 @@ interface Place {
 function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: all, isLast, isTabStop }: Place): unknown {
   const { style, actions } = view;
   const { id } = message;
-  const { toolCard } = actions;
   const pending = message.status === 'waiting' && view.pending;
   const isOurs = id === view.replyId;
   const copied = id === actions.copying.copied;
@@ -72,7 +71,7 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: 
     isTabStop,
     copied,
     editing?.draft,
-    toolCard,
+    actions.toolCard,
     rating,
     isErrorHandled,
     versions.length,
@@ -90,7 +89,6 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: 
       rating,
       isErrorHandled,
       versions,
-      toolCard,
       editing,
     }),
   );

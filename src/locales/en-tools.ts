@@ -1,0 +1,19 @@
+/** The words of tool calls, in English. They come with the part that shows them. */
+export const toolWords = {
+  /** A tool call, by its state. */
+  tool: {
+    streaming: (name: string) => `Wants to use “${name}”.`,
+    approval: (name: string) => `May the assistant use “${name}”?`,
+    running: (name: string) => `Using “${name}”…`,
+    done: (name: string) => `Used “${name}”.`,
+    failed: (name: string) => `“${name}” did not work.`,
+    denied: (name: string) => `You did not allow “${name}”.`,
+    stopped: (name: string) => `“${name}” was not used.`,
+  },
+  toolInput: 'Input',
+  toolOutput: 'Output',
+  /** Beside Allow, which does not work before. */
+  readInput: 'Read the input to its end before you allow this.',
+  approve: 'Allow',
+  deny: 'Do not allow',
+};
