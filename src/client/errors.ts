@@ -6,7 +6,7 @@ import { secretPattern } from './keys.js';
  *
  * | code | meaning |
  * |---|---|
- * | `configuration` | the request cannot be made: no endpoint, or one that is no URL |
+ * | `configuration` | the request cannot be made: no endpoint, one that is no URL, or one that redirects |
  * | `offline` | the browser says that it has no network |
  * | `blocked` | no answer at all: server unreachable, or CORS, CSP or an extension forbade it (browsers do not tell which) |
  * | `unauthorized` | 401: the server wants a key or a session |

@@ -89,11 +89,21 @@ async function postOnce(request: PostRequest, options: ClientOptions): Promise<A
       headers,
       credentials: options.credentials ?? 'same-origin',
       cache: 'no-store',
+      // 307 and 308 would take the conversation and the owner's headers to wherever they point: of headers fetch drops `Authorization` alone
+      // (https://fetch.spec.whatwg.org/#http-redirect-fetch). `error` would look like a server that cannot be reached.
+      redirect: 'manual',
       body,
       signal,
     });
   };
   const response = await within(Promise.resolve(standIn ?? fetched()), idleTimeout, signal);
+  // A browser says no more than `opaqueredirect`.
+  if (response.type === 'opaqueredirect' || /^3/.test(String(response.status))) {
+    throw new ChatError(
+      'configuration',
+      'The endpoint answered with a redirect, which is not followed. Name the address that it leads to.',
+    );
+  }
   const detail = answerDetail(response);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);
   const body = response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });

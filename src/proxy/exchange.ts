@@ -1,6 +1,7 @@
 import { readJson } from './body.js';
 import { errorResponse } from './errors.js';
 import type { ChatBody } from './fields.js';
+import { isHost } from './host.js';
 import { findKey } from './key.js';
 import type { Limiter, Reservation } from './limit.js';
 import type { ErrorReport, RequestReport, Settings } from './options.js';
@@ -9,7 +10,8 @@ import { applyPolicy, mostPromptTokens } from './policy.js';
 import { bodyProblems, broken, Refusal, refused } from './refusal.js';
 import { fetchUpstream, type Ending } from './upstream.js';
 import { createUsageReader, type UsageReader } from './usage.js';
-import { visitorAddress, type Connection } from './visitor.js';
+import { visitorAddress, type Connection, type Visitor } from './visitor.js';
+import { within } from './within.js';
 
 /** One request and its answer. */
 export class Exchange {
@@ -32,7 +34,7 @@ export class Exchange {
     end: 'refused',
     usage: null,
   };
-  #visitor: string | null = null;
+  #visitor: Visitor | undefined;
   #tokens: (Reservation & { prompt: number; most: number }) | undefined;
   #usage: UsageReader | undefined;
   /** The request without its body, for the owner's functions. */
@@ -69,7 +71,7 @@ export class Exchange {
     this.#checkHead(originAllowed);
     await this.#checkVisitor();
     const body = await this.#readBody();
-    const key = await findKey(this.#settings.key);
+    const key = await findKey(this.#settings);
     await this.#reserveTokens(body);
     const settings = this.#settings;
     const request = this.#request;
@@ -96,6 +98,8 @@ export class Exchange {
 
   #checkHead(originAllowed: boolean): void {
     const { method, headers } = this.#request;
+    // Deno and workerd join whatever it is to an address, of which the path is looked at next.
+    if (!isHost(headers.get('host') ?? 'localhost')) throw refused(400, { code: 'invalid_host', message: 'The Host is none.' });
     if (!this.#isOurPath()) throw refused(404, { code: 'not_found', message: 'There is nothing at this address.' });
     if (method !== 'POST') {
       throw refused(405, { code: 'method_not_allowed', message: 'Only POST is answered here.' }, { allow: 'POST, OPTIONS' });
@@ -113,18 +117,31 @@ export class Exchange {
     const head = this.#head;
     const connection = this.#connection;
     const settings = this.#settings;
-    if (settings.authorize && !(await settings.authorize(head))) {
-      throw refused(401, { code: 'unauthorized', message: 'Please sign in to use this chat.' });
+    await this.#authorize();
+    const { visitor } = settings;
+    if (!this.#limiter && !visitor) return;
+    if (visitor) {
+      const name: unknown = await within(settings.timeouts.functions, () => visitor(head, connection));
+      // `undefined`, or an object written as a string, would be one visitor for all.
+      if (typeof name === 'string' && name !== '') this.#visitor = { name };
+    } else {
+      this.#visitor = visitorAddress(head, connection, settings.trustedProxies);
     }
-    if (!this.#limiter && !settings.visitor) return;
-    this.#visitor = settings.visitor
-      ? await settings.visitor(head, connection)
-      : (visitorAddress(head, connection, settings.trustedProxies) ?? null);
-    if (this.#visitor === null) {
+    if (!this.#visitor) {
       const message = 'This chat is not set up yet: its proxy cannot tell visitors apart.';
-      throw broken(500, { code: 'proxy_without_address', message });
+      throw broken(500, { code: visitor ? 'proxy_without_visitor' : 'proxy_without_address', message });
     }
     await this.#reserve('requests', 1);
+  }
+
+  /** `true` alone lets in: the string 'false' and a session that has not been looked at count as true elsewhere. */
+  async #authorize(): Promise<void> {
+    const { authorize, timeouts } = this.#settings;
+    const verdict: unknown = authorize ? await within(timeouts.functions, () => authorize(this.#head)) : true;
+    if (verdict === true) return;
+    if (!verdict) throw refused(401, { code: 'unauthorized', message: 'Please sign in to use this chat.' });
+    const message = 'This chat is not set up yet: its proxy cannot tell who may use it.';
+    throw broken(500, { code: 'proxy_without_verdict', message });
   }
 
   async #readBody(): Promise<ChatBody> {
@@ -159,7 +176,7 @@ export class Exchange {
 
   async #reserve(kind: 'requests' | 'tokens', amount: number): Promise<Reservation | undefined> {
     if (this.#limiter?.limits(kind) !== true) return undefined;
-    const reservation = await this.#limiter.reserve(kind, this.#visitor ?? '', amount).catch((error: unknown) => {
+    const reservation = await this.#limiter.reserve(kind, this.#visitor ?? { name: '' }, amount).catch((error: unknown) => {
       throw broken(503, { code: 'limits_unavailable', message: 'This chat is not available right now.' }, error);
     });
     if (reservation.retryAfter !== undefined) {
@@ -192,7 +209,8 @@ export class Exchange {
     if (error !== undefined && how !== 'aborted') this.#reportError(error, cause);
     // Before the answer was given it has no status yet; `reply` finishes it then.
     if (report.status !== 0) this.#finish(report.status, how, report.error);
-    if (usage) this.#call(settings.onUsage, { id: report.id, visitor: this.#visitor, model: report.model ?? '', usage });
+    if (usage)
+      this.#call(settings.onUsage, { id: report.id, visitor: this.#visitor?.name ?? null, model: report.model ?? '', usage });
     if (!tokens) return;
     try {
       await tokens.settle(isFree ? 0 : (usage?.total_tokens ?? this.#estimatedTokens(tokens)));

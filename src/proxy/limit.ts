@@ -2,6 +2,9 @@
  * How much a visitor, and everybody together, may use in a day. The counting is the store's; one that is shared makes it hold on
  * any number of machines.
  */
+import { assertWhole } from './numbers.js';
+import type { Visitor } from './visitor.js';
+import { within } from './within.js';
 
 /** Counts what was used; the first use begins the period. Keys are made by the proxy and hold no more than `requests` or `tokens` and the visitor. */
 export interface LimitStore {
@@ -10,7 +13,8 @@ export interface LimitStore {
    *
    * @param amount Negative to give back.
    * @returns What the counter is now, and the seconds until it is forgotten.
-   * @throws Whatever goes wrong: the proxy then refuses the request, so that a store that is away opens no door.
+   * @throws Whatever goes wrong: the proxy then refuses the request, so that a store that is away opens no door. So it does where
+   *   one of the two is no number, or none comes within `timeouts.functions`.
    */
   add: (key: string, amount: number) => Promise<{ used: number; secondsLeft: number }>;
 }
@@ -29,7 +33,7 @@ export interface Allowance {
 export interface Limits {
   /** Default: a memory store for a day, which counts on this machine only. */
   store?: LimitStore;
-  /** For each visitor. */
+  /** For each visitor. All visitors of one IPv6 site (48 bits) together may use 16 times as much. */
   visitor?: Allowance;
   /** For all visitors together: the most that a day can cost. */
   total?: Allowance;
@@ -37,9 +41,15 @@ export interface Limits {
 
 const daySeconds = 86_400;
 const mostCounters = 100_000;
+/**
+ * So many visitors' shares has an IPv6 site: one that is a household with a /48 to itself has not 65,536 of them, and a university or
+ * a mobile network, where the same 48 bits are many people, is not shut out by the first.
+ */
+const sharesOfNet = 16;
 
 /** @param seconds How long a counter lives. Default: a day. */
 export function memoryStore(seconds = daySeconds): LimitStore {
+  assertWhole({ seconds }, 1);
   const counters = new Map<string, { used: number; ends: number }>();
   return {
     add: (key, amount) => {
@@ -91,16 +101,24 @@ type Kind = keyof Allowance;
 
 export interface Limiter {
   /** Counts an amount on the visitor and on the total, or neither where one of them has not enough left. */
-  reserve: (kind: Kind, visitor: string, amount: number) => Promise<Reservation>;
+  reserve: (kind: Kind, visitor: Visitor, amount: number) => Promise<Reservation>;
   /** False when nothing is limited by this kind, so nothing needs to be counted. */
   limits: (kind: Kind) => boolean;
 }
 
-export function createLimiter({ store = memoryStore(), visitor: each = {}, total = {} }: Limits): Limiter {
-  const rules: { allowance: Allowance; name: (visitor: string) => string }[] = [
-    { allowance: each, name: (visitor) => `visitor:${visitor}` },
-    { allowance: total, name: () => 'total' },
+/** @param timeoutMs For each answer of the store. */
+export function createLimiter({ store = memoryStore(), visitor: each = {}, total = {} }: Limits, timeoutMs: number): Limiter {
+  const rules: { allowance: Allowance; shares: number; name: (visitor: Visitor) => string | undefined }[] = [
+    { allowance: each, shares: 1, name: ({ name }) => `visitor:${name}` },
+    { allowance: each, shares: sharesOfNet, name: ({ net }) => net && `visitor:${net}` },
+    { allowance: total, shares: 1, name: () => 'total' },
   ];
+  const add: LimitStore['add'] = async (key, amount) => {
+    const counter = await within(timeoutMs, () => store.add(key, amount));
+    // NaN is above no limit.
+    if (!Number.isFinite(counter.used) || !Number.isFinite(counter.secondsLeft)) throw new TypeError('The store counts nothing.');
+    return counter;
+  };
   return {
     limits: (kind) => rules.some(({ allowance }) => allowance[kind] !== undefined),
 
@@ -110,15 +128,16 @@ export function createLimiter({ store = memoryStore(), visitor: each = {}, total
       const settle = async (used: number): Promise<void> => {
         // A counter that has been forgotten since owes nothing: giving back would put the next one below zero.
         const open = counters.filter(({ ends }) => used > amount || ends > Date.now());
-        if (used !== amount) await Promise.all(open.map(({ key }) => store.add(key, used - amount)));
+        if (used !== amount) await Promise.all(open.map(({ key }) => add(key, used - amount)));
       };
-      for (const { allowance, name } of rules) {
+      for (const { allowance, shares, name } of rules) {
         const most = allowance[kind];
-        if (most === undefined) continue;
-        const key = `${kind}:${name(visitor)}`;
-        const { used, secondsLeft } = await store.add(key, amount);
+        const counted = name(visitor);
+        if (most === undefined || counted === undefined) continue;
+        const key = `${kind}:${counted}`;
+        const { used, secondsLeft } = await add(key, amount);
         counters.push({ key, ends: Date.now() + secondsLeft * 1000 });
-        if (used > most) {
+        if (used > most * shares) {
           await settle(0);
           return { retryAfter: Math.max(1, secondsLeft), settle: () => Promise.resolve() };
         }

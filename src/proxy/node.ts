@@ -1,5 +1,6 @@
 /** node:http ⇄ fetch: lets a web-standard handler answer Node's requests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isHost } from './host.js';
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
@@ -130,8 +131,10 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
   const encrypted = 'encrypted' in incoming.socket && incoming.socket.encrypted === true;
   const target = incoming.url ?? '/';
   // Joined, not resolved: `//host/path` is a path here, never another host.
-  const address = `${encrypted ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}${target}`;
-  if (!target.startsWith('/') || !URL.canParse(address)) return undefined;
+  // Node takes the first of several without a word (https://nodejs.org/api/http.html#messageheaders).
+  const [host = 'localhost', ...others] = incoming.headersDistinct['host'] ?? [];
+  const address = `${encrypted ? 'https' : 'http'}://${host}${target}`;
+  if (!isHost(host) || others.length > 0 || !target.startsWith('/') || !URL.canParse(address)) return undefined;
 
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {

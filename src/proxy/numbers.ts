@@ -7,14 +7,14 @@ const longestTimeoutMs = 2 ** 31 - 1;
 /** @throws TypeError for a cap, a limit or a time-out that is no whole number in its range. */
 export function assertNumbers({ policy, maxBodyBytes, timeouts, trustedProxies, limits = {} }: Settings): void {
   const { maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices } = policy;
-  check({ maxBodyBytes, maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices }, 1);
-  check({ trustedProxies }, 0);
-  check({ ...timeouts }, 1, longestTimeoutMs);
-  check({ ...limits.visitor }, 1);
-  check({ ...limits.total }, 1);
+  assertWhole({ maxBodyBytes, maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices }, 1);
+  assertWhole({ trustedProxies }, 0);
+  assertWhole({ ...timeouts }, 1, longestTimeoutMs);
+  assertWhole({ ...limits.visitor }, 1);
+  assertWhole({ ...limits.total }, 1);
 }
 
-function check(numbers: Record<string, number | undefined>, least: number, most = Number.MAX_SAFE_INTEGER): void {
+export function assertWhole(numbers: Record<string, number | undefined>, least: number, most = Number.MAX_SAFE_INTEGER): void {
   for (const [name, value] of Object.entries(numbers)) {
     if (value === undefined && (name === 'requests' || name === 'tokens')) continue;
     if (!Number.isSafeInteger(value) || Number(value) < least || Number(value) > most) {

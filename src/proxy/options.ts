@@ -26,7 +26,10 @@ export interface ChatProxyOptions {
   credentials?: boolean;
   /** Further request headers that pages of other origins may send (Access-Control-Allow-Headers). Default: none but Content-Type. */
   allowedHeaders?: readonly string[];
-  /** Says whether this request is let in, by its cookies or headers. The request it gets has no body. Default: everybody is. */
+  /**
+   * Says whether this request is let in, by its cookies or headers: `true` alone lets in. The request it gets has no body.
+   * Default: everybody is.
+   */
   authorize?: (request: Request) => boolean | Promise<boolean>;
 
   /** Models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
@@ -52,12 +55,12 @@ export interface ChatProxyOptions {
   limits?: Limits;
   /** How many proxies of yours stand in front and append to X-Forwarded-For. Default: 0, the address of the connection. */
   trustedProxies?: number;
-  /** Who is asking, as the key of the limits. Default: the address, of IPv6 its first 64 bits. */
+  /** Who is asking, as the key of the limits: a string that is not empty. Default: the address, of IPv6 its first 64 bits. */
   visitor?: (request: Request, connection: Connection) => string | Promise<string>;
 
   /**
    * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
-   * for a whole reply.
+   * for a whole reply, 10,000 for each call of `key`, `authorize`, `visitor` and the store of `limits`.
    */
   timeouts?: Partial<Timeouts>;
 
@@ -137,7 +140,7 @@ export function withDefaults(options: ChatProxyOptions) {
     limits: options.limits,
     trustedProxies: options.trustedProxies ?? 0,
     visitor: options.visitor,
-    timeouts: { body: 10_000, headers: 30_000, idle: 60_000, reply: 600_000, ...options.timeouts },
+    timeouts: { body: 10_000, headers: 30_000, idle: 60_000, reply: 600_000, functions: 10_000, ...options.timeouts },
     onRequest: options.onRequest,
     onUsage: options.onUsage,
     onError: options.onError,

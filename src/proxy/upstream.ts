@@ -13,6 +13,8 @@ export interface Timeouts {
   idle: number;
   /** Milliseconds for a whole reply: a visitor who takes it byte by byte holds the upstream for no longer. */
   reply: number;
+  /** Milliseconds for each call of an owner's function: `key`, `authorize`, `visitor`, and the store of `limits`. */
+  functions: number;
 }
 
 export interface UpstreamRequest {
@@ -111,7 +113,12 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
 async function fetchHeaders({ url, body, key, timeouts, fetch }: UpstreamRequest, abort: AbortController): Promise<Response> {
   const timer = setTimeout(() => abort.abort(new DOMException('No headers in time.', 'TimeoutError')), timeouts.headers);
   try {
-    return await fetch(url, {
+    // A `fetch` of the owner's need not look at the signal.
+    const aborted = new Promise<never>((_, reject) => {
+      abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true });
+    });
+    abort.signal.throwIfAborted();
+    const asked = fetch(url, {
       method: 'POST',
       // A fixed set: nothing of the visitor's headers goes upstream. `identity`, because a compressed stream comes in lumps.
       headers: {
@@ -125,6 +132,7 @@ async function fetchHeaders({ url, body, key, timeouts, fetch }: UpstreamRequest
       redirect: 'manual',
       signal: abort.signal,
     });
+    return await Promise.race([asked, aborted]);
   } finally {
     clearTimeout(timer);
   }
@@ -193,25 +201,29 @@ function passedHeaders(headers: Headers, secret: string): Record<string, string>
 }
 
 const errorBodyMs = 5_000;
-const errorBodyCharacters = 64_000;
+const errorBodyBytes = 64_000;
 
-/** An error's body is read for its code only. */
+/** An error's body is read for its code only. What is packed unpacks to a thousand times as much, so what follows is never pulled. */
 async function errorText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), errorBodyMs);
   let text = '';
+  let left = errorBodyBytes;
   try {
-    while (text.length < errorBodyCharacters) {
+    while (left > 0) {
       const { done, value } = await reader.read();
       if (done) break;
-      text += decoder.decode(value, { stream: true });
+      // A chunk may be all of it.
+      text += decoder.decode(value.subarray(0, left), { stream: true });
+      left -= value.length;
     }
   } catch {
     // A body that is cut says no less than one that is empty.
   } finally {
     clearTimeout(timer);
+    reader.cancel().catch(() => undefined);
   }
   return text;
 }

@@ -145,25 +145,6 @@ const rows: Row[] = [
     code: 'not-a-stream',
     requests: 1,
   },
-  {
-    fault: 'a redirect to another answer',
-    answers: [{ status: 307, headers: { location: './again' } }, ok],
-    text: 'all of it',
-    requests: 2,
-  },
-  {
-    fault: 'a redirect that turns POST into GET',
-    answers: [{ status: 302, headers: { location: './again' } }, { status: 405 }],
-    code: 'not-found',
-    status: 405,
-    requests: 2,
-  },
-  {
-    fault: 'a redirect without end',
-    answers: [{ status: 307, headers: { location: './again' } }],
-    code: 'blocked',
-    requests: 63,
-  },
 
   {
     fault: '400',

@@ -9,6 +9,7 @@ import {
   type LimitStore,
 } from '../../src/proxy/index.js';
 import { visitorAddress } from '../../src/proxy/visitor.js';
+import { until } from './until.js';
 
 const model = '8080/taalas/llama3.1-8b-instruct';
 
@@ -133,20 +134,58 @@ describe('tokens', () => {
 });
 
 describe('a store that is away', () => {
-  it('lets nobody through, and the owner is told', async () => {
+  const ask = async (add: LimitStore['add'], options: ChatProxyOptions = {}) => {
     const errors: ErrorReport[] = [];
-    const store: LimitStore = { add: () => Promise.reject(Object.assign(new Error('no'), { code: 'ECONNREFUSED' })) };
-    const { status, served } = proxy({ store, visitor: { requests: 5 } }, { onError: (report) => errors.push(report) });
-    assert.equal(await status('1.1.1.1'), 503);
-    assert.equal(served(), 0);
-    assert.deepEqual(
-      errors.map(({ code, cause }) => [code, cause]),
-      [['limits_unavailable', 'ECONNREFUSED']],
+    const { status, served } = proxy(
+      { store: { add }, visitor: { requests: 5 } },
+      { onError: (report) => errors.push(report), ...options },
     );
+    return { status: await status('1.1.1.1'), served: served(), errors: errors.map(({ code, cause }) => [code, cause]) };
+  };
+
+  it('lets nobody through, and the owner is told', async () => {
+    const away = () => Promise.reject(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }));
+    assert.deepEqual(await ask(away), { status: 503, served: 0, errors: [['limits_unavailable', 'ECONNREFUSED']] });
+  });
+
+  it('and hangs lets nobody through', async () => {
+    const hanging = await ask(() => new Promise(() => undefined), { timeouts: { functions: 20 } });
+    assert.deepEqual(hanging, { status: 503, served: 0, errors: [['limits_unavailable', 'TimeoutError']] });
+  });
+
+  it('and returns what is no count lets nobody through', async () => {
+    const counts: unknown[] = [
+      ...[NaN, Infinity, undefined, null, 'x', '1'].map((used) => ({ used, secondsLeft: 1 })),
+      ...[NaN, Infinity, undefined, null, '1'].map((secondsLeft) => ({ used: 9, secondsLeft })),
+      undefined,
+      null,
+      1,
+    ];
+    for (const count of counts) {
+      const answer = await ask(() => Promise.resolve(count as { used: number; secondsLeft: number }));
+      assert.deepEqual(answer, { status: 503, served: 0, errors: [['limits_unavailable', 'TypeError']] }, JSON.stringify(count));
+    }
+  });
+
+  it('when tokens are given back costs the visitor nothing, and the owner is told', async () => {
+    const errors: string[] = [];
+    const add: LimitStore['add'] = (_key, amount) =>
+      amount < 0 ? new Promise(() => undefined) : Promise.resolve({ used: amount, secondsLeft: 60 });
+    const { status } = proxy(
+      { store: { add }, visitor: { tokens: 1000 } },
+      { timeouts: { functions: 20 }, onError: ({ code }) => errors.push(code) },
+    );
+    assert.equal(await status('1.1.1.1'), 200);
+    await until(() => errors.length > 0);
+    assert.deepEqual(errors, ['limits_unavailable']);
   });
 });
 
 describe('the memory store', () => {
+  it('has a period', () => {
+    for (const seconds of [NaN, 0, -1, Infinity]) assert.throws(() => memoryStore(seconds), TypeError, String(seconds));
+  });
+
   it('forgets the visitors who were idle for longest rather than grow without end, and never the total', async () => {
     const store = memoryStore();
     for (let index = 0; index < 100_000; index++) {
@@ -165,7 +204,7 @@ describe('the visitor', () => {
       new Request('https://x', { headers: forwarded === null ? {} : { 'x-forwarded-for': forwarded } }),
       { address: connection },
       proxies,
-    );
+    )?.name;
 
   it('is the connection’s address where no proxy is trusted, whatever the header says', () => {
     assert.equal(address('6.6.6.6', '1.2.3.4', 0), '1.2.3.4');
@@ -191,6 +230,38 @@ describe('the visitor', () => {
     assert.equal(address(null, '::1', 0), '0:0:0:0::/64');
     assert.equal(address(null, 'fe80::1%eth0', 0), 'fe80:0:0:0::/64');
     assert.equal(address(null, '::ffff:1.2.3.4', 0), '1.2.3.4');
+    assert.equal(address(null, '::ffff:102:304', 0), '1.2.3.4');
+  });
+
+  it('is the connection’s address where the entry is no address, so that nobody is a new visitor by a new word', () => {
+    for (const word of [
+      'unknown',
+      '_hidden',
+      'x'.repeat(5000),
+      '1.2.3',
+      '1.2.3.4.5',
+      '1.2.3.256',
+      '01.2.3.4',
+      "1.2.3.4'",
+      '1.2.3.4:x',
+    ]) {
+      assert.equal(address(word, '10.0.0.1', 1), '10.0.0.1', word);
+    }
+    for (const word of ['2001:db8:::1', '2001:db8::1::2', '1:2:3', '::g', '[::1', '::1]/x', '::1?', ':', 'a', '1']) {
+      assert.equal(address(word, '10.0.0.1', 1), '10.0.0.1', word);
+    }
+    assert.equal(address('unknown', undefined, 1), undefined);
+    assert.equal(address(null, '/run/chat.sock', 0), undefined);
+  });
+
+  it('with an IPv6 site of 65,536 networks to choose from has 16 shares, and the next site its own', async () => {
+    const { status, served } = proxy({ visitor: { requests: 2 } });
+    for (let net = 0; net < 40; net++) {
+      assert.equal(await status(`2001:db8:1:${net.toString(16)}::1`), net < 32 ? 200 : 429);
+    }
+    assert.equal(served(), 32);
+    assert.equal(await status('2001:db8:2::1'), 200);
+    assert.equal(await status('1.2.3.4'), 200);
   });
 
   it('can be named by the owner', async () => {

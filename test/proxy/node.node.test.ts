@@ -181,17 +181,39 @@ describe('toNodeListener', () => {
     assert.equal(await response.text(), 'Internal Server Error');
   });
 
-  it('takes a path that begins with two slashes for a path', async () => {
-    const url = await serve((request) => new Response(request.url));
-    const { port } = new URL(url);
-    const text = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1');
+  /** The answer, to its end, to bytes on a bare socket. */
+  const bytes = (url: string, text: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
       let received = '';
       socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
       socket.on('close', () => resolve(received));
-      socket.write('GET //evil.example/x HTTP/1.1\r\nHost: good.example\r\nConnection: close\r\n\r\n');
+      socket.write(text);
     });
+
+  it('takes a path that begins with two slashes for a path', async () => {
+    const url = await serve((request) => new Response(request.url));
+    const text = await bytes(url, 'GET //evil.example/x HTTP/1.1\r\nHost: good.example\r\nConnection: close\r\n\r\n');
     assert.match(text, /http:\/\/good\.example\/\/evil\.example\/x/);
+  });
+
+  it('takes a host and a port for Host, and nothing that would move the address', async () => {
+    let asked = 0;
+    const url = await serve((request) => {
+      asked++;
+      return new Response(request.url);
+    });
+    const get = (lines: string) => bytes(url, `GET /path HTTP/1.1\r\n${lines}Connection: close\r\n\r\n`);
+    const nonsense = ['a.example/v1?', 'a.example/', 'a.\texample', 'a example', 'u@a.example', 'u:p@a.example'];
+    nonsense.push('a.example#', 'a.example?', 'a.example\\b', 'a%2eexample', 'a.example:', 'a.example:99999', 'a.example:b', '');
+    nonsense.push('a, b', '[::1', '[::1]b', '[g]', '[]', 'a\u00e4');
+    for (const host of nonsense) assert.match(await get(`Host: ${host}\r\n`), /^HTTP\/1\.1 400 /, JSON.stringify(host));
+    assert.match(await get('Host: a.example\r\nHost: b.example\r\n'), /^HTTP\/1\.1 400 /);
+    assert.equal(asked, 0);
+    for (const host of ['a.example', 'a_b.example:8080', '127.0.0.1:80', '[::1]', '[2001:db8::1]:8080', 'LOCALHOST']) {
+      const { href } = new URL(`http://${host}/path`);
+      assert.ok((await get(`Host: ${host}\r\n`)).includes(`\r\n${href}\r\n`), host);
+    }
   });
 
   it('gets an answer through to a visitor who is still sending', async () => {
@@ -205,14 +227,7 @@ describe('toNodeListener', () => {
 
   it('does not wait for the rest of a body that nobody reads', async () => {
     const url = await serve(() => new Response('no', { status: 413 }));
-    const { port } = new URL(url);
-    const text = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1');
-      let received = '';
-      socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
-      socket.on('close', () => resolve(received));
-      socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nonly this');
-    });
+    const text = await bytes(url, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nonly this');
     assert.match(text, /^HTTP\/1\.1 413 /);
     assert.match(text, /^connection: close\r$/im);
   });

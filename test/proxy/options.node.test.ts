@@ -92,6 +92,31 @@ describe('numbers and paths that make no sense', () => {
     createChatProxy({ trustedProxies: 0, timeouts: { idle: 2 ** 31 - 1 }, limits: { visitor: {} } });
   });
 
+  it('are no string where true or false is meant, nor a word for a list or a function', () => {
+    const nonsense: Record<string, unknown>[] = [
+      ...['false', 'true', 1, {}].flatMap((value) => [{ tools: value }, { credentials: value }]),
+      ...['a', {}, [1]].flatMap((value) => [{ models: value }, { origins: value }, { allowedHeaders: value }]),
+      ...[null, false, true, 'x', {}].flatMap((value) => [
+        { authorize: value },
+        { visitor: value },
+        { onRequest: value },
+        { onUsage: value },
+        { onError: value },
+      ]),
+      { fetch: 'x' },
+      { visitorInstructions: 'Refuse' },
+      { instructions: null },
+      { instructions: ['x'] },
+      ...[null, false, 'x', 5].flatMap((value) => [
+        { limits: value },
+        { limits: { visitor: value } },
+        { limits: { total: value } },
+      ]),
+    ];
+    for (const options of nonsense) assert.throws(() => createChatProxy(options), TypeError, JSON.stringify(options));
+    createChatProxy({ tools: true, credentials: false, models: [], instructions: 'x', limits: {} });
+  });
+
   it('do not make instructions of an empty string', async () => {
     const { ask, bodies } = proxy({ instructions: '' });
     const messages = [
@@ -166,35 +191,6 @@ describe('origins', () => {
     assert.equal((await ask('https://shop.example/v1/chat/completions', 'https://shop.example/')).status, 403);
     assert.equal((await ask('https://shop.example/v1/chat/completions', 'http://shop.example')).status, 403);
     assert.equal((await ask('https://shop.example/v1/chat/completions', 'https://shop.example:444')).status, 403);
-  });
-});
-
-describe('authorize', () => {
-  it('lets in whom it lets in, sees the headers and not the body', async () => {
-    const { ask, bodies } = proxy({
-      authorize: (request) => request.headers.get('cookie') === 'session=good' && request.body === null,
-    });
-    assert.equal((await ask({}, { headers: { cookie: 'session=good' } })).status, 200);
-    const refused = await ask({}, { headers: { cookie: 'session=bad' } });
-    assert.equal(refused.status, 401);
-    assert.equal((await errorOf(refused)).code, 'unauthorized');
-    assert.equal(bodies.length, 1);
-  });
-
-  it('that throws lets nobody in', async () => {
-    const errors: ErrorReport[] = [];
-    const { ask, bodies } = proxy({
-      authorize: () => Promise.reject(new RangeError('database')),
-      onError: (report) => errors.push(report),
-    });
-    const response = await ask();
-    assert.equal(response.status, 500);
-    assert.doesNotMatch(await response.text(), /database/);
-    assert.deepEqual(
-      errors.map(({ code, cause }) => [code, cause]),
-      [['proxy_failed', 'RangeError']],
-    );
-    assert.equal(bodies.length, 0);
   });
 });
 

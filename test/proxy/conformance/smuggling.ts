@@ -25,6 +25,24 @@ function harmless(name: string, request: (target: Target) => string): Case {
   };
 }
 
+/** To a path that is not the proxy's, and from a page of the name that the Host begins with. */
+function moved(name: string, host: (real: string) => string): Case {
+  return {
+    name,
+    check: async (target) => {
+      const before = target.recorder.requests.length;
+      const real = new URL(target.url).host;
+      const text = JSON.stringify(chat());
+      for (const at of ['/elsewhere', path]) {
+        const head = `POST ${at} HTTP/1.1\r\nHost: ${host(real)}\r\nOrigin: ${target.origin}\r\nContent-Type: application/json\r\n`;
+        const answer = await raw(target, `${head}Connection: close\r\nContent-Length: ${text.length}\r\n\r\n${text}`);
+        assert.doesNotMatch(answer, /^HTTP\/1\.1 2/);
+      }
+      assert.equal(target.recorder.requests.length, before);
+    },
+  };
+}
+
 const chunks = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 
 export const smugglingCases: Case[] = [
@@ -76,6 +94,11 @@ export const smugglingCases: Case[] = [
     () =>
       `POST http://evil.example${path} HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`,
   ),
+  ...[`/..${path}?`, `${path}?`, `${path}#`, '/', '\\', '\t.example', ' b', ', b', '@evil.example', ':99999'].map((behind) =>
+    moved(`a Host with ${JSON.stringify(behind)} behind its name`, (host) => host + behind),
+  ),
+  moved('an empty Host', () => ''),
+  moved('a second Host', (host) => `${host}\r\nHost: evil.example`),
   harmless(
     'no Host',
     () => `POST ${path} HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`,

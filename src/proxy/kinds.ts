@@ -1,0 +1,32 @@
+/** What an owner sets is of the kind that it has to be: `'false'` (a variable of the environment) would count as true. */
+import type { Settings } from './options.js';
+
+/** @throws TypeError for an option that would be obeyed in another way than it is meant. */
+export function assertKinds({ authorize, visitor, fetch, policy, origins, limits, ...settings }: Settings): void {
+  const { onRequest, onUsage, onError } = settings;
+  const { tools, models, instructions, visitorInstructions } = policy;
+  const isList = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string');
+  check('a function', (value) => value === undefined || typeof value === 'function', {
+    authorize,
+    visitor,
+    fetch,
+    onRequest,
+    onUsage,
+    onError,
+  });
+  check('true or false', (value) => typeof value === 'boolean', { tools, credentials: origins.credentials });
+  check('a list of strings', isList, { models, origins: origins.origins, allowedHeaders: origins.allowedHeaders });
+  check('a string', (value) => value === undefined || typeof value === 'string', { instructions });
+  check("'allow', 'refuse' or 'drop'", (value) => ['allow', 'refuse', 'drop'].includes(value as string), { visitorInstructions });
+  check('an object', (value) => value === undefined || (typeof value === 'object' && value !== null), {
+    limits,
+    visitor: limits?.visitor,
+    total: limits?.total,
+  });
+}
+
+function check(kind: string, fits: (value: unknown) => boolean, options: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!fits(value)) throw new TypeError(`${name}: ${String(value)} must be ${kind}.`);
+  }
+}
