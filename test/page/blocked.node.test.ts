@@ -246,8 +246,9 @@ describe('a part that is blocked', () => {
       await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
       await until(`chat.status === 'error' && find('[part~=assistant]')`);
       const text = (part: string): string => `find('[part~=assistant] [part~=${part}]')?.textContent.trim()`;
-      assert.equal(await value(text('body')), body);
-      assert.equal((await value(text('error'))) ?? undefined, error);
+      // The status is there before it is drawn.
+      await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`);
+      await until(`(${text('body')}) === ${JSON.stringify(body)} && (${text('error')}) === ${JSON.stringify(error)}`);
       await page.close();
     });
   }
