@@ -242,7 +242,7 @@ describe('a part that is blocked', () => {
   for (const [what, { answers, setUp = '', body, error }] of Object.entries(failures)) {
     it(`transcript, and a reply ${what}: its error is said in words that are true`, async () => {
       block('transcript', 'missing');
-      const { page, value, until } = await visit({ answers, setUp });
+      const { page, until } = await visit({ answers, setUp });
       await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
       await until(`chat.status === 'error' && find('[part~=assistant]')`);
       const text = (part: string): string => `find('[part~=assistant] [part~=${part}]')?.textContent.trim()`;
