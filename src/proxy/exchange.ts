@@ -13,8 +13,10 @@ import { visitorAddress, type Connection, type Visitor } from './visitor.js';
 import { within } from './within.js';
 
 /**
- * The Host header, which is joined to an address: it may name a host and a port, and nothing else of an address. A path, a query, a user or a tab in it would move the rest of the address along, or vanish (https://url.spec.whatwg.org/#concept-basic-url-parser);
- * an invalid one is to be refused (https://www.rfc-editor.org/rfc/rfc9112#section-3.2).
+ * The Host header, which is joined to an address, may name a host and a port. A path, a query, a user or a tab in it would move the rest of
+ * the address along, or vanish (https://url.spec.whatwg.org/#concept-basic-url-parser); an invalid one is to be refused
+ * (https://www.rfc-editor.org/rfc/rfc9112#section-3.2). `node.ts` has the same rule: shared, it would be a third file beside the two entries,
+ * and workerd, which loads `proxy.js` alone, would not start (`test/proxy/recipes/size` holds them apart).
  */
 const isHost = (text: string): boolean => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(text);
 

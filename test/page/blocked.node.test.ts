@@ -281,6 +281,38 @@ describe('a part that is blocked', () => {
     await page.close();
   });
 
+  it('transcript, after a first reply: it is said as `announce` was when it ended', async () => {
+    let bring: () => void = () => undefined;
+    const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : 'there');
+    const { page, value, until } = await visit({
+      attributes: 'announce="brief"',
+      answers: [answer('A reply.')],
+      setUp: `window.said = []; Object.defineProperty(chat, 'ariaNotify', { value: (text) => said.push(text) });`,
+    });
+    await page.evaluate(`document.querySelector('chat-8080').send('Hello').then(() => 0)`);
+    await page.evaluate(`document.querySelector('chat-8080').announce = 'full'`);
+    bring();
+    await until('said.length > 0');
+    assert.deepEqual(await value('said'), ['The reply is complete.']);
+    await page.close();
+  });
+
+  it('a language, before the transcript has come: its words are there in English, all of them', async () => {
+    let bring: () => void = () => undefined;
+    const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : file === 'chat-8080/locales/de.js' ? 'missing' : 'there');
+    const { page, ask, heard, value } = await visit({ attributes: 'lang="de"', answers: [answer('A reply.')] });
+    await heard(/\[missing-part\] The part "locales\/de"/);
+    bring();
+    await ask('A reply.');
+    assert.deepEqual(await value(`[find('[part~=send-button]').ariaLabel, find('[part~=copy-button]').ariaLabel]`), [
+      'Send',
+      'Copy',
+    ]);
+    await page.close();
+  });
+
   it('the whole folder: the hints have no words, but their codes and what they are about', async () => {
     site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
     const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
