@@ -276,13 +276,14 @@ export class Chat8080 extends ConversationElement {
   protected override render(): unknown {
     const { strings } = this.#locale;
     void this.#parts.loadNeeded();
-    if (this.#parts.isFrameComing) return nothing;
+    const { frame, isFrameComing } = this.#parts;
+    if (isFrameComing) return nothing;
     const label = this.label ?? strings.label;
     const content = panelTemplate({
       host: this,
       strings,
       label,
-      canClose: modeOf(this).isClosable && this.#parts.frame !== undefined,
+      canClose: modeOf(this).isClosable && frame !== undefined,
       actions: this.#actions,
       composer: this.#composer,
       transcript: this.#parts.transcript,
@@ -292,7 +293,7 @@ export class Chat8080 extends ConversationElement {
       handled: this.#events.handled,
     });
     const view = { strings, label, content, onKeydown: this.#actions.onKeydown };
-    return this.#parts.frame ? this.#parts.frame.render(view) : sectionTemplate(view);
+    return frame?.render(view) ?? sectionTemplate(view);
   }
 
   protected override ask(begin: Begin): Promise<ChatMessage | undefined> {

@@ -1,6 +1,8 @@
 /** node:http ⇄ fetch: lets a web-standard handler answer Node's requests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isHost } from './host.js';
+
+/** As in `exchange.ts`. Not shared: each of the two entries is one file that imports nothing but Node. */
+const isHost = (text: string): boolean => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(text);
 
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 

@@ -250,12 +250,13 @@ describe('a part that is blocked', () => {
   for (const [what, { answers, setUp = '', body, error }] of Object.entries(failures)) {
     it(`transcript, and a reply ${what}: its error is said in words that are true`, async () => {
       block('transcript', 'missing');
-      const { page, value, until } = await visit({ answers, setUp });
+      const { page, until } = await visit({ answers, setUp });
       await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
       await until(`chat.status === 'error' && find('[part~=assistant]')`);
       const text = (part: string): string => `find('[part~=assistant] [part~=${part}]')?.textContent.trim()`;
-      assert.equal(await value(text('body')), body);
-      assert.equal((await value(text('error'))) ?? undefined, error);
+      // The status is there before it is drawn.
+      await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`);
+      await until(`(${text('body')}) === ${JSON.stringify(body)} && (${text('error')}) === ${JSON.stringify(error)}`);
       await page.close();
     });
   }
@@ -285,6 +286,38 @@ describe('a part that is blocked', () => {
     bring();
     await until(`said.includes('A reply.')`);
     assert.deepEqual(await value('said'), ['Waiting for the reply…', 'A reply.']);
+    await page.close();
+  });
+
+  it('transcript, after a first reply: it is said as `announce` was when it ended', async () => {
+    let bring: () => void = () => undefined;
+    const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : 'there');
+    const { page, value, until } = await visit({
+      attributes: 'announce="brief"',
+      answers: [answer('A reply.')],
+      setUp: `window.said = []; Object.defineProperty(chat, 'ariaNotify', { value: (text) => said.push(text) });`,
+    });
+    await page.evaluate(`document.querySelector('chat-8080').send('Hello').then(() => 0)`);
+    await page.evaluate(`document.querySelector('chat-8080').announce = 'full'`);
+    bring();
+    await until('said.length > 0');
+    assert.deepEqual(await value('said'), ['The reply is complete.']);
+    await page.close();
+  });
+
+  it('a language, before the transcript has come: its words are there in English, all of them', async () => {
+    let bring: () => void = () => undefined;
+    const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+    site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : file === 'chat-8080/locales/de.js' ? 'missing' : 'there');
+    const { page, ask, heard, value } = await visit({ attributes: 'lang="de"', answers: [answer('A reply.')] });
+    await heard(/\[missing-part\] The part "locales\/de"/);
+    bring();
+    await ask('A reply.');
+    assert.deepEqual(await value(`[find('[part~=send-button]').ariaLabel, find('[part~=copy-button]').ariaLabel]`), [
+      'Send',
+      'Copy',
+    ]);
     await page.close();
   });
 

@@ -1,4 +1,5 @@
 /** How deep the requests of a page lie. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { PartsSite } from './parts-site.js';
 
@@ -49,7 +50,11 @@ export async function wavesOf(
   };
 
   const acted = act();
-  const done = page.waitForFunction(isDone);
+  const done = becomesTrue(
+    page,
+    isDone,
+    () => `asked for, beside ${JSON.stringify(waves)}: ${asked.join(' ')}; not answered yet: ${open}`,
+  );
   for (;;) {
     await Promise.race([until(() => asked.length > 0), done]);
     await idle(page);
@@ -68,6 +73,21 @@ export async function wavesOf(
   page.off('request', onRequest).off('requestfinished', onEnd).off('requestfailed', onEnd);
   site.fate = () => 'there';
   return waves;
+}
+
+/**
+ * Asks the page again and again. Puppeteer's waitForFunction(), begun while the page is on its way to another document, may wait for ever:
+ * it drops an error of the document that goes, and counts on a rerun that may have been before.
+ * @param state what to say where it never becomes true
+ */
+async function becomesTrue(page: Page, expression: string, state: () => string): Promise<void> {
+  const limitMs = 60_000;
+  const end = performance.now() + limitMs;
+  while (performance.now() < end) {
+    if (await page.evaluate(`Boolean(${expression})`).catch(() => false)) return;
+    await wait(20);
+  }
+  throw new Error(`never true: ${expression}; ${state()}`);
 }
 
 /** The page has drawn, and has nothing left to do. */

@@ -19,7 +19,10 @@ export function scrollModeOf(element: Having<'scrollMode'>): ScrollMode {
  */
 export type ScrollMode = 'start' | 'end' | 'none';
 
-export function announceOf(element: Having<'announce'>): 'full' | 'brief' | 'off' {
+/** What a screen reader says of a reply when it is complete: all of it, that it is there, or nothing. */
+export type Announce = 'full' | 'brief' | 'off';
+
+export function announceOf(element: Having<'announce'>): Announce {
   return keyword(element, 'announce', ['full', 'brief', 'off']);
 }
 

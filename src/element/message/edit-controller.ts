@@ -5,9 +5,16 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { showValue } from '../composer/composer-controller.js';
 import { isComposing, submits } from '../composer/keyboard.js';
 import type { Locale } from '../../locales/index.js';
+import type { textButton } from '../controls/text-button.js';
 import type { Asker, Begin, ElementHost, FocusKeeper } from '../host.js';
 
 type EditHost = ElementHost & Pick<AppearanceProperties, 'submitOn'>;
+
+/** Handed in: parts share code with the script only. */
+export interface EditView {
+  attachments: unknown;
+  textButton: typeof textButton;
+}
 
 /** A message of the visitor that is being written anew, in its own place. What went along with its text goes along again. */
 export class EditController implements ReactiveController {
@@ -52,10 +59,8 @@ export class EditController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** @param attachments what goes along with the text */
-  render(strings: Locale, attachments: unknown): TemplateResult {
-    const button = (name: string, part: string, onClick: () => void): TemplateResult =>
-      html`<button class="small-button ${part}" part=${part} type="button" @click=${onClick}>${name}</button>`;
+  /** @param shared what the transcript has already: what goes along with the text, as it is shown, and its buttons */
+  render(strings: Locale, { attachments, textButton }: EditView): TemplateResult {
     return html`<div class="edit">
       <div class="field" data-value=${this.#draft.text}>
         <textarea
@@ -69,7 +74,7 @@ export class EditController implements ReactiveController {
       </div>
       ${attachments}
       <div class="edit-actions">
-        ${button(strings.cancel, 'cancel-button', this.#cancel)} ${button(strings.save, 'save-button', this.#save)}
+        ${textButton(strings.cancel, 'cancel-button', this.#cancel)} ${textButton(strings.save, 'save-button', this.#save)}
       </div>
     </div>`;
   }

@@ -25,10 +25,10 @@ export function messageTemplate(view: MessageView): TemplateResult {
       </div>
       ${
         editing
-          ? editing.render(
-              style.strings,
-              editing.draft.parts.map((part) => attachmentTemplate(style.strings, part)),
-            )
+          ? editing.render(style.strings, {
+              attachments: editing.draft.parts.map((part) => attachmentTemplate(style.strings, part)),
+              textButton,
+            })
           : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`
       }
       ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)}

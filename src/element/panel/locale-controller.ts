@@ -10,7 +10,8 @@ type LocaleHost = ElementHost & { readonly strings: Partial<Locale> | undefined 
 export class LocaleController implements ReactiveController {
   /** The words of messages come with the part that shows them. */
   #english = shellWords as Locale;
-  #locale = this.#english;
+  /** Those of the page's language; none where that is English, or cannot be had. */
+  #locale: Locale | undefined;
   #language: Language | 'en' = 'en';
   #own: Partial<Locale> | undefined;
   #strings = this.#english;
@@ -27,9 +28,7 @@ export class LocaleController implements ReactiveController {
   }
 
   addEnglish(words: Partial<MessageWords>): void {
-    const english = { ...this.#english, ...words };
-    if (this.#locale === this.#english) this.#locale = english;
-    this.#english = english;
+    this.#english = { ...this.#english, ...words };
     this.#merge();
     this.#host.requestUpdate();
   }
@@ -64,7 +63,7 @@ export class LocaleController implements ReactiveController {
   }
 
   async #load(language: Language | 'en'): Promise<void> {
-    const locale = language === 'en' ? this.#english : await this.#fetch(language);
+    const locale = language === 'en' ? undefined : await this.#fetch(language);
     if (language !== this.#language) return;
     this.#locale = locale;
     this.#merge();
@@ -72,22 +71,23 @@ export class LocaleController implements ReactiveController {
   }
 
   /** Where the part cannot be had English is better than nothing. */
-  async #fetch(language: Language): Promise<Locale> {
+  async #fetch(language: Language): Promise<Locale | undefined> {
     try {
       return (await loaders[language]()).locale;
     } catch (error) {
       missingPart(this.#host)(`locales/${language}`, error);
-      return this.#english;
+      return undefined;
     }
   }
 
   #merge(): void {
     const { errors, tool, ...own } = this.#own ?? {};
+    const locale = this.#locale ?? this.#english;
     this.#strings = {
-      ...this.#locale,
+      ...locale,
       ...own,
-      errors: { ...this.#locale.errors, ...errors },
-      tool: { ...this.#locale.tool, ...tool },
+      errors: { ...locale.errors, ...errors },
+      tool: { ...locale.tool, ...tool },
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { announceOf } from '../api/appearance.js';
+import { announceOf, type Announce } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { readableText } from '../message/drawn-text.js';
 import { errorText } from '../message/error-text.js';
@@ -35,9 +35,11 @@ export class Announcements {
     if (announceOf(this.#host) !== 'off') this.#announcer.announceLater(strings.waiting);
   }
 
-  /** A reply has ended. */
-  async replied(strings: Locale, message: ChatMessage): Promise<void> {
-    const announce = announceOf(this.#host);
+  /**
+   * A reply has ended.
+   * @param announce as it was then: this part may have come since
+   */
+  async replied(strings: Locale, message: ChatMessage, announce: Announce): Promise<void> {
     if (announce === 'off') return;
     if (message.error) this.#announcer.announce(errorText(strings, message));
     else if (announce === 'brief') this.#announcer.announce(strings.complete);

@@ -1,5 +1,7 @@
 import type { ChatMessage, Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
+import { announceOf } from '../api/appearance.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { conversationOptions } from '../api/conversation-options.js';
 import type { ConversationEvents, Emit } from '../api/events.js';
@@ -8,7 +10,7 @@ import { hint } from '../hints/hints.js';
 import type { Asker, Begin } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 
-export type TurnHost = RequestProperties & AvailabilityHost & { stop: () => void };
+export type TurnHost = RequestProperties & AvailabilityHost & Pick<AppearanceProperties, 'announce'> & { stop: () => void };
 
 export interface TurnServices {
   emit: Emit;
@@ -59,8 +61,9 @@ export class Turn implements Asker {
   /** Also a first reply that has come before the part did. */
   async #announce(message: ChatMessage): Promise<void> {
     const { events, loadTranscript, strings, transcript } = this.#services;
+    const announce = announceOf(this.#host);
     const { announcements } = transcript() ?? (await loadTranscript()) ?? {};
-    if (!events.handled.has(message.id)) void announcements?.replied(strings(), message);
+    if (!events.handled.has(message.id)) void announcements?.replied(strings(), message, announce);
   }
 
   #hint({ error }: ChatMessage): void {
