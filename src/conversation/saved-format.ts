@@ -83,12 +83,10 @@ function readMessage(value: Json): ChatMessage | undefined {
   if (!isId(id) || !(parent === null || isId(parent)) || !(isReply || role === 'user')) return undefined;
   if (!isOneOf(statuses, status) || !isTime(createdAt)) return undefined;
   if (!parts || parts.length > maxParts) return undefined;
-  const readTiming = readNumbers(timing, {
-    needed: ['startedAt'],
-    further: ['firstToken', 'reasoning', 'total'],
-    are: isTime,
-  });
-  const readUsage = readNumbers(usage, { needed: ['promptTokens', 'completionTokens', 'totalTokens'], are: isCount });
+  const times = asObject(timing);
+  const further = ['firstToken', 'reasoning', 'total'].filter((field) => field in times);
+  const readTiming = readNumbers(times, ['startedAt', ...further], isTime);
+  const readUsage = readNumbers(asObject(usage), ['promptTokens', 'completionTokens', 'totalTokens'], isCount);
   const message: ChatMessage = {
     id,
     parent,
@@ -188,15 +186,10 @@ function readAll<T>(value: unknown, read: (item: Json) => T | undefined): T[] | 
   return items.some((item) => item === undefined) ? undefined : (items as T[]);
 }
 
-/** @returns undefined where one that is needed is missing, or any of them is not as it should be */
-function readNumbers(
-  value: unknown,
-  { needed, further = [], are }: { needed: readonly string[]; further?: readonly string[]; are: (value: unknown) => boolean },
-): object | undefined {
-  const given = asObject(value);
-  const fields = [...needed, ...further.filter((field) => field in given)];
-  return fields.every((field) => are(given[field]))
-    ? Object.fromEntries(fields.map((field) => [field, given[field]]))
+/** @returns undefined where any of them is not as it should be */
+function readNumbers(value: Json, fields: readonly string[], isNumber: (value: unknown) => boolean): object | undefined {
+  return fields.every((field) => isNumber(value[field]))
+    ? Object.fromEntries(fields.map((field) => [field, value[field]]))
     : undefined;
 }
 

@@ -31,6 +31,7 @@ const entryPoints = [
   'highlight/highlight.js',
   'locales/en-messages.js',
   'locales/loaders.js',
+  'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
   'math/math.js',
   'styles/messages.js',

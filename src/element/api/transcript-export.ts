@@ -1,5 +1,5 @@
 import { messageText, type ChatMessage } from '../../conversation/index.js';
-import { escapeInJson, neutralise } from '../../markdown/syntax/hazards.js';
+import { escapeInJson, withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
 const makesHeading = /^[ \t]*(?:[#<>]|[=-]+[ \t]*$)/m;
@@ -16,7 +16,7 @@ export function exportTranscript(
   if (format === 'json') return escapeInJson(JSON.stringify(messages, null, 2));
   return messages
     .map((message) => {
-      const text = neutralise(messageText(message));
+      const text = withoutHazards(messageText(message));
       return `## ${names[message.role]}\n\n${makesHeading.test(text) ? text.replace(/^|\r\n?|\n/g, '$&> ') : text}\n`;
     })
     .join('\n');

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { neutralise } from '../../markdown/syntax/characters.js';
 import { markdown } from './markdown-directive.js';
 import { textButton } from '../controls/text-button.js';
 import { toolIcon } from './message-icons.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageText, type ChatMessage } from '../../conversation/index.js';
 import type { ShellWords } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A message without the part that draws messages, where that cannot be had: who says it, its text, and that something went wrong. */
 export function plainMessageTemplate(strings: ShellWords, assistantName: string, message: ChatMessage): TemplateResult {
@@ -10,7 +10,7 @@ export function plainMessageTemplate(strings: ShellWords, assistantName: string,
     <div>
       <div class="message ${role}" part="message ${role} ${error ? 'error' : ''}" id=${id}>
         <b>${strings.said(role === 'user' ? strings.you : assistantName)}</b>
-        <p class="text plain" part="body" dir="auto">${neutralise(messageText(message))}</p>
+        <p class="text plain" part="body" dir="auto">${withoutHazards(messageText(message))}</p>
         ${error ? html`<p part="error">${strings.nothingCame}</p>` : nothing}
       </div>
     </div>

@@ -8,15 +8,11 @@ export const viewKey = (key: string): string => `${key}:view`;
 export const forgottenKey = (key: string): string => `${key}:forgotten`;
 
 export function forgetStored(key: string): void {
-  for (const name of ['sessionStorage', 'localStorage'] as const) {
-    try {
-      const storage = window[name];
-      storage.removeItem(key);
-      storage.removeItem(viewKey(key));
-      if (name === 'localStorage') storage.setItem(forgottenKey(key), String(Date.now()));
-    } catch {
-      // Forbidden: nothing is kept there.
-    }
+  try {
+    for (const storage of [sessionStorage, localStorage]) for (const name of [key, viewKey(key)]) storage.removeItem(name);
+    localStorage.setItem(forgottenKey(key), String(Date.now()));
+  } catch {
+    // Forbidden: nothing is kept.
   }
 }
 

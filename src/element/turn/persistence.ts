@@ -105,9 +105,9 @@ export class Persistence {
 
   readonly #save = (): void => {
     const { view } = this.#host;
-    const isEmpty = isEmptyDraft(view.draft) && !view.open && !view.place;
+    const isNobodys = this.#forgotten !== undefined && isEmptyDraft(view.draft) && !view.open && !view.place;
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
-    if (this.#isViewStored ? this.#isViewGone : isEmpty) return;
+    if (this.#isViewStored ? this.#isViewGone : isNobodys) return;
     try {
       this.#storage?.setItem(viewKey(this.#key), JSON.stringify({ ...view, at: Date.now() }));
       this.#isViewStored = true;

@@ -1,7 +1,7 @@
 /** Inline tokens → calls of the writer: which elements, with which attributes. */
 import type { RenderContext } from '../context.js';
 import type { BracketToken, Target, Token } from '../inlines/tokens.js';
-import { neutralise, reveal } from '../syntax/hazards.js';
+import { neutralise, reveal } from '../syntax/characters.js';
 import { allowImage, allowLink, hostToShow, type Link } from '../syntax/urls.js';
 import { createMath } from './formulas.js';
 import { createImage } from './images.js';
