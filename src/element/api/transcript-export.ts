@@ -1,5 +1,5 @@
 import { messageText, type ChatMessage } from '../../conversation/index.js';
-import { escapeInJson, withoutHazards } from '../../markdown/syntax/hazards.js';
+import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
 const makesHeading = /^[ \t]*(?:[#<>]|[=-]+[ \t]*$)/m;
@@ -13,7 +13,7 @@ export function exportTranscript(
   format: 'markdown' | 'json',
   names: Record<ChatMessage['role'], string>,
 ): string {
-  if (format === 'json') return escapeInJson(JSON.stringify(messages, null, 2));
+  if (format === 'json') return withoutHazards(JSON.stringify(messages, null, 2));
   return messages
     .map((message) => {
       const text = withoutHazards(messageText(message));

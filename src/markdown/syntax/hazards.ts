@@ -16,10 +16,3 @@ export const hazards = new RegExp(
 export function withoutHazards(text: string): string {
   return text.replace(hazards, '');
 }
-
-/** For JSON, which reads the same: every hazard is written as `\u202e`. */
-export function escapeInJson(json: string): string {
-  return json.replace(hazards, (found) =>
-    found.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
-}
