@@ -2,7 +2,7 @@ import { messageText, type ChatMessage } from '../../conversation/index.js';
 import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
-const makesHeading = /^[ \t]*(?:[#<>]|[=-]+[ \t]*$)/m;
+const makesHeading = /^ *([#<>]|[=-]+\s*$)/m;
 
 /**
  * The conversation as one text: each message under a heading that says whose it is, or as JSON. A message that could be taken for further

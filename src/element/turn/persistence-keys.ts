@@ -15,12 +15,3 @@ export function forgetStored(key: string): void {
     // Forbidden: nothing is kept.
   }
 }
-
-/** @returns undefined where nothing was, or where that cannot be told */
-export function readForgotten(key: string): string | undefined {
-  try {
-    return localStorage.getItem(forgottenKey(key)) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}

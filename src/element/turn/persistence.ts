@@ -2,7 +2,7 @@ import { emptyDraft, isEmptyDraft, type Conversation, type Draft } from '../../c
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
-import { forgottenKey, readForgotten, viewKey } from './persistence-keys.js';
+import { forgottenKey, viewKey } from './persistence-keys.js';
 
 const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
 
@@ -156,6 +156,15 @@ export class Persistence {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** @returns undefined where nothing was, or where that cannot be told */
+function readForgotten(key: string): string | undefined {
+  try {
+    return localStorage.getItem(forgottenKey(key)) ?? undefined;
+  } catch {
+    return undefined;
   }
 }
 
