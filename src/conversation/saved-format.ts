@@ -7,6 +7,7 @@ import { toDraft, type Draft } from './draft.js';
 import {
   ended,
   isUnsettled,
+  toolCalls,
   type ChatMessage,
   type Choices,
   type MessageError,
@@ -23,8 +24,9 @@ export const version = 1;
 const tolerableLeadMs = 86_400_000;
 /** Of rounds, tokens, answers of a server: what comes after can still be counted. */
 const maxCount = 1e12;
-/** No reply has so many, and some of what is done with them takes the square of their number. */
+/** No reply has so many parts, and no conversation so many calls; some of what is done with them takes the square of their number. */
 const maxParts = 2_000;
+const maxCalls = 5_000;
 
 /** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
 export interface SavedConversation {
@@ -49,6 +51,7 @@ export function readSaved(value: unknown): SavedConversation | undefined {
   const queue = readAll(value['queue'], readQueued);
   const chosen = readChosen(value['chosen']);
   if (!messages || !queue || !chosen) return undefined;
+  if (messages.flatMap(toolCalls).length > maxCalls) return undefined;
   // What waits in the queue becomes a message with the same id.
   const ids = new Set([...messages, ...queue].map(({ id }) => id));
   if (ids.size !== messages.length + queue.length) return undefined;

@@ -6,11 +6,7 @@
  * prompts, and half characters, of which two would become a tag character once what stands between them is left out. LRM, RLM and ALM
  * stay: they reorder nothing by themselves, and Arabic and Hebrew need them.
  */
-// eslint would call the range a mistake in a literal; it is the point here.
-export const hazards = new RegExp(
-  '[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\u{e0000}-\\u{e007f}\\p{Cs}]',
-  'gu',
-);
+export const hazards = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}](?<![\t\n\r])/gu;
 
 /** For what leaves the page as text. */
 export function withoutHazards(text: string): string {
