@@ -7,6 +7,7 @@ import { toDraft, type Draft } from './draft.js';
 import {
   ended,
   isUnsettled,
+  toolCalls,
   type ChatMessage,
   type Choices,
   type MessageError,
@@ -23,8 +24,9 @@ export const version = 1;
 const tolerableLeadMs = 86_400_000;
 /** Of rounds, tokens, answers of a server: what comes after can still be counted. */
 const maxCount = 1e12;
-/** No reply has so many, and some of what is done with them takes the square of their number. */
+/** No reply has so many parts, and no conversation so many calls; some of what is done with them takes the square of their number. */
 const maxParts = 2_000;
+const maxCalls = 5_000;
 
 /** Plain JSON. Holds what was said, and nothing of the request: no headers, no endpoint, no instructions, no words of the server. */
 export interface SavedConversation {
@@ -49,6 +51,7 @@ export function readSaved(value: unknown): SavedConversation | undefined {
   const queue = readAll(value['queue'], readQueued);
   const chosen = readChosen(value['chosen']);
   if (!messages || !queue || !chosen) return undefined;
+  if (messages.flatMap(toolCalls).length > maxCalls) return undefined;
   // What waits in the queue becomes a message with the same id.
   const ids = new Set([...messages, ...queue].map(({ id }) => id));
   if (ids.size !== messages.length + queue.length) return undefined;
@@ -83,12 +86,10 @@ function readMessage(value: Json): ChatMessage | undefined {
   if (!isId(id) || !(parent === null || isId(parent)) || !(isReply || role === 'user')) return undefined;
   if (!isOneOf(statuses, status) || !isTime(createdAt)) return undefined;
   if (!parts || parts.length > maxParts) return undefined;
-  const readTiming = readNumbers(timing, {
-    needed: ['startedAt'],
-    further: ['firstToken', 'reasoning', 'total'],
-    are: isTime,
-  });
-  const readUsage = readNumbers(usage, { needed: ['promptTokens', 'completionTokens', 'totalTokens'], are: isCount });
+  const times = asObject(timing);
+  const further = ['firstToken', 'reasoning', 'total'].filter((field) => field in times);
+  const readTiming = readNumbers(times, ['startedAt', ...further], isTime);
+  const readUsage = readNumbers(asObject(usage), ['promptTokens', 'completionTokens', 'totalTokens'], isCount);
   const message: ChatMessage = {
     id,
     parent,
@@ -188,15 +189,10 @@ function readAll<T>(value: unknown, read: (item: Json) => T | undefined): T[] | 
   return items.some((item) => item === undefined) ? undefined : (items as T[]);
 }
 
-/** @returns undefined where one that is needed is missing, or any of them is not as it should be */
-function readNumbers(
-  value: unknown,
-  { needed, further = [], are }: { needed: readonly string[]; further?: readonly string[]; are: (value: unknown) => boolean },
-): object | undefined {
-  const given = asObject(value);
-  const fields = [...needed, ...further.filter((field) => field in given)];
-  return fields.every((field) => are(given[field]))
-    ? Object.fromEntries(fields.map((field) => [field, given[field]]))
+/** @returns undefined where any of them is not as it should be */
+function readNumbers(value: Json, fields: readonly string[], isNumber: (value: unknown) => boolean): object | undefined {
+  return fields.every((field) => isNumber(value[field]))
+    ? Object.fromEntries(fields.map((field) => [field, value[field]]))
     : undefined;
 }
 

@@ -20,7 +20,7 @@ import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
 import { ElementParts } from './parts/element-parts.js';
 import { ConversationController } from './turn/conversation-controller.js';
-import { defaultKey, forgetStored, readForgotten } from './turn/persistence-keys.js';
+import { defaultKey, forgetStored } from './turn/persistence-keys.js';
 import { Turn } from './turn/turn.js';
 
 /**
@@ -174,7 +174,7 @@ export class Chat8080 extends ConversationElement {
    * the time, under `KEY:forgotten`.
    */
   forget(): void {
-    forgetStored(this.#storageKey);
+    forgetStored(this.storageKey ?? defaultKey);
     this.#empty();
     this.#parts.persistence?.forgotten();
   }
@@ -232,9 +232,8 @@ export class Chat8080 extends ConversationElement {
   /** The browser restores what was typed before the page was left. */
   async formStateRestoreCallback(state: string | File | FormData | null): Promise<void> {
     await this.updateComplete; // only then all is known that the page has set
-    // With `persist` the draft has a place of its own; and whose it is that the browser has kept nobody knows once somebody was forgotten.
-    if (persistenceOf(this) !== 'none' || readForgotten(this.#storageKey) !== undefined) return;
-    if (typeof state === 'string' && this.value === '') this.value = state;
+    // With `persist` the draft has a place of its own, where it can be forgotten.
+    if (persistenceOf(this) === 'none' && typeof state === 'string' && this.value === '') this.value = state;
   }
 
   /** The first render waits for {@link #prepare}. */
@@ -298,10 +297,6 @@ export class Chat8080 extends ConversationElement {
 
   protected override ask(begin: Begin): Promise<ChatMessage | undefined> {
     return this.#turn.ask(begin);
-  }
-
-  get #storageKey(): string {
-    return this.storageKey ?? defaultKey;
   }
 
   #empty(): void {

@@ -117,6 +117,16 @@ describe('a stored conversation that somebody has forged', () => {
     expect(conversation.restore({ ...saved, messages: [{ ...question, parts: [call] }] }), 'a visitor calls no tool').to.be.false;
   });
 
+  it('of more calls than a conversation has is refused, for each would be compared with each', () => {
+    const { conversation } = victim();
+    const parts = Array.from({ length: 1_500 }, () => call);
+    const replies = Array.from({ length: 4 }, (_, index) => ({ ...forged, id: `r${index}`, parts }));
+    expect(conversation.restore({ ...saved, messages: [question, ...replies] })).to.be.false;
+    expect(conversation.restore({ ...saved, messages: [question, ...replies.slice(1)] })).to.be.true;
+    const many = Array.from({ length: 2_001 }, () => ({ type: 'text', text: 'x' }));
+    expect(conversation.restore({ ...saved, messages: [{ ...question, parts: many }] })).to.be.false;
+  });
+
   it('of a hundred thousand messages is taken in, asked on and written without a pause', async () => {
     const { conversation } = victim();
     const messages = Array.from({ length: 100_000 }, (_, index) => ({

@@ -209,7 +209,7 @@ describe('a visitor who has signed out', () => {
     await asked(view, ['from Ada']);
     await view.click('textarea');
     await view.page.keyboard.type('A secret');
-    await view.until(`JSON.stringify([localStorage, sessionStorage]).includes('A secret')`);
+    await view.until(`JSON.stringify([localStorage, sessionStorage]).includes(':view')`);
     return view;
   }
 

@@ -33,6 +33,8 @@ const entryPoints = [
   'locales/en-messages.js',
   'locales/en-tools.js',
   'locales/loaders.js',
+  'markdown/syntax/characters.js',
+  'markdown/syntax/hazards.js',
   'math/math.js',
   'styles/editing.js',
   'styles/messages.js',

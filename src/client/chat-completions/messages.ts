@@ -1,5 +1,6 @@
 /** The messages of a conversation → the `messages` of a request. */
 import type { Prompt, PromptMessage } from '../dialect.js';
+import { unusedId } from '../ids.js';
 import { messageText, toolCalls, type ToolCallPart } from '../parts.js';
 import type { ContentPart, Message } from '../types.js';
 
@@ -15,7 +16,7 @@ const notRun = JSON.stringify({ error: 'The tool was not run.' });
  */
 export function wireMessages({ messages, instructions, instructionsRole = 'developer' }: Prompt): Message[] {
   const history: Message[] = instructions ? [{ role: instructionsRole, content: instructions }] : [];
-  const ids = new Map<string, number>();
+  const ids = new Set<string>();
   for (const message of messages) {
     for (const next of message.role === 'user' ? userMessages(message) : assistantMessages(message, ids)) append(history, next);
   }
@@ -41,7 +42,7 @@ function userMessages(message: PromptMessage): Message[] {
 }
 
 /** A reply with tools took several requests, so it is several messages: text and calls, their answers, text and calls, … */
-function assistantMessages(message: PromptMessage, ids: Map<string, number>): Message[] {
+function assistantMessages(message: PromptMessage, ids: Set<string>): Message[] {
   const result: Message[] = [];
   const rounds = message.parts.map((part) => ('round' in part ? (part.round ?? 1) : 1));
   for (const round of [...new Set(rounds)].toSorted((a, b) => a - b)) {
@@ -60,17 +61,10 @@ function assistantMessages(message: PromptMessage, ids: Map<string, number>): Me
   return result;
 }
 
-/**
- * Some servers give no ids, and some count from the same one in every reply.
- * @param ids those that are taken, each with the last number that one like it has got
- */
-function ownId({ id, round, call }: ToolCallPart, messageId: string, ids: Map<string, number>): string {
-  const given = id === '' ? `call_${messageId}_${round}_${call}` : id;
-  let own = given;
-  let number = ids.get(given) ?? 1;
-  while (ids.has(own)) own = `${given}_${++number}`;
-  ids.set(given, number);
-  if (own !== given) ids.set(own, 1);
+/** Some servers give no ids, and some count from the same one in every reply. */
+function ownId({ id, round, call }: ToolCallPart, messageId: string, ids: Set<string>): string {
+  const own = unusedId(id === '' ? `call_${messageId}_${round}_${call}` : id, (taken) => ids.has(taken));
+  ids.add(own);
   return own;
 }
 

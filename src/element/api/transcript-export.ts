@@ -1,8 +1,8 @@
 import { messageText, type ChatMessage } from '../../conversation/index.js';
-import { escapeInJson, neutralise } from '../../markdown/syntax/hazards.js';
+import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
-const makesHeading = /^[ \t]*(?:[#<>]|[=-]+[ \t]*$)/m;
+const makesHeading = /^ *([#<>]|[=-]+\s*$)/m;
 
 /**
  * The conversation as one text: each message under a heading that says whose it is, or as JSON. A message that could be taken for further
@@ -13,10 +13,10 @@ export function exportTranscript(
   format: 'markdown' | 'json',
   names: Record<ChatMessage['role'], string>,
 ): string {
-  if (format === 'json') return escapeInJson(JSON.stringify(messages, null, 2));
+  if (format === 'json') return withoutHazards(JSON.stringify(messages, null, 2));
   return messages
     .map((message) => {
-      const text = neutralise(messageText(message));
+      const text = withoutHazards(messageText(message));
       return `## ${names[message.role]}\n\n${makesHeading.test(text) ? text.replace(/^|\r\n?|\n/g, '$&> ') : text}\n`;
     })
     .join('\n');

@@ -1,6 +1,6 @@
 /** What a visitor can do with a message: every button below one ends here. */
 import { messageText, type ChatMessage } from '../../conversation/index.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { neutralise } from '../../markdown/syntax/characters.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { neutralise } from '../../markdown/syntax/characters.js';
 import { markdown } from './markdown-directive.js';
 import type { MessageView } from './message-view.js';
 import { userTextTemplate } from './user-text-template.js';

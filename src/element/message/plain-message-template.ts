@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageText, type ChatMessage } from '../../conversation/index.js';
 import type { ShellWords } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 export interface PlainMessageView {
   strings: ShellWords;
@@ -20,7 +20,7 @@ export function plainMessageTemplate({ strings, assistantName, message, isErrorH
     <div>
       <div class="message ${role}" part="message ${role} ${error ? 'error' : ''}" id=${id}>
         <b>${strings.said(role === 'user' ? strings.you : assistantName)}</b>
-        <p class="text plain" part="body" dir="auto">${neutralise(text) || without}</p>
+        <p class="text plain" part="body" dir="auto">${withoutHazards(text) || without}</p>
         ${error && !isErrorHandled ? html`<p part="error">${text ? strings.incomplete : strings.nothingCame}</p>` : nothing}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/hazards.js';
+import { neutralise } from '../../markdown/syntax/characters.js';
 
 /** What a visitor wrote, as it was written. A long text is cut by the stylesheet, so that the reply stays in view, with a button for the rest. */
 export function userTextTemplate(text: string, strings: Locale): TemplateResult {

@@ -8,23 +8,10 @@ export const viewKey = (key: string): string => `${key}:view`;
 export const forgottenKey = (key: string): string => `${key}:forgotten`;
 
 export function forgetStored(key: string): void {
-  for (const name of ['sessionStorage', 'localStorage'] as const) {
-    try {
-      const storage = window[name];
-      storage.removeItem(key);
-      storage.removeItem(viewKey(key));
-      if (name === 'localStorage') storage.setItem(forgottenKey(key), String(Date.now()));
-    } catch {
-      // Forbidden: nothing is kept there.
-    }
-  }
-}
-
-/** @returns undefined where nothing was, or where that cannot be told */
-export function readForgotten(key: string): string | undefined {
   try {
-    return localStorage.getItem(forgottenKey(key)) ?? undefined;
+    for (const storage of [sessionStorage, localStorage]) for (const name of [key, viewKey(key)]) storage.removeItem(name);
+    localStorage.setItem(forgottenKey(key), String(Date.now()));
   } catch {
-    return undefined;
+    // Forbidden: nothing is kept.
   }
 }

@@ -2,7 +2,7 @@ import { emptyDraft, isEmptyDraft, type Conversation, type Draft } from '../../c
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
-import { forgottenKey, readForgotten, viewKey } from './persistence-keys.js';
+import { forgottenKey, viewKey } from './persistence-keys.js';
 
 const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
 
@@ -105,9 +105,9 @@ export class Persistence {
 
   readonly #save = (): void => {
     const { view } = this.#host;
-    const isEmpty = isEmptyDraft(view.draft) && !view.open && !view.place;
+    const isNobodys = this.#forgotten !== undefined && isEmptyDraft(view.draft) && !view.open && !view.place;
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
-    if (this.#isViewStored ? this.#isViewGone : isEmpty) return;
+    if (this.#isViewStored ? this.#isViewGone : isNobodys) return;
     try {
       this.#storage?.setItem(viewKey(this.#key), JSON.stringify({ ...view, at: Date.now() }));
       this.#isViewStored = true;
@@ -156,6 +156,15 @@ export class Persistence {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** @returns undefined where nothing was, or where that cannot be told */
+function readForgotten(key: string): string | undefined {
+  try {
+    return localStorage.getItem(forgottenKey(key)) ?? undefined;
+  } catch {
+    return undefined;
   }
 }
 

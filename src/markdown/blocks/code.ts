@@ -1,7 +1,7 @@
 /** Code blocks, fenced and indented (CommonMark 4.4 and 4.5): text that only grows. */
 import type { RenderContext } from '../context.js';
 import { CodeFrame } from '../dom/code-frame.js';
-import { reveal } from '../syntax/hazards.js';
+import { reveal } from '../syntax/characters.js';
 import { codeIndent, type Container, type Leaf } from './leaf.js';
 import type { Line } from './line.js';
 

@@ -1,7 +1,7 @@
 /** HTML blocks, shown as the text they are (CommonMark 4.6). */
 import { appendElement } from '../dom/elements.js';
 import { appendText } from '../dom/text-nodes.js';
-import { neutralise } from '../syntax/hazards.js';
+import { neutralise } from '../syntax/characters.js';
 import type { Container, Leaf } from './leaf.js';
 import type { Line } from './line.js';
 

@@ -3,7 +3,7 @@
  */
 import type { RenderContext } from '../context.js';
 import { loadHighlight } from '../lazy.js';
-import { neutralise } from '../syntax/hazards.js';
+import { neutralise } from '../syntax/characters.js';
 import { turn } from '../turns.js';
 import { appendElement } from './elements.js';
 import { appendText } from './text-nodes.js';

@@ -2,7 +2,7 @@
 import type { RenderContext } from '../context.js';
 import type { MathToken } from '../inlines/tokens.js';
 import { loadMath } from '../lazy.js';
-import { neutralise } from '../syntax/hazards.js';
+import { neutralise } from '../syntax/characters.js';
 import { turn } from '../turns.js';
 import { createElement } from './elements.js';
 

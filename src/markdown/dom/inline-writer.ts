@@ -2,8 +2,7 @@
  * Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
  * grown is appended to, so a selection in it survives.
  */
-import { directionOf } from '../syntax/characters.js';
-import { neutralise } from '../syntax/hazards.js';
+import { directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
 

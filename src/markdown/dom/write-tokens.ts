@@ -2,7 +2,7 @@
 import type { RenderContext } from '../context.js';
 import type { BracketToken, Target, Token } from '../inlines/tokens.js';
 import { formula, targetToShow } from '../syntax/claims.js';
-import { neutralise, reveal } from '../syntax/hazards.js';
+import { neutralise, reveal } from '../syntax/characters.js';
 import { allowImage, allowLink, type Link } from '../syntax/urls.js';
 import { createMath } from './formulas.js';
 import { createImage } from './images.js';

@@ -1,4 +1,5 @@
-/** Character classes of CommonMark 0.31.2 (section 2.1). */
+/** Character classes of CommonMark 0.31.2 (section 2.1), and how characters are shown that must not act on a reader's screen. */
+import { hazards } from './hazards.js';
 
 /** ASCII punctuation: what a backslash escapes. */
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;
@@ -39,6 +40,26 @@ export function characterBefore(text: string, index: number): string {
 export function characterAt(text: string, index: number): string {
   const codePoint = text.codePointAt(index);
   return codePoint === undefined ? '' : String.fromCodePoint(codePoint);
+}
+
+/** C0 controls have pictures of their own (U+2400…), C1 and half characters have none; a NUL is U+FFFD by CommonMark 2.3. */
+function picture(code: number): string | undefined {
+  if (code === 0 || (code >= 0x80 && code <= 0x9f) || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
+  if (code > 0xa0) return undefined;
+  return code === 0x7f ? '\u2421' : String.fromCharCode(0x2400 + code);
+}
+
+/** For prose: controls become pictures, bidirectional controls and tag characters are left out. */
+export function neutralise(text: string): string {
+  return text.replace(hazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
+}
+
+/** For code: every hazard is shown, `[U+202E]`, because code that hides something must look like it. */
+export function reveal(text: string): string {
+  return text.replace(hazards, (found) => {
+    const code = found.codePointAt(0) ?? 0;
+    return picture(code) ?? `[U+${code.toString(16).toUpperCase()}]`;
+  });
 }
 
 /** Without spaces and tabs at the end. Not a regular expression: those try every start and cost a square on long runs of spaces. */
