@@ -1,5 +1,6 @@
 /** The question whether a tool may run: it shows what will run, all of it, and only in the tab that asks. */
 import { expect } from '@open-wc/testing';
+import { toolCalls } from '../../src/headless.js';
 import type { Chat8080, Tool } from '../../src/index.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
@@ -159,7 +160,7 @@ describe('the question whether a tool may run', () => {
     element.stop();
   });
 
-  it('F6 and Enter lead to the message and into it, never to Allow', async () => {
+  it('the F6 key and Enter lead to the message and into it, never to Allow', async () => {
     const { element, ran, allow } = await asked('{}');
     await waitUntil(() => isReady(allow));
     element.focus();
@@ -214,7 +215,10 @@ describe('the question whether a tool may run', () => {
       // Both have begun at the same place, so each tab shows what was sent last: in the first one that is the second one's question.
       await waitUntil(() => {
         tell();
-        return part(first, 'tool')?.textContent.includes('Mallory');
+        const [call] = first.messages.flatMap(toolCalls);
+        return (
+          call?.state === 'approval' && call.arguments.includes('Mallory') && part(first, 'tool')?.textContent.includes('Wants')
+        );
       });
       expect(find(first, '[part~=tool] summary')!.textContent.trim()).to.equal('Wants to use “pay”.');
       expect(parts(first, 'approve-button')).to.have.length(0);

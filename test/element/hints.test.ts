@@ -178,7 +178,7 @@ const rows: Row[] = [
     },
     does: (element) => {
       const inputSchema = { properties: { city: { pattern: '^[A-Z]', format: 'city' } } };
-      element.tools = [{ name: 'weather', inputSchema, execute: () => new Promise(() => undefined) }];
+      element.tools = [{ name: 'weather', inputSchema, execute: () => element.stop() }];
     },
   },
   {
