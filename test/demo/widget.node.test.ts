@@ -103,7 +103,9 @@ describe("the demo's page without a key", () => {
     assert.match(await message('assistant', 0, (text) => text !== ''), /The tool answered:\d/);
     await type('/tool dice {"sides": 2}');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=approve-button]'));
+    await page.waitForFunction(() =>
+      document.querySelector('chat-8080')?.shadowRoot?.querySelector('[part~=approve-button][aria-disabled=false]'),
+    );
     await page.evaluate(() =>
       document.querySelector('chat-8080')?.shadowRoot?.querySelector<HTMLElement>('[part~=approve-button]')?.click(),
     );

@@ -1,5 +1,7 @@
 /** The question whether a tool may run: it shows what will run, all of it, and only in the tab that asks. */
 import { expect } from '@open-wc/testing';
+import { save } from '../../src/conversation/saving.js';
+import { toolCalls } from '../../src/headless.js';
 import type { Chat8080, Tool } from '../../src/index.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
@@ -159,7 +161,7 @@ describe('the question whether a tool may run', () => {
     element.stop();
   });
 
-  it('is reached by F6 and Enter with its message first, and never by Allow', async () => {
+  it('the F6 key and Enter lead to the message and into it, never to Allow', async () => {
     const { element, ran, allow } = await asked('{}');
     await waitUntil(() => isReady(allow));
     element.focus();
@@ -194,28 +196,23 @@ describe('the question whether a tool may run', () => {
   it('stands in the tab that asks alone: another one shows the call without buttons', async () => {
     const key = 'two-tabs';
     const paid: string[] = [];
-    const open = async (to: string): Promise<Chat8080> => {
+    const open = async (to: string, attributes: Record<string, string>): Promise<Chat8080> => {
       const { endpoint } = await script(calling(JSON.stringify({ to })), done);
-      const element = await chat(endpoint, { persist: 'local', 'storage-key': key });
+      const element = await chat(endpoint, attributes);
       element.tools = [{ name: 'pay', confirm: true, execute: (input: { to: string }) => paid.push(`${to}: ${input.to}`) }];
+      void element.send('Hi');
+      await waitUntil(() => part(element, 'approve-button'), to);
       return element;
     };
-    // What the browser does in every other tab.
-    const tell = (): void => {
-      const event = { key, newValue: localStorage.getItem(key), storageArea: localStorage };
-      dispatchEvent(new StorageEvent('storage', event));
-    };
     try {
-      const first = await open('Electricity Ltd');
-      const second = await open('Mallory');
-      void first.send('one');
-      void second.send('two');
-      await waitUntil(() => part(first, 'approve-button') && part(second, 'approve-button'));
+      const first = await open('Electricity Ltd', { persist: 'local', 'storage-key': key });
+      await waitUntil(() => localStorage.getItem(key)?.includes('"approval"'), 'stored');
       // Both have begun at the same place, so each tab shows what was sent last: in the first one that is the second one's question.
-      await waitUntil(() => {
-        tell();
-        return part(first, 'tool')?.textContent.includes('Mallory');
-      });
+      const second = await open('Mallory', {});
+      localStorage.setItem(key, JSON.stringify(save(second.conversation)));
+      dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));
+      await waitUntil(() => part(first, 'tool')?.textContent.includes('Mallory'), 'heard');
+      expect(first.messages.flatMap(toolCalls).map(({ id, state }) => `${id} ${state}`)).to.deep.equal(['call_0 approval']);
       expect(find(first, '[part~=tool] summary')!.textContent.trim()).to.equal('Wants to use “pay”.');
       expect(parts(first, 'approve-button')).to.have.length(0);
       expect(parts(first, 'deny-button')).to.have.length(0);

@@ -112,6 +112,7 @@ describe('the owner’s own words', () => {
     element.tools = [{ name: 'stock', confirm: true, execute: () => new Promise(() => undefined) }];
     void element.send('Hi');
     await waitUntil(() => saying(element, en.tool.approval('stock')));
+    await waitUntil(() => part(element, 'approve-button')!.ariaDisabled === 'false');
     part(element, 'approve-button')!.click();
     await waitUntil(() => find(element, '[part~=tool] summary')?.textContent.includes('Looking at stock'));
     element.stop();

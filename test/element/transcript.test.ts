@@ -328,7 +328,7 @@ describe('tools', () => {
     const element = await chat(endpoint);
     element.tools = [{ ...clock, confirm: true }];
     void element.send('hi');
-    await waitUntil(() => find(element, '[part~=tool] code'), 'asked');
+    await waitUntil(() => find(element, '[part~=tool]:has(button) code'), 'asked');
     expect(find(element, '[part~=tool] code')!.textContent).to.equal('{\n  "to": "\\u{202e}gpj.exe\\u{202c}\\u{e0041}"\n}');
     element.dir = 'rtl'; // would put the quotes and braces of the JSON elsewhere
     expect(getComputedStyle(find(element, '[part~=tool] code')!).direction).to.equal('ltr');

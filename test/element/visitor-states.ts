@@ -76,7 +76,10 @@ export const states: Record<string, () => Promise<Chat8080>> = {
   },
   'tool approval': async () => there(await asked([calling], {}, { tools }), '[part~=approve-button]'),
   'tool answered': async () => {
-    const element = await there(await asked([calling, answer('It is cancelled.')], {}, { tools }), '[part~=approve-button]');
+    const element = await there(
+      await asked([calling, answer('It is cancelled.')], {}, { tools }),
+      '[part~=approve-button][aria-disabled=false]',
+    );
     part(element, 'approve-button')!.click();
     await done(element);
     find(element, '[part~=tool] summary')!.click();

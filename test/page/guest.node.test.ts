@@ -211,7 +211,7 @@ describe('a guest under the strictest policy', () => {
         element.tools = [{ ...{ name: 'weather', inputSchema: {}, confirm: true }, execute: Date.now }];
         void element.send('Weather?');
       });
-      await click(page, '[part~=approve-button]');
+      await click(page, '[part~=approve-button][aria-disabled=false]');
       await reads(page, 'It rains.');
       await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'idle');
 
