@@ -105,6 +105,8 @@ describe('the built script in a page of its own', () => {
       {},
       selectors,
     );
+    // Code that is far from the view is not painted.
+    await page.evaluate(() => document.querySelector('chat-8080')?.shadowRoot?.querySelector('pre code')?.scrollIntoView());
     await page.waitForFunction(() => CSS.highlights.size > 0);
     assert.deepEqual(complaints, []);
     await page.close();
