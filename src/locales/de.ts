@@ -59,7 +59,7 @@ export const locale: Locale = {
   },
   toolInput: 'Eingabe',
   toolOutput: 'Ausgabe',
-  readInput: 'Lesen Sie die Eingabe bis zum Ende, bevor Sie dies erlauben.',
+  readInput: 'Lesen Sie die ganze Eingabe, bevor Sie dies erlauben.',
   approve: 'Erlauben',
   deny: 'Nicht erlauben',
   incomplete: 'Die Antwort ist unvollständig.',

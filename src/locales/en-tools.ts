@@ -13,7 +13,7 @@ export const toolWords = {
   toolInput: 'Input',
   toolOutput: 'Output',
   /** Beside Allow, which does not work before. */
-  readInput: 'Read the input to its end before you allow this.',
+  readInput: 'Read all of the input before you allow this.',
   approve: 'Allow',
   deny: 'Do not allow',
 };

@@ -59,7 +59,7 @@ export const locale: Locale = {
   },
   toolInput: 'Entrada',
   toolOutput: 'Salida',
-  readInput: 'Lea la entrada hasta el final antes de permitirlo.',
+  readInput: 'Lea toda la entrada antes de permitirlo.',
   approve: 'Permitir',
   deny: 'No permitir',
   incomplete: 'La respuesta está incompleta.',

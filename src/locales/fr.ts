@@ -59,7 +59,7 @@ export const locale: Locale = {
   },
   toolInput: 'Entrée',
   toolOutput: 'Sortie',
-  readInput: "Lisez l'entrée jusqu'au bout avant d'autoriser.",
+  readInput: "Lisez toute l'entrée avant d'autoriser.",
   approve: 'Autoriser',
   deny: 'Ne pas autoriser',
   incomplete: 'La réponse est incomplète.',

@@ -55,7 +55,7 @@ export const toolCardStyles: string = css`
   }
 
   /* Has a size: what has none counts as seen where it only touches the view. */
-  .edge {
+  .mark {
     display: inline-block;
     inline-size: 1px;
     block-size: 1em;

@@ -111,7 +111,7 @@ describe('the question whether a tool may run', () => {
       const { element, ran, box, allow, hint } = await asked(long, { style });
       await waitUntil(() => !hint.hidden, 'it says why not');
       expect(isReady(allow)).to.equal(false);
-      expect(hint.textContent).to.equal('Read the input to its end before you allow this.');
+      expect(hint.textContent).to.equal('Read all of the input before you allow this.');
       expect(getComputedStyle(allow).cursor).to.equal('default');
       allow.click();
       await drawn(2);
@@ -122,6 +122,14 @@ describe('the question whether a tool may run', () => {
       await waitUntil(() => box.scrollTop === 0);
       await drawn(2);
       await press('End');
+      await waitUntil(() => box.scrollTop > 0);
+      await drawn(3);
+      expect(isReady(allow), 'with its middle left out').to.equal(false);
+      await press('Home');
+      for (let page = 0; page < 60 && !isReady(allow); page++) {
+        await press('PageDown');
+        await drawn(3);
+      }
       await waitUntil(() => isReady(allow), 'read');
       expect(hint.hidden).to.equal(true);
       await press('Tab', 'Enter');

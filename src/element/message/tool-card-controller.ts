@@ -70,8 +70,8 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
   return html`<div class="tool question" part="tool">
     <p class="tool-question"><bdi>${strings.tool.approval(visible(name))}</bdi></p>
     <code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
-      ><i class="edge"></i>${isolated(laidOut(part.arguments))}<i class="edge"></i
-    ></code>
+      >${marked(laidOut(part.arguments))}</code
+    >
     <button
       class="small-button approve-button"
       part="approve-button"
@@ -99,9 +99,27 @@ function laidOut(given: string): string {
   return visible(JSON.stringify(given.trim() === '' ? {} : JSON.parse(given), null, 2));
 }
 
-/** Each string by itself: one that is written from right to left would take the next key or number to its other side. */
-function isolated(json: string): unknown {
-  return json
+/** Characters between two marks: at most two lines of a narrow panel with large text, so what lies between two that are seen was seen too. */
+const betweenMarks = 60;
+/** A line is at least so long: a hundred short ones are as high as long ones. */
+const shortestLine = 30;
+const mark = html`<i class="mark"></i>`;
+
+/**
+ * The text with marks, at both ends and all along, by which {@link watchWhole} knows how much of it has been in view. Each string is by
+ * itself: one that is written from right to left would take the next key or number to its other side.
+ */
+function marked(json: string): unknown {
+  let since = 0;
+  const withMarks = (text: string): unknown =>
+    text.match(/\n|[^\n]{1,60}/gu)?.map((piece) => {
+      since += piece === '\n' ? shortestLine : piece.length;
+      if (since < betweenMarks) return piece;
+      since = 0;
+      return [piece, mark];
+    });
+  const texts = json
     .split(/("[^"\\]*(?:\\.[^"\\]*)*")/)
-    .map((text, index): string | TemplateResult => (index % 2 ? html`<bdi dir="ltr">${text}</bdi>` : text));
+    .map((text, index) => (index % 2 ? html`<bdi dir="ltr">${withMarks(text)}</bdi>` : withMarks(text)));
+  return [mark, texts, mark];
 }
