@@ -17,6 +17,8 @@ interface Options {
   importer: string;
   /** File of the script, in the folder of the output. */
   file: string;
+  /** The comment that it begins with, once minified. */
+  banner: string;
   /** @returns the file of the part that begins with this module, undefined for what is no part */
   partFile: (module: string) => string | undefined;
   /** undefined: nothing is minified. */
@@ -45,7 +47,7 @@ interface Statement extends Node {
 
 const nameOf = (node: Named | undefined): string => String(node?.name ?? node?.value);
 
-export function classicScript({ entry, importer, file, partFile, terser }: Options): Plugin {
+export function classicScript({ entry, importer, file, banner, partFile, terser }: Options): Plugin {
   const name = 'virtual:classic-script';
   const start = `\0${name}`;
   /** The modules that the script holds. */
@@ -140,7 +142,8 @@ export function classicScript({ entry, importer, file, partFile, terser }: Optio
         const file = `${chunk.fileName}.map`;
         const asset = bundle[file];
         if (chunk.type !== 'chunk' || asset?.type !== 'asset') continue;
-        const { code, map } = await minified(terser, chunk.fileName, chunk);
+        const options = chunk.isEntry ? { ...terser, format: { preamble: banner } } : terser;
+        const { code, map } = await minified(options, chunk.fileName, chunk);
         chunk.code = `${code}\n//# sourceMappingURL=${posix.basename(file)}`;
         asset.source = JSON.stringify(map);
       }
@@ -160,7 +163,7 @@ async function minified(
   { code, map }: Mapped,
 ): Promise<{ code: string; map: Rolldown.SourceMap }> {
   const sourceMap = { content: map, asObject: true } as never; // Terser's types know maps as text only
-  const result = await minify({ [file]: code }, { ...options, format: { comments: false }, sourceMap });
+  const result = await minify({ [file]: code }, { ...options, format: { ...options.format, comments: false }, sourceMap });
   if (result.code === undefined) throw new Error(`${file} cannot be minified.`);
   return { code: result.code, map: result.map as never };
 }
