@@ -7,7 +7,6 @@ import { manifest } from './manifest.js';
 
 export function generatedFiles(facts: ElementFacts): Record<string, string> {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
-  const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   return {
     'dist/custom-elements.json': json(manifest(facts)),
     'dist/vscode.html-custom-data.json': json(vscodeData(facts)),
@@ -15,3 +14,5 @@ export function generatedFiles(facts: ElementFacts): Record<string, string> {
     'dist/jsx.d.ts': jsxTypes(facts),
   };
 }
+
+export const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

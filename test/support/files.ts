@@ -14,16 +14,18 @@ const types: Record<string, string> = {
 };
 
 /**
- * @param pages HTML documents by path, for pages that exist only in a test; every other path is a file of the project.
+ * @param pages HTML documents by path, or scripts where it ends in `.js`, that exist only in a test; every other path is a file of the project.
+ * @param more headers of each answer, beside the usual ones
  */
-export function startFiles(pages: Record<string, string> = {}): Promise<Listening> {
+export function startFiles(pages: Record<string, string> = {}, more: Record<string, string> = {}): Promise<Listening> {
   return listen(
     createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://files').pathname);
       const page = pages[path];
-      const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
+      const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store', ...more };
       if (page !== undefined) {
-        response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
+        const type = path.endsWith('.js') ? 'text/javascript' : 'text/html';
+        response.writeHead(200, { ...headers, 'content-type': `${type}; charset=utf-8` }).end(page);
         return;
       }
       readFile(join(root, path)).then(

@@ -50,3 +50,25 @@ describe('src/README.md', () => {
     );
   });
 });
+
+describe('.github/SECURITY.md', () => {
+  const promises = readFileSync('.github/SECURITY.md', 'utf8')
+    .split('\n')
+    .filter((line) => /^\| .*`test\//.test(line));
+
+  it('names tests that are there', () => {
+    assert.ok(promises.length > 10, 'The table is not found.');
+    for (const line of promises) {
+      let folder = '';
+      for (const [, name = ''] of (line.split(' | ').at(-1) ?? '').matchAll(/`([\w/-]+)`/g)) {
+        if (name.includes('/')) folder = name.replace(/[^/]+$/, '');
+        const path = name.includes('/') ? name : folder + name;
+        const endings = ['.test.ts', '.node.test.ts', ''];
+        assert.ok(
+          endings.some((ending) => existsSync(path + ending)),
+          path,
+        );
+      }
+    }
+  });
+});
