@@ -8,6 +8,8 @@ import type { ChatEvent, ClientOptions, HeadersOption } from './types.js';
 const maxTries = 3;
 /** How long the body of an error may take: its status says enough. */
 const errorBodyTimeoutMs = 2_000;
+/** In UTF-16 units. Reading the JSON of hundreds of megabytes, which a few compressed kB unpack to, would freeze the page. */
+const longestErrorBody = 100_000;
 /** Where the server names no time to wait, all tries begin within this time: a visitor is looking on. */
 const retryWindowMs = 15_000;
 /** The longest `Retry-After` that is waited for; beyond it the error says so at once. */
@@ -144,7 +146,8 @@ async function requestHeaders({ idleTimeout, signal, secrets }: PostRequest, giv
 /** The parsed JSON of an error answer; anything else, a proxy's HTML page above all, says nothing that may be repeated. */
 async function readErrorBody(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
-    return JSON.parse(await within(response.text(), errorBodyTimeoutMs, signal)) as unknown;
+    const text = await within(response.text(), errorBodyTimeoutMs, signal);
+    return text.length > longestErrorBody ? undefined : (JSON.parse(text) as unknown);
   } catch {
     return undefined; // the status alone says enough
   }

@@ -183,6 +183,12 @@ const rows: Row[] = [
     requests: 3,
   },
   {
+    fault: '400, with a body that nobody should parse: the status alone counts',
+    answers: [error(400, { code: 'insufficient_quota', message: 'x'.repeat(100_000) })],
+    code: 'bad-request',
+    requests: 1,
+  },
+  {
     fault: '429, quota used up',
     answers: [error(429, { code: 'insufficient_quota', type: 'insufficient_quota' }), ok],
     code: 'quota',
