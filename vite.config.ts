@@ -10,6 +10,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /**
  * In a classic script Lit is nobody's but ours. What it leaves in the page's globals for other copies of itself (its versions, a map of its
  * decorators' metadata, `Symbol.metadata`) would be found there by the page, so it is taken out; a test of the built script compares all globals.
+ * What it looks for there is not asked for either: any `<p id="litHtmlPolyfillSupport">` of the page would be called as a function, and end the script.
  */
 const litWithoutGlobals: Plugin = {
   name: 'lit-without-globals',
@@ -18,6 +19,7 @@ const litWithoutGlobals: Plugin = {
       ? {
           code: code
             .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '0')
+            .replace(/\b\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, '(void 0)')
             .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap/, '0')
             .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/, ''),
           map: null, // the lines stay where they are

@@ -20,6 +20,8 @@ const withoutIdleMs = 50;
 
 export class RenderContext {
   readonly document: Document;
+  /** Asked for its `baseURI`: the document's may be an `<img name="baseURI">`, and no link would be one. */
+  readonly target: Element;
   readonly options: MarkdownOptions;
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
@@ -33,8 +35,9 @@ export class RenderContext {
   readonly #waiting: Waiting[] = [];
   #entities: Promise<void> | undefined;
 
-  constructor(document: Document, options: MarkdownOptions) {
-    this.document = document;
+  constructor(target: Element, options: MarkdownOptions) {
+    this.document = target.ownerDocument;
+    this.target = target;
     this.options = options;
     this.strings = { ...englishStrings, ...options.strings };
   }

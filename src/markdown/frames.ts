@@ -22,7 +22,8 @@ export class FrameScheduler {
     if (this.#requested) return;
     this.#requested = true;
     // Added once, however often it is asked for, and kept for the stream's life: removing it costs more than a frame's parsing.
-    document.addEventListener('visibilitychange', this.#whenHidden);
+    // To the window, where it bubbles to: an `<img name="addEventListener">` takes the place of the document's method.
+    addEventListener('visibilitychange', this.#whenHidden);
     if (document.hidden) this.#whenHidden();
     else {
       this.#frame = requestAnimationFrame(this.#now);
@@ -42,7 +43,7 @@ export class FrameScheduler {
     this.cancel();
     clearTimeout(this.#timer);
     this.#channel?.port1.close();
-    document.removeEventListener('visibilitychange', this.#whenHidden);
+    removeEventListener('visibilitychange', this.#whenHidden);
   }
 
   readonly #now = (): void => {

@@ -43,7 +43,7 @@ export class MarkdownStream {
    * @param target Where the blocks are appended, in a document or a shadow root; what it holds already stays.
    */
   constructor(target: Element, options: MarkdownOptions = {}) {
-    this.#context = new RenderContext(target.ownerDocument, options);
+    this.#context = new RenderContext(target, options);
     this.#parser = new BlockParser(this.#context, target);
     this.#feed = new LineFeed(this.#parser);
     if (options.math) this.#useMath();

@@ -30,6 +30,8 @@ export const allowedMathAttributes: ReadonlySet<string> = new Set(
 const namespace = 'http://www.w3.org/1998/Math/MathML';
 /** Deeper trees are no formulas that anyone reads. */
 const deepest = 200;
+/** So far up or down, in em, something may stand from its line: arrows and the logo of TeX do. What goes further can be put over a link. */
+const furthest = 0.6;
 /** Nor are longer ones; and Temml takes a square of the length: 41 s for a sum of 150,000 characters (Chromium 143, a shared server). */
 const longest = 5000;
 /** Each character of the longest may be an element with a text in it. What makes more has not been written, but expanded. */
@@ -83,8 +85,11 @@ function guardedMacros(): object {
 
 export type SetMath = (document: Document, tex: string, display: boolean) => Node;
 
-/** @returns how many nodes there are now, with the `before` that there were */
-function build(node: MathNode, parent: Node, { depth, before }: { depth: number; before: number }): number {
+/**
+ * @param place.moved how far from its line it is, in em
+ * @returns how many nodes there are now, with the `before` that there were
+ */
+function build(node: MathNode, parent: Node, { depth, before, moved }: { depth: number; before: number; moved: number }): number {
   const document = parent.ownerDocument as Document;
   let nodes = before + 1;
   if (depth > deepest) throw new RangeError('The formula is nested too deep.');
@@ -93,11 +98,17 @@ function build(node: MathNode, parent: Node, { depth, before }: { depth: number;
     parent.appendChild(document.createTextNode(node.text));
     return nodes;
   }
+  const { voffset } = node.attributes ?? {};
+  // Of other units nobody knows here how many em they are.
+  const now = moved + (typeof voffset !== 'string' ? 0 : /^[-+\d.]+em$/.test(voffset) ? Math.abs(parseFloat(voffset)) : NaN);
+  if (!(now <= furthest)) throw new RangeError('The formula leaves its line.');
   let into = parent;
   if (node.type !== undefined && allowedMathElements.has(node.type)) {
     const element = document.createElementNS(namespace, node.type);
     for (const [name, value] of Object.entries(node.attributes ?? {})) {
-      if (allowedMathAttributes.has(name)) element.setAttribute(name, String(value));
+      // A box of no height (\smash) would lie over the lines above and below it.
+      if (allowedMathAttributes.has(name) && !(node.type === 'mpadded' && value === '0px'))
+        element.setAttribute(name, String(value));
     }
     // Styles would need a style attribute; colour has an attribute of its own.
     const color = node.style?.['color'];
@@ -107,7 +118,7 @@ function build(node: MathNode, parent: Node, { depth, before }: { depth: number;
     parent.appendChild(element);
     into = element;
   }
-  for (const child of node.children ?? []) nodes = build(child, into, { depth: depth + 1, before: nodes });
+  for (const child of node.children ?? []) nodes = build(child, into, { depth: depth + 1, before: nodes, moved: now });
   return nodes;
 }
 
@@ -127,6 +138,6 @@ export const setMath: SetMath = (document, tex, display) => {
     macros: guardedMacros(),
   }) as MathNode;
   const fragment = document.createDocumentFragment();
-  build(tree, fragment, { depth: 0, before: 0 });
+  build(tree, fragment, { depth: 0, before: 0, moved: 0 });
   return fragment;
 };

@@ -62,7 +62,7 @@ const misleading: readonly [markdown: string, shown: string][] = [
   ['[login.bank.com](https://bank.com/)', 'bank.com'],
   // Addresses and numbers.
   ['[help@bank.com](mailto:other@evil.test)', 'other@evil.test'],
-  ['[HELP@bank.com](mailto:help@bank.com?bcc=other@evil.test)', 'help@bank.com'],
+  ['[HELP@bank.com](mailto:help@bank.com?bcc=other@evil.test)', 'help@bank.com?bcc=other@evil.test'],
   ['[help@bank\ua4f8com](mailto:other@evil.test)', 'other@evil.test'],
   ['[help@](mailto:other@evil.test)bank.com', 'other@evil.test'],
   ['[bank.com](mailto:other@evil.test)', 'other@evil.test'],

@@ -151,4 +151,28 @@ describe('a hostile formula', () => {
     // All in one task would take ten times as long as ten.
     expect(longest).to.be.below(Math.max(5 * ten, 50));
   });
+
+  it('stays on its line: what is raised above it could be read as the text of a link there', () => {
+    for (const tex of [
+      '\\raisebox{1.6em}{\\text{bank.com}}',
+      '\\raisebox{-20pt}{\\text{bank.com}}',
+      '\\raisebox{.4em}{\\raisebox{.4em}{\\text{bank.com}}}',
+      '\\rule[3em]{1em}{1em}',
+      '\\raisebox{.5in}{\\text{bank.com}}',
+    ])
+      expect(() => set(tex), tex).to.throw();
+    for (const tex of ['\\TeX', '\\LaTeX', '\\ce{A <=>> B}', '\\raisebox{.4em}{a}']) set(tex);
+  });
+
+  it('is as high as what stands in it', () => {
+    const rows = '\\begin{matrix}\\text{bank.com}\\\\a\\\\b\\\\c\\end{matrix}';
+    const height = (tex: string): number => {
+      const target = set(tex);
+      document.body.append(target);
+      const { height } = (target.firstElementChild as Element).getBoundingClientRect();
+      target.remove();
+      return height;
+    };
+    expect(height(`\\smash{${rows}}`)).to.be.closeTo(height(rows), 2);
+  });
 });

@@ -219,7 +219,7 @@ describe('a stream', () => {
       Object.assign(window, real);
     }
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     Reflect.deleteProperty(document, 'hidden');
     await ended;
     expect(target.textContent).to.equal('text');

@@ -55,14 +55,14 @@ export class FloatingController implements ReactiveController, PanelFrame {
     this.#phone.addEventListener('change', this.#update);
     visualViewport?.addEventListener('resize', this.#fit);
     visualViewport?.addEventListener('scroll', this.#fit);
-    document.addEventListener('visibilitychange', this.#update);
+    addEventListener('visibilitychange', this.#update);
   }
 
   hostDisconnected(): void {
     this.#phone.removeEventListener('change', this.#update);
     visualViewport?.removeEventListener('resize', this.#fit);
     visualViewport?.removeEventListener('scroll', this.#fit);
-    document.removeEventListener('visibilitychange', this.#update);
+    removeEventListener('visibilitychange', this.#update);
     this.#shown = undefined; // what is removed leaves the top layer
   }
 
@@ -179,8 +179,11 @@ function activeElement(): HTMLElement | undefined {
 function focusIn(part: Element): HTMLElement | undefined {
   const active = activeElement();
   let node: Node | null | undefined = active;
-  while (node && node !== part) {
+  // A `<form name="parentNode">` is the document's, and stands below it: a walk round and round.
+  const seen = new Set<Node>();
+  while (node && node !== part && !seen.has(node)) {
+    seen.add(node);
     node = (node instanceof Element && node.assignedSlot) || (node instanceof ShadowRoot ? node.host : node.parentNode);
   }
-  return node ? active : undefined;
+  return node === part ? active : undefined;
 }

@@ -64,6 +64,8 @@ function writeTarget(writer: InlineWriter, text: string, link: Link): void {
 function openLink(writer: InlineWriter, link: Link, title: string | undefined): void {
   writer.open('a', {
     href: link.href,
+    // Or Hebrew in an address turns its host and its path round: `bank.com/א/https://evil.test`.
+    dir: 'auto',
     title: title === undefined ? undefined : neutralise(title),
     rel: 'noopener noreferrer nofollow ugc',
     target: '_blank',
@@ -74,7 +76,7 @@ function openLink(writer: InlineWriter, link: Link, title: string | undefined): 
 function writeImage(writer: InlineWriter, context: RenderContext, { target, words }: { target: Target; words: string }): void {
   const alt = neutralise(words);
   const title = neutralise(target.title ?? '');
-  const source = allowImage(target.destination, context.document.baseURI);
+  const source = allowImage(target.destination, context.target.baseURI);
   if (source) writer.node(`image ${source.href} ${alt} ${title}`, () => createImage(context, source, { alt, title }));
   else writer.rawText(alt);
 }
@@ -107,9 +109,9 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
           writeImage(writer, context, { target: token.target, words: between(token) });
           index = token.close;
         } else if (token.target) {
-          const target = allowLink(token.target.destination, context.document.baseURI);
+          const target = allowLink(token.target.destination, context.target.baseURI);
           if (!target) break;
-          link = { target, text: wordAround({ tokens, from: index + 1, to: token.close }) };
+          link = { target, text: `${wordAround({ tokens, from: index + 1, to: token.close })} ${token.target.title ?? ''}` };
           openLink(writer, target, token.target.title);
         } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
         break;
@@ -120,7 +122,7 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         link = undefined;
         break;
       case 'autolink': {
-        const target = allowLink(token.destination, context.document.baseURI);
+        const target = allowLink(token.destination, context.target.baseURI);
         if (target) openLink(writer, target, undefined);
         writer.text(token.text);
         if (!target) break;

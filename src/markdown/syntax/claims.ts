@@ -2,7 +2,7 @@
 import { allowLink, type Link } from './urls.js';
 
 /** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
-const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
+const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}_-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
 const hostLike = new RegExp(`${label}(?:[.\u3002]${label})+`, 'gu');
 const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
 /** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
@@ -36,12 +36,16 @@ function looksMixed(host: string): boolean {
  */
 const dots =
   /(?<=[a-z\d\p{sc=Cyrl}])(?!(?<=l)·l|[!-~])[\p{Po}\u0660\u06f0\u1427\u2219\u22c5\u2804\u2840\ua4f8\ua78f\u{1d16d}](?=[a-z\d\p{sc=Cyrl}])/gu;
+/** What looks like a hyphen, as the same table has it; without the dashes that stand between words. */
+const hyphens = /[\u2010-\u2013\u2212]/g;
+/** Symbols that look like letters but are none: 🅱, 🅑, and between letters or before and after a dot © ® ℮ € too. */
+const symbols = /[\u{1f150}-\u{1f189}]|(?<=[a-z\d.])[\p{So}\xa2-\xa5\u20ac](?=[a-z\d.])/gu;
 /** Spaces that are hardly seen, strokes through letters, and what is not seen at all. */
 const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u2800\p{Cf}\p{DI}]/gu;
 
 /** As a reader sees it, in small letters. */
 function fold(text: string): string {
-  return text.replace(unseen, '').normalize('NFKC').toLowerCase().replace(dots, '.');
+  return text.replace(unseen, '').normalize('NFKC').toLowerCase().replace(hyphens, '-').replace(dots, '.').replace(symbols, 'x');
 }
 
 /** Stands for a formula: what it looks like is not known. */
@@ -53,10 +57,11 @@ export const formula = '\ufffc';
  * @param text the link's, with what stands beside it without a space
  */
 export function targetToShow(text: string, { href, host }: Link): string | undefined {
-  const shown = host || href.replace(/^\w+:|\?.*/g, '');
+  // A subject and a text are no one's address. Whatever else stands there may be, `b%63c=` too.
+  const shown = host || href.replace(/^\w+:([^?]*)(?:\?(?:(?:subject|body)=[^&]*(?:&|$))*$)?/i, '$1');
   if (text.includes(formula)) return shown;
   // Most links: words. A dot may also be one of Unicode's.
-  if (!/[.@\d\x80-\uffff]/.test(text)) return undefined;
+  if (!/[.@:\d\x80-\uffff]/.test(text)) return undefined;
   const folded = fold(text);
   if (host === '') return namesOther(folded, href, shown.toLowerCase()) ? shown : undefined;
   return claimsOther(folded, host) ? shown : undefined;
@@ -67,18 +72,23 @@ function namesOther(folded: string, href: string, target: string): boolean {
   if (/^mailto/i.test(href)) {
     const addresses = folded.match(/[^\s,;:<>()]+@[^\s,;:<>()]+/g);
     if (!addresses) return claimsOther(folded, target.replace(/.*@/, ''));
-    // Who gets a copy is nowhere to be seen.
-    return /[?&](?:to|b?cc)=/i.test(href) || addresses.some((address) => address.replace(/\.$/, '') !== target);
+    return addresses.some((address) => address.replace(/\.$/, '') !== target);
   }
   // With or without the code of the country.
   const claimed = folded.replace(/\D/g, '').replace(/^0+/, '');
-  return (claimed.length > 2 && !target.replace(/\D/g, '').endsWith(claimed)) || claimsOther(folded, '');
+  return (
+    (claimed.length > 2 && !new RegExp(`^(?:(?:00)?[1-9]\\d{0,2}|0)?${claimed}$`).test(target.replace(/\D/g, ''))) ||
+    claimsOther(folded, '')
+  );
 }
 
 function claimsOther(folded: string, host: string): boolean {
   // Of a whole URL only the host makes a claim, not its path or query. Browsers take any number of slashes before it
   // (https://url.spec.whatwg.org/#special-authority-ignore-slashes-state).
   const claims = folded.replace(/([/\\]{2,}[^\s/?#\\]*)\S*/g, '$1');
+  // A host without a dot, or of other signs than a name's, is one where a scheme stands before it.
+  const named = /https?:[/\\]+(?:[^\s/?#\\]*@)?(\[[^\]]*.|[^\s/?#\\:.]+(?![^\s/?#\\:]))/.exec(claims)?.[1];
+  if (named && named !== host) return true;
   for (const [candidate] of claims.matchAll(hostLike)) {
     const claimed = candidate.replace(/\u3002/g, '.');
     if (/^[\d.]+$/.test(claimed)) {
