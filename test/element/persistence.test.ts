@@ -272,6 +272,19 @@ describe('a visitor who has signed out', () => {
     });
   }
 
+  it('has no way back where the page in another tab has emptied the storage', async () => {
+    const element = await ofAda('local', 'byron');
+    await waitUntil(() => part(element, 'clear-button'));
+    part(element, 'clear-button')!.click();
+    await waitUntil(() => part(element, 'restore-button'));
+    dispatchEvent(new StorageEvent('storage', { key: null, storageArea: sessionStorage }));
+    await element.updateComplete;
+    expect(part(element, 'restore-button'), 'another storage').to.exist;
+    dispatchEvent(new StorageEvent('storage', { key: null, storageArea: localStorage }));
+    await waitUntil(() => !part(element, 'restore-button'));
+    element.remove();
+  });
+
   it('has no draft that the browser has kept of a form: persist has its own', async () => {
     const kept = await ofAda('session', 'byron');
     await kept.formStateRestoreCallback('a secret');
