@@ -32,6 +32,9 @@ export type Action =
   | { type: 'settle'; id: string; status?: MessageStatus | undefined; error?: ChatError | undefined; at: number }
   | ({ type: 'replace' } & Omit<ConversationState, 'messages'>);
 
+/** Each is drawn again in each frame. Of a reply that takes turns for longer the text alone is kept. */
+const mostParts = 200;
+
 export function reduce(state: ConversationState, action: Action): ConversationState {
   switch (action.type) {
     case 'add':
@@ -131,6 +134,7 @@ function streaming(message: ChatMessage, at: number, reasoning = false): ChatMes
 function appendText(parts: readonly Part[], { type, text }: TextPart, round: number): readonly Part[] {
   const last = parts.at(-1);
   if (last?.type === type && (last.round ?? 1) === round) return [...parts.slice(0, -1), { ...last, text: last.text + text }];
+  if (type !== 'text' && parts.length >= mostParts) return parts;
   return [...parts, { type, text, ...(round > 1 && { round }) }];
 }
 

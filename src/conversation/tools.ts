@@ -58,7 +58,8 @@ export async function runTool(tools: readonly Tool[], call: Call, run: Run): Pro
     const problem = schemaProblem(input, inputSchema);
     if (problem !== undefined) return failed(problem);
     // Everything truthy: a page without types may write 'always', and a function may give a promise.
-    if (typeof tool.confirm === 'function' ? tool.confirm(input as never) : tool.confirm) {
+    // It is given an input of its own: what it changes in it is not in the question.
+    if (typeof tool.confirm === 'function' ? tool.confirm(readInput(call.arguments) as never) : tool.confirm) {
       if (run.approvals.size >= maxQuestions) return failed(`The user is asked at most ${maxQuestions} questions at once.`);
       if (JSON.stringify(input, null, 2).length > longestQuestion) {
         return failed(`The user has to read the arguments: at most ${longestQuestion} characters.`);

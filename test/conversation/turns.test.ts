@@ -51,6 +51,21 @@ describe('a turn', () => {
     expect((await model.next()).lines).to.deep.equal(['user: Hi', 'assistant: Yes.', 'user: Why?']);
   });
 
+  for (const other of ['reasoning_content', 'refusal']) {
+    it(`has a bounded number of parts, each of which is drawn in each frame, where text and ${other} take turns; no text is lost`, async () => {
+      const { conversation, model } = start();
+      const promised = conversation.send('Hi');
+      const request = await model.next();
+      for (let count = 0; count < 2000; count++) request.send(chunk({ [other]: 'Hm.' }), chunk({ content: `${count} ` }));
+      request.finish();
+      const message = (await promised)!;
+      expect(message.parts).to.have.lengthOf.within(200, 201);
+      expect(messageText({ parts: message.parts.filter(({ type }) => type === 'text') })).to.equal(
+        Array.from({ length: 2000 }, (_, count) => `${count} `).join(''),
+      );
+    });
+  }
+
   it('takes parts as content, and sends plain text as a string', async () => {
     const { conversation, model } = start();
     const image = { type: 'image_url' as const, image_url: { url: 'https://a.test/b.png' } };

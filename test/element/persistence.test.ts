@@ -4,7 +4,7 @@ import { Conversation, messageText } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, draft, part, type } from './fixture.js';
+import { chat, draft, part, press, type } from './fixture.js';
 
 const keys = ['ada', 'grace', 'byron'].flatMap((key) => [key, `${key}:view`, `${key}:forgotten`]);
 
@@ -253,6 +253,35 @@ describe('a visitor who has signed out', () => {
     parent.append(element);
     await element.updateComplete;
     expect(element.value).to.equal('');
+    element.remove();
+  });
+
+  for (const persist of ['session', 'local']) {
+    it(`has no draft in the storage from then on, persist="${persist}": cleared by the page, or sent`, async () => {
+      const element = await ofAda(persist, 'byron');
+      const view = (): string => stored('byron:view', persist === 'local' ? localStorage : sessionStorage);
+      for (const way of ['cleared', 'sent']) {
+        await type(element, 'a secret');
+        leave(); // another application was in front, say
+        expect(view()).to.contain('a secret');
+        if (way === 'sent') await press('Enter');
+        else element.clear();
+        await waitUntil(() => !view().includes('a secret'));
+      }
+      element.remove();
+    });
+  }
+
+  it('has no way back where the page in another tab has emptied the storage', async () => {
+    const element = await ofAda('local', 'byron');
+    await waitUntil(() => part(element, 'clear-button'));
+    part(element, 'clear-button')!.click();
+    await waitUntil(() => part(element, 'restore-button'));
+    dispatchEvent(new StorageEvent('storage', { key: null, storageArea: sessionStorage }));
+    await element.updateComplete;
+    expect(part(element, 'restore-button'), 'another storage').to.exist;
+    dispatchEvent(new StorageEvent('storage', { key: null, storageArea: localStorage }));
+    await waitUntil(() => !part(element, 'restore-button'));
     element.remove();
   });
 

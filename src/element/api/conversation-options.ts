@@ -69,8 +69,9 @@ function toolWithEvent(tool: Tool, emit: Emit): Tool {
     execute: (input, context) => {
       let answer: { value: unknown } | undefined;
       const respondWith = (value: unknown): void => void (answer = { value });
-      // What is thrown here is what the model hears.
-      if (!emit('chat-tool-call', { name, input, respondWith })) throw new Error('The page has refused this call.');
+      // What is thrown here is what the model hears. The input is a copy: what the visitor has allowed is what runs.
+      if (!emit('chat-tool-call', { name, input: structuredClone(input), respondWith }))
+        throw new Error('The page has refused this call.');
       return answer ? answer.value : tool.execute(input, context);
     },
   };

@@ -72,7 +72,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   }
 
   hostUpdated(): void {
-    if (!isEmptyDraft(this.draft)) this.#persistence.written();
+    this.#persistence.written(!isEmptyDraft(this.draft));
   }
 
   /** Begins to keep the conversation, with what was kept of it; also under another name, or in another place. */

@@ -34,6 +34,8 @@ export class Persistence {
   #wasStored = false;
   /** There is something of the view in the storage, unless somebody has removed it. */
   #isViewStored = false;
+  /** There may be a draft in it. */
+  #isDraftStored = false;
   /** When everything was last forgotten, as far as this tab has heard. */
   #forgotten: string | undefined;
 
@@ -78,6 +80,7 @@ export class Persistence {
     const text = this.#read(viewKey(key));
     this.#isViewStored = typeof text === 'string';
     const view = readView(text);
+    this.#isDraftStored = !!view && !isEmptyDraft(view.draft);
     if (!view || isForgotten(view.at)) return undefined;
     return isSamePlace ? { ...view, draft: this.#host.draft } : view; // what it holds itself it need not be given
   }
@@ -91,9 +94,12 @@ export class Persistence {
     this.#wasStored = typeof this.#read(this.#key) === 'string';
   }
 
-  /** To be told when something is written in the composer: only what is stored can be found to have been removed. */
-  written(): void {
-    if (this.#end && !this.#isViewStored) this.#save();
+  /**
+   * To be told whether something is written in the composer: only what is stored can be found to have been removed, and a draft that has been
+   * cleared, or sent, does not stay until the page is left.
+   */
+  written(hasDraft: boolean): void {
+    if (this.#end && (hasDraft ? !this.#isViewStored : this.#isDraftStored)) this.#save();
   }
 
   /** To be told when everything has been forgotten: what is kept from now on is somebody else's. */
@@ -105,6 +111,7 @@ export class Persistence {
 
   readonly #save = (): void => {
     const { view } = this.#host;
+    this.#isDraftStored = !isEmptyDraft(view.draft);
     const isNobodys = this.#forgotten !== undefined && isEmptyDraft(view.draft) && !view.open && !view.place;
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
     if (this.#isViewStored ? this.#isViewGone : isNobodys) return;

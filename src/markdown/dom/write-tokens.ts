@@ -50,7 +50,8 @@ const longestHost = 253;
 function wordAround({ tokens, from, to }: Stretch): string {
   const before = plainText({ tokens, from: Math.max(0, from - mostTokens), to: from }, formula).slice(-longestHost);
   const after = plainText({ tokens, from: to, to: Math.min(tokens.length, to + mostTokens) }, formula).slice(0, longestHost);
-  return before.replace(/.*[ \n]/s, '') + plainText({ tokens, from, to }, formula) + after.replace(/[ \n].*/s, '');
+  // Without `^` a space would be looked for from each of the characters.
+  return before.replace(/^.*[ \n]/s, '') + plainText({ tokens, from, to }, formula) + after.replace(/[ \n].*/s, '');
 }
 
 function writeTarget(writer: InlineWriter, text: string, link: Link): void {

@@ -1,0 +1,60 @@
+/** What is made of a reply that has ended, to be read out and to be pasted: nothing of it costs more than drawing the reply did. */
+import { expect } from '@open-wc/testing';
+import { htmlOf, readableText } from '../../src/element/message/drawn-text.js';
+import { MarkdownStream } from '../../src/markdown/index.js';
+import { growth, steepest } from '../markdown/support/growth.js';
+
+const times = (count: number, text: string): string => text.repeat(count);
+
+function draw(markdown: string): HTMLElement {
+  const target = document.createElement('div');
+  const stream = new MarkdownStream(target, { highlight: false, imageHosts: ['a.b'] });
+  stream.append(markdown);
+  void stream.end();
+  stream.flush();
+  return target;
+}
+
+/** Name → a reply whose length grows with `size` (1 is full size). */
+const shapes: Readonly<Record<string, (size: number) => string>> = {
+  'addresses in a paragraph': (size) => times(40_000 * size, 'a@b.c '),
+  'words in italics': (size) => times(40_000 * size, '*a* '),
+  'code in a heading': (size) => `# ${times(40_000 * size, '`a` ')}`,
+  'pictures in a paragraph': (size) => times(40_000 * size, '![a](http://a.b/) '),
+  'rows of a table': (size) => `|a|\n|-|\n${times(40_000 * size, '|b|\n')}`,
+  'code in a cell': (size) => `|a|\n|-|\n|${times(40_000 * size, '`b` ')}|\n`,
+  'spaces in a line': (size) => `a${times(1_000_000 * size, ' ')}b`,
+  'spaces in code': (size) => `\`\`\`\na${times(1_000_000 * size, ' ')}b\n`,
+};
+
+describe('a reply that has been drawn', () => {
+  for (const [way, make] of Object.entries({ 'read out': readableText, pasted: htmlOf })) {
+    for (const [name, create] of Object.entries(shapes)) {
+      it(`is ${way} in time that grows as its length does: ${name}`, function () {
+        this.timeout(120_000);
+        const time = (size: number): number => {
+          const target = draw(create(size));
+          const start = performance.now();
+          make([target]);
+          return performance.now() - start;
+        };
+        expect(growth(time)).to.be.at.most(steepest);
+      });
+    }
+  }
+
+  const markdown =
+    '# A\n\nb *c*  \n  d `e f`\n\n- ![g](http://a.b/)\n\n![h](http://c.d/)\n\n```js\ni\n\n  j\n```\n\n|k|l|\n|-|-|\n|m|n|';
+
+  it('is read out line by line, with the names of pictures and without its controls', () => {
+    expect(readableText([draw(markdown), draw('o')])).to.equal('A\nb c\nd e f\ng\nh\ni\nj\nk\nl\nm\nn\no');
+  });
+
+  it('is pasted as it is drawn, with its direction and without its controls', () => {
+    const target = draw(markdown);
+    const html = htmlOf([target]);
+    for (const control of target.querySelectorAll('button, [part~=code-header] > span')) control.remove();
+    expect(html).to.equal(new XMLSerializer().serializeToString(target));
+    expect(html).to.contain('dir="auto"');
+  });
+});
