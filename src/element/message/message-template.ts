@@ -72,6 +72,7 @@ function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }
       ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : nothing)) : nothing}
     </p>
     ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
+    ${isLast && message.error?.code === 'context-length' ? textButton(strings.clear, 'clear-button', actions.clear) : nothing}
   </div>`;
 }
 
@@ -80,6 +81,7 @@ function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
   return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
 }
 
-function note(text: string, action: unknown = nothing): TemplateResult {
+/** A quiet line. */
+export function note(text: string, action: unknown = nothing): TemplateResult {
   return html`<p class="note"><bdi>${text}</bdi>${action}</p>`;
 }
