@@ -6,7 +6,7 @@ import type { ConversationOptions } from './options.js';
  * What is sent at most, where the owner says nothing. Less than the proxy takes by default (200 messages, 256 kB), in whatever script: 64,000
  * characters are at most 192 kB of UTF-8.
  */
-const defaultMessages = 100;
+const defaultMessages = 150;
 const defaultCharacters = 64_000;
 
 /** Finds out how much the model takes: servers do not say it, they refuse what is too much. */
@@ -29,24 +29,23 @@ export class History {
     let start = messages.length;
     let count = 0;
     let characters = 0;
-    for (let index = start - 1; index >= 0; index--) {
-      const message = messages[index]!;
+    for (const [index, message] of [...messages.entries()].reverse()) {
       count += 1 + 2 * toolCalls(message).length; // a call, and the answer to it
       characters += charactersOf([message]);
-      if (start < messages.length && (count > maxHistory || characters > room)) break;
+      if (start < messages.length && (count > maxHistory || characters > room)) return messages.slice(start);
       if (message.role === 'user') start = index;
     }
-    return start < messages.length ? messages.slice(start) : messages;
+    return messages;
   }
 
   /**
    * To be told what was too much: with the next question half of that is tried, and so on until it fits.
-   * @returns how many characters the same question may go again with; only once, so it is a sixteenth
+   * @returns how many characters the same question may go again with; only once, so it is little
    */
   overflowed(sent: readonly PromptMessage[]): number {
     const characters = charactersOf(sent);
     this.#room = characters / 2;
-    return characters / 16;
+    return characters / 32;
   }
 }
 

@@ -9,7 +9,7 @@ export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'too
   instructions?: string | undefined;
   /** Default: `developer`. */
   instructionsRole?: 'developer' | 'system' | undefined;
-  /** At most so many messages go along with a request, the newest ones; a tool call counts as two more. Default: 100. */
+  /** At most so many messages go along with a request, the newest ones; a tool call counts as two more. Default: 150. */
   maxHistory?: number | undefined;
   /** At most so many characters of messages. Default: 64,000. Whatever the limits, the last question is sent whole. */
   maxHistoryCharacters?: number | undefined;

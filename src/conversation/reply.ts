@@ -100,9 +100,11 @@ export class Reply {
         return;
       } catch (error) {
         const { code } = error instanceof ChatError ? error : {};
-        if (code === 'context-length' && !hasContent && most === undefined && before.length > 2) {
-          most = history.overflowed(before); // once more, with less
-        } else if (code !== 'offline' || answered || isOnline()) throw error;
+        const isTooLong = code === 'context-length' && !hasContent;
+        const less = isTooLong ? history.overflowed(before) : undefined;
+        if (isTooLong && most === undefined && before.length > 2)
+          most = less; // once more
+        else if (code !== 'offline' || answered || isOnline()) throw error;
       }
     }
   }

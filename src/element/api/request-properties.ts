@@ -25,7 +25,7 @@ export class RequestProperties extends LitElement {
   /** The longest reply, in tokens. */
   @property(number) maxCompletionTokens: number | undefined;
 
-  /** How many messages go along with a question at most, the newest ones. Default: 100. */
+  /** How many messages go along with a question at most, the newest ones. Default: 150. */
   @property(number) maxHistory: number | undefined;
 
   /** How many characters of messages go along at most; the question always does. Default: 64000. */

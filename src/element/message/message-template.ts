@@ -69,7 +69,7 @@ function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }
     <span class="error-icon">${errorIcon}</span>
     <p class="error-text">
       <bdi>${errorText(strings, message)}</bdi>
-      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : nothing)) : nothing}
+      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : '')) : nothing}
     </p>
     ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
     ${isLast && message.error?.code === 'context-length' ? textButton(strings.clear, 'clear-button', actions.clear) : nothing}
