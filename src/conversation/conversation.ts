@@ -2,6 +2,7 @@
 import { ChatError, createId, type PromptMessage } from '../client/index.js';
 import { draftParts, toDraft, type Draft, type DraftLike } from './draft.js';
 import type { ConversationOptions } from './options.js';
+import { History } from './history.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
 import type { SavedQueuedMessage } from './saved-format.js';
@@ -43,6 +44,7 @@ export class Conversation {
   #queuedElsewhere: Snapshot['queuedElsewhere'] = [];
   #lastCreatedAt = 0;
   readonly #host: ReplyHost = {
+    history: new History(),
     options: () => this.options,
     state: () => this.#state,
     isCurrent: (reply) => this.#current?.reply === reply,
@@ -326,8 +328,9 @@ export class Conversation {
   }
 
   #dispatch(...actions: readonly Action[]): void {
-    this.#state = actions.reduce(reduce, this.#state);
-    this.#notify();
+    const before = this.#state;
+    this.#state = actions.reduce(reduce, before);
+    if (this.#state !== before) this.#notify();
   }
 
   #notify(): void {

@@ -9,6 +9,10 @@ export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'too
   instructions?: string | undefined;
   /** Default: `developer`. */
   instructionsRole?: 'developer' | 'system' | undefined;
+  /** At most so many messages go along with a request, the newest ones; a tool call counts as two more. Default: 150. */
+  maxHistory?: number | undefined;
+  /** At most so many characters of messages. Default: 64,000. Whatever the limits, the last question is sent whole. */
+  maxHistoryCharacters?: number | undefined;
   /** What the model may call: at most 64 times in a reply, in at most 8 rounds; at most 16 calls wait for the visitor's word at once. */
   tools?: readonly Tool[] | undefined;
   /** How long a tool may take, in ms. Default: 30,000. */

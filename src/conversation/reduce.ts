@@ -24,6 +24,8 @@ export type Action =
   | { type: 'dequeue'; id: string }
   /** The reply `id` is asked for, for the first time or again. */
   | { type: 'begin'; id: string; at: number }
+  /** A request goes out with the messages from this one on; undefined: with all. */
+  | { type: 'sent'; from: string | undefined }
   /** It waits until the network is back. */
   | { type: 'offline'; id: string; error: ChatError; at: number }
   | { type: 'event'; id: string; event: ChatEvent; round: number; at: number }
@@ -51,6 +53,8 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
       return { ...state, queue: state.queue.filter(({ id }) => id !== action.id) };
     case 'begin':
       return update(state, action.id, (message) => begin(message, action.at));
+    case 'sent':
+      return state.sentFrom === action.from ? state : { ...state, sentFrom: action.from };
     case 'offline':
       return update(state, action.id, (message) => ({ ...message, retry: { error: messageError(action.error, action.at) } }));
     case 'event':

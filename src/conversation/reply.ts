@@ -2,6 +2,7 @@
 import { ask, chatCompletions, ChatError, type PromptMessage, type PromptTool } from '../client/index.js';
 import { isOnline, whenOnline } from './environment.js';
 import { importTools } from './lazy.js';
+import type { History } from './history.js';
 import type { ConversationOptions } from './options.js';
 import type { Action } from './reduce.js';
 import { toolCalls, type ChatMessage, type ConversationState, type ToolCallPart } from './state.js';
@@ -16,6 +17,7 @@ const defaultToolTimeoutMs = 30_000;
 
 /** What a reply needs of its conversation. */
 export interface ReplyHost {
+  history: History;
   options: () => ConversationOptions;
   state: () => ConversationState;
   /** Does nothing for a reply that is no longer the current one: whatever comes late for it is dropped here. */
@@ -66,6 +68,7 @@ export class Reply {
   /** One request, once the network is there: what is sent while offline waits, and goes out once. */
   async #request(round: number, trailing: PromptMessage | undefined): Promise<void> {
     const { signal } = this.#connection;
+    let most: number | undefined;
     while (!signal.aborted) {
       if (!isOnline()) {
         const error = new ChatError('offline', 'There is no network connection.');
@@ -73,8 +76,11 @@ export class Reply {
         await whenOnline(signal);
         continue;
       }
+      const { history } = this.#host;
       const { dialect = chatCompletions, instructions, instructionsRole, tools, ...options } = this.#host.options();
-      const before = messagesUpTo(this.#host.state(), this.id);
+      const all = messagesUpTo(this.#host.state(), this.id);
+      const before = history.newest(all, options, most);
+      this.#host.dispatchFor(this, { type: 'sent', from: before.length < all.length ? before[0]?.id : undefined });
       const prompt = {
         messages: trailing ? [...before, trailing] : before,
         instructions,
@@ -83,16 +89,22 @@ export class Reply {
       };
       const sent = { ...options, signal };
       let answered = false;
+      let hasContent = false;
       try {
         for await (const event of ask(dialect, () => dialect.body(prompt, sent), sent)) {
           answered ||= event.type === 'start';
+          hasContent ||= 'index' in event;
           this.#host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
           if (event.type === 'tool-call') this.#checkNumber(round);
         }
         return;
       } catch (error) {
-        const lostOnTheWay = error instanceof ChatError && error.code === 'offline' && !answered;
-        if (!lostOnTheWay || isOnline()) throw error;
+        const { code } = error instanceof ChatError ? error : {};
+        const isTooLong = code === 'context-length' && !hasContent;
+        const less = isTooLong ? history.overflowed(before) : undefined;
+        if (isTooLong && most === undefined && before.length > 2)
+          most = less; // once more
+        else if (code !== 'offline' || answered || isOnline()) throw error;
       }
     }
   }

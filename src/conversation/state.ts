@@ -79,6 +79,8 @@ export interface ConversationState {
   /** After each message (`''`: at the beginning) the version that is chosen of what follows it. */
   readonly chosen: Choices;
   readonly queue: readonly QueuedMessage[];
+  /** Id of the first message that went along with the last request, where not all did. */
+  readonly sentFrom?: string | undefined;
   /** When everything was last forgotten, in ms since 1970; 0: never. What is older must not come back from another tab. */
   readonly clearedAt: number;
 }

@@ -42,6 +42,7 @@ export const locale: Locale = {
   retryIn: (left) => `In ${left} können Sie es noch einmal versuchen.`,
   offline: 'Sie sind offline.',
   complete: 'Die Antwort ist vollständig.',
+  sentFrom: 'Der Assistent sieht das Gespräch ab hier.',
   stopped: 'Angehalten.',
   truncated: 'Die Antwort hat ihre Höchstlänge erreicht.',
   empty: 'Die Antwort ist leer.',

@@ -23,6 +23,8 @@ export const messageWords = {
   retryIn: (left: string) => `You can try again in ${left}.`,
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',
+  /** Between two messages, where not all go along with a question any more. */
+  sentFrom: 'The assistant sees the conversation from here on.',
   stopped: 'Stopped.',
   truncated: 'The reply reached its length limit.',
   empty: 'The reply is empty.',

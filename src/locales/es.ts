@@ -42,6 +42,7 @@ export const locale: Locale = {
   retryIn: (left) => `Podrá reintentarlo en ${left}.`,
   offline: 'No tiene conexión.',
   complete: 'La respuesta está completa.',
+  sentFrom: 'El asistente ve la conversación a partir de aquí.',
   stopped: 'Detenido.',
   truncated: 'La respuesta alcanzó su longitud máxima.',
   empty: 'La respuesta está vacía.',

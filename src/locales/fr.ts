@@ -42,6 +42,7 @@ export const locale: Locale = {
   retryIn: (left) => `Vous pourrez réessayer dans ${left}.`,
   offline: 'Vous êtes hors ligne.',
   complete: 'La réponse est complète.',
+  sentFrom: "L'assistant voit la conversation à partir d'ici.",
   stopped: 'Arrêté.',
   truncated: 'La réponse a atteint sa longueur maximale.',
   empty: 'La réponse est vide.',

@@ -131,6 +131,52 @@ describe('a failed turn', () => {
   });
 });
 
+describe('a conversation that is too long for the model', () => {
+  const tooLong = {
+    status: 400,
+    headers: { 'content-type': 'application/json' },
+    steps: [{ write: '{"error":{"code":"context_length_exceeded"}}' }],
+  };
+  const long = Array.from(
+    { length: 40 },
+    (_, index) => ({ role: index % 2 ? 'assistant' : 'user', content: `message ${index}` }) as const,
+  );
+
+  it('is answered all the same: the visitor sees all of it, and from where the model does', async () => {
+    const { endpoint, log } = await script(tooLong, { status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint);
+    element.messages = long;
+    await element.send('And now?');
+    expect((await log()).map(({ body }) => (body as { messages: unknown[] }).messages.length)).to.deep.equal([41, 1]);
+    expect(messages(element)).to.have.length(42);
+    const line = saying(element, 'The assistant sees the conversation from here on.')!;
+    expect(line.checkVisibility()).to.equal(true);
+    expect(line.closest('.turn')!.textContent).to.contain('And now?');
+  });
+
+  it('offers a new conversation where that fails too, also without a header', async () => {
+    const { endpoint } = await script(tooLong);
+    const element = await chat(endpoint, { 'without-header': '' });
+    element.messages = long;
+    await element.send('And now?');
+    await waitUntil(() => part(element, 'error'));
+    expect(errorText(element)).to.contain('too long');
+    const button = find(element, '[part~=error] [part~=clear-button]')!;
+    expect(button.textContent.trim()).to.equal('New conversation');
+    button.click();
+    await waitUntil(() => parts(element, 'message').length === 0);
+    expect(element.shadowRoot!.activeElement?.part.contains('textarea')).to.equal(true);
+  });
+
+  it('sends no more than the owner allows', async () => {
+    const { endpoint, log } = await script({ status: 200, steps: [{ write: reply('ok') }] });
+    const element = await chat(endpoint, { 'max-history': '4', 'max-history-characters': '100000' });
+    element.messages = long;
+    await element.send('And now?');
+    expect((await log()).map(({ body }) => (body as { messages: unknown[] }).messages.length)).to.deep.equal([3]);
+  });
+});
+
 describe('Stop', () => {
   it('appears only when a reply takes its time, closes the socket, and keeps the text', async () => {
     const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'so far' })) }, 'hang'] });

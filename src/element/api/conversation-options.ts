@@ -20,6 +20,8 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
     temperature: numberOf(element, 'temperature'),
     topP: numberOf(element, 'topP'),
     maxCompletionTokens: numberOf(element, 'maxCompletionTokens'),
+    maxHistory: numberOf(element, 'maxHistory'),
+    maxHistoryCharacters: numberOf(element, 'maxHistoryCharacters'),
     stop: set(element.stopSequences),
     seed: numberOf(element, 'seed'),
     frequencyPenalty: numberOf(element, 'frequencyPenalty'),

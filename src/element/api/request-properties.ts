@@ -25,6 +25,12 @@ export class RequestProperties extends LitElement {
   /** The longest reply, in tokens. */
   @property(number) maxCompletionTokens: number | undefined;
 
+  /** How many messages go along with a question at most, the newest ones. Default: 150. */
+  @property(number) maxHistory: number | undefined;
+
+  /** How many characters of messages go along at most; the question always does. Default: 64000. */
+  @property(number) maxHistoryCharacters: number | undefined;
+
   /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 

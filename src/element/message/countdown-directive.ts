@@ -1,28 +1,19 @@
-import { noChange } from 'lit';
-import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { Directive, directive } from 'lit/directive.js';
 
 /** `${countdown(at, text)}`: a text that changes each second until the time `at` (ms since 1970) has come; what is left is then ''. */
-class CountdownDirective extends AsyncDirective {
+class CountdownDirective extends Directive {
+  readonly #node = new Text();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #tick: () => void = () => undefined;
 
-  render(at: number, text: (left: string) => unknown): unknown {
-    const now = (): unknown => {
-      const left = at - Date.now();
-      clearTimeout(this.#timer);
-      if (left > 0) this.#timer = setTimeout(this.#tick, left % 1000 || 1000);
-      return text(left > 0 ? duration(Math.ceil(left / 1000)) : '');
-    };
-    this.#tick = () => this.setValue(now());
-    return this.isConnected ? now() : noChange;
-  }
-
-  protected override disconnected(): void {
+  render(at: number, text: (left: string) => string): Text {
+    const left = at - Date.now();
     clearTimeout(this.#timer);
-  }
-
-  protected override reconnected(): void {
-    this.#tick();
+    if (left > 0) {
+      const self = new WeakRef(this); // what has left the page is not kept by its timer
+      this.#timer = setTimeout(() => self.deref()?.render(at, text), left % 1000 || 1000);
+    }
+    this.#node.data = text(left > 0 ? duration(Math.ceil(left / 1000)) : '');
+    return this.#node;
   }
 }
 

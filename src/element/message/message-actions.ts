@@ -30,16 +30,24 @@ export class MessageActions {
 
   readonly #host: MessageActionsHost;
   readonly #services: MessageServices;
+  readonly #clear: () => void;
 
-  constructor(host: MessageActionsHost, services: MessageServices) {
+  /** @param clear does what the button for a new conversation does */
+  constructor(host: MessageActionsHost, services: MessageServices, clear: () => void) {
     this.#host = host;
     this.#services = services;
+    this.#clear = clear;
     this.copying = new CopyController(host);
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
 
   readonly continueReply = (): void => this.#ask((conversation) => conversation.continueReply());
+
+  readonly clear = (): void => {
+    this.#clear();
+    this.#services.focus.focusComposer();
+  };
 
   regenerate(id: string): void {
     this.#ask((conversation) => conversation.regenerate(id));

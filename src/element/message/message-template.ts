@@ -69,9 +69,10 @@ function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }
     <span class="error-icon">${errorIcon}</span>
     <p class="error-text">
       <bdi>${errorText(strings, message)}</bdi>
-      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : nothing)) : nothing}
+      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : '')) : nothing}
     </p>
     ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
+    ${isLast && message.error?.code === 'context-length' ? textButton(strings.clear, 'clear-button', actions.clear) : nothing}
   </div>`;
 }
 
@@ -80,6 +81,7 @@ function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
   return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
 }
 
-function note(text: string, action: unknown = nothing): TemplateResult {
+/** A quiet line. */
+export function note(text: string, action: unknown = nothing): TemplateResult {
   return html`<p class="note"><bdi>${text}</bdi>${action}</p>`;
 }

@@ -1,9 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { MessageActions } from '../message/message-actions.js';
-import { messageTemplate } from '../message/message-template.js';
+import { messageTemplate, note } from '../message/message-template.js';
 import type { MessageStyle } from '../message/message-view.js';
 
 export interface TranscriptView {
@@ -26,7 +26,7 @@ export interface TranscriptView {
  * or change from some message on, so an index and a key do what `repeat` does, for a quarter of its size.
  */
 export function turnTemplates(view: TranscriptView): TemplateResult[] {
-  const { state, current } = view;
+  const { state, current, style } = view;
   const { messages } = state;
   const last = messages.at(-1);
   const versions = versionsOf(state);
@@ -39,7 +39,7 @@ export function turnTemplates(view: TranscriptView): TemplateResult[] {
         turn[0].id,
         html`
           <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
-            <div>${turn.map(template)}</div>
+            <div>${turn[0].id === state.sentFrom ? note(style.strings.sentFrom) : nothing} ${turn.map(template)}</div>
           </div>
         `,
       ) as TemplateResult,

@@ -35,7 +35,7 @@ export class Transcript {
     this.#services = services;
     this.scroll = new ScrollController(host);
     this.announcements = new Announcements(host);
-    this.actions = new MessageActions(host, services);
+    this.actions = new MessageActions(host, services, () => this.cleared.press(1));
     this.cleared = new ClearedConversation(host, this.scroll, this.actions.ratings);
     this.#keys = new TranscriptKeysController(host);
     this.scroll.update(host.conversation.state);

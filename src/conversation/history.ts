@@ -1,0 +1,55 @@
+/** How much of a conversation is sent: the newest part that fits. */
+import { toolCalls, type PromptMessage } from '../client/index.js';
+import type { ConversationOptions } from './options.js';
+
+/**
+ * What is sent at most, where the owner says nothing. Less than the proxy takes by default (200 messages, 256 kB), in whatever script: 64,000
+ * characters are at most 192 kB of UTF-8.
+ */
+const defaultMessages = 150;
+const defaultCharacters = 64_000;
+
+/** Finds out how much the model takes: servers do not say it, they refuse what is too much. */
+export class History {
+  /** In characters. */
+  #room = Infinity;
+  #roomOf = '';
+
+  /**
+   * The newest messages that fit, the first of them a user's. From the last one of a user on all are sent, however much that is.
+   * @param messages up to the reply that is asked for
+   * @param most characters, where that is less than what may be sent
+   */
+  newest(messages: readonly PromptMessage[], options: ConversationOptions, most = Infinity): readonly PromptMessage[] {
+    const { maxHistory = defaultMessages, maxHistoryCharacters = defaultCharacters, model, endpoint } = options;
+    const roomOf = `${model} ${endpoint}`;
+    if (roomOf !== this.#roomOf) this.#room = Infinity;
+    this.#roomOf = roomOf;
+    const room = Math.min(maxHistoryCharacters, this.#room, most);
+    let start = messages.length;
+    let count = 0;
+    let characters = 0;
+    for (const [index, message] of [...messages.entries()].reverse()) {
+      count += 1 + 2 * toolCalls(message).length; // a call, and the answer to it
+      characters += charactersOf([message]);
+      if (start < messages.length && (count > maxHistory || characters > room)) return messages.slice(start);
+      if (message.role === 'user') start = index;
+    }
+    return messages;
+  }
+
+  /**
+   * To be told what was too much: with the next question half of that is tried, and so on until it fits.
+   * @returns how many characters the same question may go again with; only once, so it is little
+   */
+  overflowed(sent: readonly PromptMessage[]): number {
+    const characters = charactersOf(sent);
+    this.#room = characters / 2;
+    return characters / 32;
+  }
+}
+
+/** As far as they are sent: reasoning is not. */
+function charactersOf(messages: readonly PromptMessage[]): number {
+  return JSON.stringify(messages.flatMap(({ parts }) => parts.filter(({ type }) => type !== 'reasoning'))).length;
+}
