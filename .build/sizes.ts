@@ -63,7 +63,8 @@ export function readSizes(folder: string, { composer, keptFree, firstReply, floa
     .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, sep).length).replaceAll(sep, '/'));
   const languages = files.filter((file) => /^chat-8080\/languages\/[\w-]+\.js$/.test(file));
   const largest = languages.toSorted((one, other) => bytesOf(other) - bytesOf(one)).slice(0, 1);
-  const known = new Set([...Object.keys(parts).map(fileOf), ...languages]);
+  const licences = ['chat-8080/LICENSE', 'chat-8080/licenses.md']; // fetched by nobody's page
+  const known = new Set([...Object.keys(parts).map(fileOf), ...languages, ...licences]);
   for (const file of files) {
     if (!known.has(file.replace(/\.map$/, ''))) faults.push(`${file} is no part of src/parts.ts.`);
   }

@@ -28,6 +28,7 @@ export const parts = {
   'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
   'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_000 },
   math: { module: 'math/math.ts', budget: 52_000 },
+  colours: { module: 'element/parts/colours.ts', budget: 500 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
 } as const satisfies Record<string, Part>;
 

@@ -38,6 +38,8 @@ export interface MarkdownOptions {
   math?: boolean;
   /** Whether fenced code gets colours. Default true. */
   highlight?: boolean;
+  /** Called before code gets colours, each time: their style sheet is to be there then. */
+  onHighlight?: () => void;
   /** Renderers by the language of a fence, lower case. */
   fences?: Readonly<Record<string, FenceRenderer>>;
   /** What differs from English. */

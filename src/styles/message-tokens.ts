@@ -12,11 +12,5 @@ export const messageTokens = css`
     --_link: var(--chat-8080-link, var(--_ink));
     --_code-background: var(--chat-8080-code-background, color-mix(in oklab, var(--_text) 6%, var(--_background)));
     --_code-text: var(--chat-8080-code-text, var(--_text));
-    /* Hues, as light or dark as they have to be beside the text, like --_ink. */
-    --_code-light: calc(0.3 + 0.5 * l);
-    --_code-keyword: oklch(from var(--_text) var(--_code-light) 0.16 335);
-    --_code-string: oklch(from var(--_text) var(--_code-light) 0.11 145);
-    --_code-number: oklch(from var(--_text) var(--_code-light) 0.11 65);
-    --_code-title: oklch(from var(--_text) var(--_code-light) 0.12 260);
   }
 `;

@@ -25,7 +25,7 @@ async function ofAda(persist = 'session', key = 'ada'): Promise<Chat8080> {
   const { endpoint } = await script({ status: 200, steps: [{ write: reply('ok') }] });
   const element = await chat(endpoint, { persist, 'storage-key': key });
   await element.send('from Ada');
-  await waitUntil(() => stored(key, persist === 'local' ? localStorage : sessionStorage).includes('"done"'));
+  await waitUntil(() => stored(key, persist === 'local' ? localStorage : sessionStorage).includes('"text":"ok"'));
   return element;
 }
 

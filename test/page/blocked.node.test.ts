@@ -102,6 +102,11 @@ const rows: Record<PartName, Row> = {
   },
   'math-syntax': formula,
   math: formula,
+  colours: {
+    answers: [answer('```js\nlet answer = 42;\n```\n')],
+    says: 'let answer = 42;',
+    works: `getComputedStyle(find('pre code'), '::highlight(chat-8080-keyword)').color !== getComputedStyle(find('pre code')).color`,
+  },
   highlight: {
     answers: [answer('```js\nlet answer = 42;\n```\n')],
     says: 'let answer = 42;',

@@ -51,7 +51,7 @@ describe('a Content Security Policy', () => {
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => {
         const root = document.querySelector('chat-8080')?.shadowRoot;
-        const body = root?.querySelector('.assistant [part~=body]');
+        const body = root?.querySelector('[part~=assistant] [part~=body]');
         return (
           body?.querySelector('math') && body.querySelector('em') && body.textContent.includes('∑') && CSS.highlights.size > 0
         );

@@ -34,7 +34,8 @@ describe('the requests of a page', () => {
     const page = await site.browser.newPage();
     await page.goto(site.page(`<chat-8080 endpoint="${await site.endpoint(answer('Saved.'))}" ${attributes}></chat-8080>`));
     await send(page);
-    await page.waitForFunction(`localStorage.getItem('chat-8080')?.includes('"done"')`);
+    // The reply: the question is done at once.
+    await page.waitForFunction(`JSON.parse(localStorage.getItem('chat-8080'))?.messages[1]?.status === 'done'`);
     await page.close();
   };
 
@@ -117,7 +118,7 @@ describe('the requests of a page', () => {
     // What a formula is has to be known before anything can be drawn; which languages there are, before one of them can be asked for.
     assert.deepEqual(waves, [
       [part('math-syntax')],
-      [part('entity-table'), part('highlight'), part('math')],
+      [part('colours'), part('entity-table'), part('highlight'), part('math')],
       [part('languages/javascript')],
     ]);
     await page.close();

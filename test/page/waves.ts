@@ -75,13 +75,9 @@ export async function wavesOf(
   return waves;
 }
 
-/**
- * Asks the page again and again. Puppeteer's waitForFunction(), begun while the page is on its way to another document, may wait for ever:
- * it drops an error of the document that goes, and counts on a rerun that may have been before.
- * @param state what to say where it never becomes true
- */
+/** @param state what to say where it never becomes true: waitForFunction() would say nothing */
 async function becomesTrue(page: Page, expression: string, state: () => string): Promise<void> {
-  const limitMs = 60_000;
+  const limitMs = 30_000;
   const end = performance.now() + limitMs;
   while (performance.now() < end) {
     if (await page.evaluate(`Boolean(${expression})`).catch(() => false)) return;

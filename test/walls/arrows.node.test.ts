@@ -36,6 +36,7 @@ const entryPoints = [
   'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
   'math/math.js',
+  'styles/colours.js',
   'styles/editing.js',
   'styles/messages.js',
   'styles/panel.js',

@@ -21,8 +21,15 @@ export type MessageStyleHost = AvailabilityHost &
     | 'withoutRegenerate'
   >;
 
+export interface MessageStyleGiven {
+  strings: Locale;
+  /** Fetches the style sheet of the colours of code. */
+  loadColours: () => void;
+  before: MessageStyle | undefined;
+}
+
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
-export function messageStyle(host: MessageStyleHost, strings: Locale, before: MessageStyle | undefined): MessageStyle {
+export function messageStyle(host: MessageStyleHost, { strings, loadColours, before }: MessageStyleGiven): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
   const canChange = !host.readOnly && !isDisabled(host);
@@ -42,6 +49,7 @@ export function messageStyle(host: MessageStyleHost, strings: Locale, before: Me
     imageHosts: String(imageHosts ?? '').split(/[\s,]+/),
     ...(fences && { fences }),
     strings,
+    onHighlight: loadColours,
     onMissingPart: missingPart(host),
   };
   const isSame =

@@ -43,7 +43,7 @@ export class Transcript {
 
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
-    this.#style = messageStyle(this.#host, strings, this.#style);
+    this.#style = messageStyle(this.#host, { strings, loadColours: this.#loadColours, before: this.#style });
     return turnTemplates({
       style: this.#style,
       actions: this.actions,
@@ -87,6 +87,15 @@ export class Transcript {
     if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
+  };
+
+  readonly #loadColours = (): void => {
+    const { parts } = this.#services;
+    void parts.load(
+      'colours',
+      () => import('../parts/colours.js'),
+      ({ styles }) => parts.add(styles, {}),
+    );
   };
 
   #messageAround(element: Element): ChatMessage | undefined {

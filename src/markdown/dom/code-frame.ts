@@ -83,6 +83,7 @@ export class CodeFrame {
         .catch(() => undefined); // what the owner's renderer throws, or cannot be put there, leaves the code as it is
     } else if (language !== '' && options.highlight !== false && source.length <= longestHighlighted) {
       context.idle(() => {
+        options.onHighlight?.();
         loadHighlight(options).then(
           (highlight) => highlight(this.#code, language, turn),
           () => undefined, // no colours without the part

@@ -1,0 +1,2 @@
+/** The colours of code in messages. */
+export { colourStyles as styles } from '../../styles/colours.js';
