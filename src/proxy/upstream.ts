@@ -100,8 +100,7 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
 
   if (response.status >= 400) {
     // Response takes no status above 599 (https://fetch.spec.whatwg.org/#initialize-a-response).
-    const status = response.status > 599 ? 502 : response.status;
-    const error = upstreamError(status, await errorText(response), key);
+    const { status, error } = upstreamError(response.status > 599 ? 502 : response.status, await errorText(response), key);
     end({ how: 'failed', error: error.code, isFree: !visitor.aborted });
     return errorResponse(status, error, headers);
   }
