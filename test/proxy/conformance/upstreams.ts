@@ -12,6 +12,7 @@ function answered(name: string, behaviour: string, check: (answer: Answer, targe
       assert.ok(!everything.includes(key), 'the key is shown');
       assert.doesNotMatch(everything, /Inner details|<h1>|<!doctype|inner-server|stolen/);
       assert.deepEqual(target.recorder.requestsElsewhere, []);
+      assert.equal(answer.headers['x-content-type-options'], 'nosniff');
       check(answer, target);
     },
   };
