@@ -1,7 +1,7 @@
 /** Options that nobody can mean are refused when the proxy is made, in words that say what to mend. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
+import { createChatProxy } from '../../src/proxy/index.js';
 import { model, proxy } from './fixture.js';
 
 const made = (options: Record<string, unknown>) => () => createChatProxy(options);
