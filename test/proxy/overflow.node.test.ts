@@ -16,7 +16,14 @@ const sayings: Saying[] = [
   {
     server: 'OpenAI',
     status: 400,
-    body: { error: { message: vllm, type: 'invalid_request_error', code: 'context_length_exceeded' } },
+    body: {
+      error: {
+        message: 'Your input exceeds the context window of this model.',
+        type: 'invalid_request_error',
+        param: 'messages',
+        code: 'context_length_exceeded',
+      },
+    },
   },
   { server: 'vLLM', status: 400, body: { error: { message: vllm, type: 'BadRequestError', param: null, code: 400 } } },
   {
