@@ -55,14 +55,13 @@ function check(options: unknown, known: Record<string, true>, at: string): void 
   throw new TypeError(`${at}${unknown}: there is no such option. The nearest is ${at}${nearest}.`);
 }
 
-/** How many letters have to be put in, taken out or replaced (https://en.wikipedia.org/wiki/Levenshtein_distance); capitals do not count. */
+/** How many letters have to be put in, taken out or replaced (https://en.wikipedia.org/wiki/Levenshtein_distance). */
 function distance(one: string, other: string): number {
-  const wanted = other.toLowerCase();
-  let row = Array.from({ length: wanted.length + 1 }, (_, index) => index);
-  for (const letter of one.toLowerCase()) {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const letter of one) {
     const next = [(row[0] ?? 0) + 1];
-    for (let index = 0; index < wanted.length; index++) {
-      const replaced = (row[index] ?? 0) + (letter === wanted[index] ? 0 : 1);
+    for (let index = 0; index < other.length; index++) {
+      const replaced = (row[index] ?? 0) + (letter === other[index] ? 0 : 1);
       next.push(Math.min(replaced, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
     }
     row = next;
