@@ -1,4 +1,5 @@
 /** Errors in the shape of the chat-completions API: `{"error": {"message", "type", "param", "code"}}`. */
+import { saysTooLong } from './overflow.js';
 
 /** What a visitor's client is told. `message` is ours, never an upstream's: theirs may quote a key or a page of HTML. */
 export interface ApiError {
@@ -28,8 +29,6 @@ const messagesByCode: Record<string, string> = {
 
 const messagesByStatus: Record<number, string> = {
   400: 'The service did not accept the request.',
-  401: 'The service did not accept the key.',
-  403: 'The service does not allow this request.',
   404: 'The service does not know this model.',
   408: 'The service took too long.',
   413: 'The request is too large for the service.',
@@ -60,20 +59,40 @@ export function reveals(text: string, secret: string): boolean {
  * @param text The upstream's body, in whatever shape.
  * @param secret Never repeated, not even as a code.
  */
-export function upstreamError(status: number, text: string, secret: string): ApiError {
+export function upstreamError(status: number, text: string, secret: string): { status: number; error: ApiError } {
+  if (saysTooLong(text)) {
+    const code = 'context_length_exceeded';
+    return { status: 400, error: { message: messagesByCode[code] ?? '', type: 'invalid_request_error', code } };
+  }
   const found = errorObject(text);
   const fit = (value: unknown, pattern: RegExp): string | undefined =>
     typeof value === 'string' && pattern.test(value) && !reveals(value, secret) ? value : undefined;
-  const code = fit(found['code'], identifier) ?? `upstream_${status}`;
+  const code = codeOfModeration(found) ?? fit(found['code'], identifier) ?? `upstream_${status}`;
+  const message = messagesByCode[code];
+  // The key is the owner's: a visitor who is told to sign in would look for a door that is not there.
+  if ((status === 401 || status === 403) && message === undefined) {
+    return {
+      status: 502,
+      error: { message: 'The service does not let this chat in.', type: 'server_error', code: 'upstream_denied' },
+    };
+  }
   return {
-    message:
-      messagesByCode[code] ??
-      messagesByStatus[status] ??
-      (status >= 500 ? 'The service has a problem. Please try again later.' : 'The service did not accept the request.'),
-    type: fit(found['type'], identifier) ?? (status >= 500 ? 'server_error' : 'invalid_request_error'),
-    param: fit(found['param'], fieldPath) ?? null,
-    code,
+    status,
+    error: {
+      message:
+        message ??
+        messagesByStatus[status] ??
+        (status >= 500 ? 'The service has a problem. Please try again later.' : 'The service did not accept the request.'),
+      type: fit(found['type'], identifier) ?? (status >= 500 ? 'server_error' : 'invalid_request_error'),
+      param: fit(found['param'], fieldPath) ?? null,
+      code,
+    },
   };
+}
+
+/** OpenRouter's 403 is about what the visitor said, where it repeats it (https://openrouter.ai/docs/api-reference/errors). */
+function codeOfModeration({ metadata }: Record<string, unknown>): string | undefined {
+  return typeof metadata === 'object' && metadata !== null && 'flagged_input' in metadata ? 'content_filter' : undefined;
 }
 
 function errorObject(text: string): Record<string, unknown> {

@@ -1,24 +1,23 @@
 import { readJson } from './body.js';
 import { errorResponse } from './errors.js';
 import type { ChatBody } from './fields.js';
+import { checkHead, isAt } from './head.js';
+import { instruct } from './instructions.js';
 import { findKey } from './key.js';
 import type { Limiter, Reservation } from './limit.js';
-import type { ErrorReport, RequestReport, Settings } from './options.js';
+import type { Settings } from './options.js';
 import { checkOrigin, preflight } from './origins.js';
-import { applyPolicy, mostPromptTokens } from './policy.js';
+import { applyPolicy, mostPromptTokens, withInstructions } from './policy.js';
 import { bodyProblems, broken, Refusal, refused } from './refusal.js';
+import { Reports } from './reports.js';
+import { sourcesEvent } from './sources.js';
 import { fetchUpstream, type Ending } from './upstream.js';
 import { createUsageReader, type UsageReader } from './usage.js';
 import { visitorAddress, type Connection, type Visitor } from './visitor.js';
 import { within } from './within.js';
 
-/**
- * The Host header, which is joined to an address, may name a host and a port. A path, a query, a user or a tab in it would move the rest of
- * the address along, or vanish (https://url.spec.whatwg.org/#concept-basic-url-parser); an invalid one is to be refused
- * (https://www.rfc-editor.org/rfc/rfc9112#section-3.2). `node.ts` has the same rule: shared, it would be a third file beside the two entries,
- * and workerd, which loads `proxy.js` alone, would not start (`test/proxy/recipes/size` holds them apart).
- */
-const isHost = (text: string): boolean => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(text);
+/** Whoever opens an answer by its address gets no page of it, whatever a model has written (https://fetch.spec.whatwg.org/#x-content-type-options-header). */
+const nosniff = ['x-content-type-options', 'nosniff'] as const;
 
 /** One request and its answer. */
 export class Exchange {
@@ -26,21 +25,7 @@ export class Exchange {
   readonly #limiter: Limiter | undefined;
   readonly #request: Request;
   readonly #connection: Connection;
-  readonly #start = performance.now();
-  readonly #report: RequestReport = {
-    id: crypto.randomUUID(),
-    upstreamId: null,
-    status: 0,
-    error: null,
-    model: null,
-    messages: 0,
-    bytesIn: 0,
-    bytesOut: 0,
-    firstByte: null,
-    duration: 0,
-    end: 'refused',
-    usage: null,
-  };
+  readonly #reports: Reports;
   #visitor: Visitor | undefined;
   #tokens: (Reservation & { prompt: number; most: number }) | undefined;
   #usage: UsageReader | undefined;
@@ -56,32 +41,38 @@ export class Exchange {
     this.#limiter = limiter;
     this.#request = request;
     this.#connection = connection;
+    this.#reports = new Reports(settings);
     this.#head = new Request(request.url, { method: request.method, headers: request.headers });
   }
 
   async answer(): Promise<Response> {
     const request = this.#request;
     const settings = this.#settings;
-    if (request.method === 'OPTIONS' && this.#isOurPath()) {
+    if (request.method === 'OPTIONS' && isAt(settings.path, request)) {
       const response = preflight(request, settings.origins);
-      this.#finish(response.status, 'refused', null);
+      response.headers.set(...nosniff);
+      this.#reports.finish(response.status, 'refused', null);
       return response;
     }
     const origin = checkOrigin(request, settings.origins);
     const response = await this.#reply(origin.allowed).catch((error: unknown) => this.#refuse(error));
+    response.headers.set(...nosniff);
     for (const [name, value] of Object.entries(origin.headers)) response.headers.set(name, value);
-    if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', this.#report.id);
+    if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', this.#reports.request.id);
     return response;
   }
 
   async #reply(originAllowed: boolean): Promise<Response> {
-    this.#checkHead(originAllowed);
-    await this.#checkVisitor();
-    const body = await this.#readBody();
-    const key = await findKey(this.#settings);
-    await this.#reserveTokens(body);
     const settings = this.#settings;
     const request = this.#request;
+    const report = this.#reports.request;
+    checkHead(request, settings.path, originAllowed);
+    await this.#checkVisitor();
+    const asked = await this.#readBody();
+    const key = await findKey(settings);
+    const { text, sources } = await instruct(settings, { messages: asked.messages, request: this.#head });
+    const body = withInstructions(asked, text);
+    await this.#reserveTokens(body);
     const response = await fetchUpstream({
       url: settings.upstream,
       body: JSON.stringify(body),
@@ -89,35 +80,15 @@ export class Exchange {
       visitor: request.signal,
       fetch: settings.fetch,
       timeouts: settings.timeouts,
+      opening: sources.length > 0 ? sourcesEvent(sources, { id: report.id, model: body.model }) : '',
       onBytes: (bytes, isEvents) => this.#read(bytes, isEvents),
       onEnd: (ending) => void this.#end(ending),
     });
-    this.#report.status = response.status;
-    this.#report.upstreamId = response.headers.get('x-request-id');
+    report.status = response.status;
+    report.upstreamId = response.headers.get('x-request-id');
     // An error is over already; a reply ends later.
-    if (this.#report.end !== 'refused') this.#finish(response.status, this.#report.end, this.#report.error);
+    if (report.end !== 'refused') this.#reports.finish(response.status, report.end, report.error);
     return response;
-  }
-
-  #isOurPath(): boolean {
-    return new URL(this.#request.url).pathname === this.#settings.path;
-  }
-
-  #checkHead(originAllowed: boolean): void {
-    const { method, headers } = this.#request;
-    // Deno and workerd join whatever it is to an address, of which the path is looked at next.
-    if (!isHost(headers.get('host') ?? 'localhost')) throw refused(400, { code: 'invalid_host', message: 'The Host is none.' });
-    if (!this.#isOurPath()) throw refused(404, { code: 'not_found', message: 'There is nothing at this address.' });
-    if (method !== 'POST') {
-      throw refused(405, { code: 'method_not_allowed', message: 'Only POST is answered here.' }, { allow: 'POST, OPTIONS' });
-    }
-    if (!originAllowed) throw refused(403, { code: 'origin_not_allowed', message: 'This page may not use this chat.' });
-    if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(headers.get('content-type') ?? '')) {
-      throw refused(415, { code: 'unsupported_media_type', message: 'The body must be application/json.' });
-    }
-    if (!/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
-      throw refused(415, { code: 'unsupported_media_type', message: 'The body must not be compressed.' });
-    }
   }
 
   async #checkVisitor(): Promise<void> {
@@ -154,7 +125,7 @@ export class Exchange {
   async #readBody(): Promise<ChatBody> {
     const settings = this.#settings;
     const request = this.#request;
-    const report = this.#report;
+    const report = this.#reports.request;
     const limiter = this.#limiter;
     const result = await readJson(request, settings.maxBodyBytes, settings.timeouts.body);
     if ('problem' in result) {
@@ -198,31 +169,27 @@ export class Exchange {
   }
 
   #read(bytes: Uint8Array, isEvents: boolean): void {
-    const report = this.#report;
     const settings = this.#settings;
-    report.firstByte ??= performance.now() - this.#start;
-    report.bytesOut += bytes.length;
+    this.#reports.count(bytes.length);
     if (!settings.onUsage && !settings.onRequest && !this.#tokens) return;
     this.#usage ??= createUsageReader(isEvents);
     this.#usage.next(bytes);
   }
 
   async #end({ how, error, cause, isFree = false }: Ending): Promise<void> {
-    const report = this.#report;
-    const settings = this.#settings;
+    const report = this.#reports.request;
     const tokens = this.#tokens;
     const usage = this.#usage?.usage();
     Object.assign(report, { usage: usage ?? null, error: error ?? null, end: how });
-    if (error !== undefined && how !== 'aborted') this.#reportError(error, cause);
+    if (error !== undefined && how !== 'aborted') this.#reports.error(error, cause);
     // Before the answer was given it has no status yet; `reply` finishes it then.
-    if (report.status !== 0) this.#finish(report.status, how, report.error);
-    if (usage)
-      this.#call(settings.onUsage, { id: report.id, visitor: this.#visitor?.name ?? null, model: report.model ?? '', usage });
+    if (report.status !== 0) this.#reports.finish(report.status, how, report.error);
+    if (usage) this.#reports.usage(this.#visitor?.name ?? null, usage);
     if (!tokens) return;
     try {
       await tokens.settle(isFree ? 0 : (usage?.total_tokens ?? this.#estimatedTokens(tokens)));
     } catch (storeError) {
-      this.#reportError('limits_unavailable', storeError);
+      this.#reports.error('limits_unavailable', storeError);
     }
   }
 
@@ -231,41 +198,14 @@ export class Exchange {
    * event, so events are not counted), else the most that it can have been. Whoever leaves before the first event saves nothing.
    */
   #estimatedTokens({ prompt, most }: { prompt: number; most: number }): number {
-    return this.#usage?.hasEvents() === true ? Math.min(most, prompt + Math.ceil(this.#report.bytesOut / 4)) : most;
+    return this.#usage?.hasEvents() === true ? Math.min(most, prompt + Math.ceil(this.#reports.request.bytesOut / 4)) : most;
   }
 
   #refuse(error: unknown): Response {
     const refusal =
       error instanceof Refusal ? error : broken(500, { code: 'proxy_failed', message: 'This chat has a problem.' }, error);
-    if (refusal.report) this.#reportError(refusal.error.code, refusal.report.cause);
-    this.#finish(refusal.status, 'refused', refusal.error.code);
+    if (refusal.report) this.#reports.error(refusal.error.code, refusal.report.cause);
+    this.#reports.finish(refusal.status, 'refused', refusal.error.code);
     return errorResponse(refusal.status, refusal.error, refusal.headers);
   }
-
-  #finish(status: number, end: RequestReport['end'], error: string | null): void {
-    const report = this.#report;
-    Object.assign(report, { status, end, error, duration: performance.now() - this.#start });
-    this.#call(this.#settings.onRequest, report);
-  }
-
-  #reportError(code: string, cause: unknown): void {
-    const report: ErrorReport = { id: this.#report.id, code, cause: causeOf(cause) };
-    this.#call(this.#settings.onError, report);
-  }
-
-  /** An owner's hook that throws or rejects must not cost a visitor the reply, and a rejection nobody handles ends a Node process. */
-  #call<Report>(hook: ((report: Report) => unknown) | undefined, report: Report): void {
-    try {
-      void Promise.resolve(hook?.({ ...report })).catch(() => undefined);
-    } catch {
-      // Its own affair.
-    }
-  }
-}
-
-/** `fetch` in Node hides the interesting one inside: TypeError → cause → ECONNREFUSED. */
-function causeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const inner = error.cause instanceof Error ? error.cause : error;
-  return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.name;
 }

@@ -3,8 +3,8 @@ import type { Settings } from './options.js';
 
 /** @throws TypeError for an option that would be obeyed in another way than it is meant. */
 export function assertKinds({ authorize, visitor, fetch, policy, origins, limits, ...settings }: Settings): void {
-  const { onRequest, onUsage, onError } = settings;
-  const { tools, models, instructions, visitorInstructions } = policy;
+  const { onRequest, onUsage, onError, instructions } = settings;
+  const { tools, logitBias, models, visitorInstructions } = policy;
   const isList = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string');
   check('a function', (value) => value === undefined || typeof value === 'function', {
     authorize,
@@ -14,9 +14,9 @@ export function assertKinds({ authorize, visitor, fetch, policy, origins, limits
     onUsage,
     onError,
   });
-  check('true or false', (value) => typeof value === 'boolean', { tools, credentials: origins.credentials });
+  check('true or false', (value) => typeof value === 'boolean', { tools, logitBias, credentials: origins.credentials });
   check('a list of strings', isList, { models, origins: origins.origins, allowedHeaders: origins.allowedHeaders });
-  check('a string', (value) => value === undefined || typeof value === 'string', { instructions });
+  check('a string or a function', (value) => ['undefined', 'string', 'function'].includes(typeof value), { instructions });
   check("'allow', 'refuse' or 'drop'", (value) => ['allow', 'refuse', 'drop'].includes(value as string), { visitorInstructions });
   check('an object', (value) => value === undefined || (typeof value === 'object' && value !== null), {
     limits,

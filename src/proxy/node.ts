@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** As in `exchange.ts`. Not shared: each of the two entries is one file that imports nothing but Node. */
 const isHost = (text: string): boolean => /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(text);
 
+const refusalHeaders = { 'x-content-type-options': 'nosniff', connection: 'close' };
+
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /** A web-standard handler; beside the request it learns the address at the other end of the socket. */
@@ -20,7 +22,7 @@ export function toNodeListener(handler: WebHandler): NodeListener {
     answer(handler, incoming, outgoing).catch(() => {
       // The handler failed, or the body broke off: whoever listens must not take half an answer for a whole one.
       if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(500, { 'content-type': 'text/plain', connection: 'close' }).end('Internal Server Error');
+      else outgoing.writeHead(500, { 'content-type': 'text/plain', ...refusalHeaders }).end('Internal Server Error');
     });
   };
 }
@@ -36,7 +38,7 @@ async function answer(handler: WebHandler, incoming: IncomingMessage, outgoing: 
 
   const request = toRequest(incoming, visitor.signal);
   if (request === undefined) {
-    outgoing.writeHead(400, { connection: 'close' }).end();
+    outgoing.writeHead(400, refusalHeaders).end();
     return;
   }
   const response = await handler(request, { address: incoming.socket.remoteAddress });

@@ -1,4 +1,5 @@
 /** Everything a site owner can set, and what holds where nothing is set. */
+import type { Asked, Instructions } from './instructions.js';
 import type { Limits } from './limit.js';
 import type { UpstreamFetch, Timeouts } from './upstream.js';
 import type { Usage } from './usage.js';
@@ -34,12 +35,17 @@ export interface ChatProxyOptions {
 
   /** Models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
   models?: readonly string[];
-  /** Sent first in every conversation, and not to be found in the page. (A model may still be talked into telling.) Default: none. */
-  instructions?: string;
+  /**
+   * Sent first in every conversation, and not to be found in the page. (A model may still be talked into telling.) A function is asked at
+   * each request, so that a site can answer from what it has found for the question; its `sources` go to the page. Default: none.
+   */
+  instructions?: string | ((asked: Asked) => Instructions | Promise<Instructions>);
   /** What happens to `system` and `developer` messages from the page. Default: `refuse` with `instructions`, else `allow`. */
   visitorInstructions?: 'allow' | 'refuse' | 'drop';
   /** The page may offer the model tools. Default: false. */
   tools?: boolean;
+  /** The page may weigh tokens (`logit_bias`), which can be turned against `instructions`. Default: false. */
+  logitBias?: boolean;
   /** Bytes of a request's body. Default: 256,000. */
   maxBodyBytes?: number;
   /** Messages of a conversation. Default: 200. */
@@ -60,7 +66,7 @@ export interface ChatProxyOptions {
 
   /**
    * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
-   * for a whole reply, 10,000 for each call of `key`, `authorize`, `visitor` and the store of `limits`.
+   * for a whole reply, 10,000 for each call of `key`, `authorize`, `visitor`, `instructions` and the store of `limits`.
    */
   timeouts?: Partial<Timeouts>;
 
@@ -126,11 +132,12 @@ export function withDefaults(options: ChatProxyOptions) {
       allowedHeaders: options.allowedHeaders ?? [],
     },
     authorize: options.authorize,
+    instructions,
     policy: {
       models: options.models ?? ['8080/taalas/llama3.1-8b-instruct'],
-      instructions,
       visitorInstructions: options.visitorInstructions ?? (instructions === undefined ? 'allow' : 'refuse'),
       tools: options.tools ?? false,
+      logitBias: options.logitBias ?? false,
       maxMessages: options.maxMessages ?? 200,
       maxMessageCharacters: options.maxMessageCharacters ?? 50_000,
       maxCompletionTokens: options.maxCompletionTokens ?? 4_096,

@@ -3,9 +3,9 @@ import { checkBody, type ChatBody, type ChatMessage, type Problem as FieldProble
 
 export interface Policy {
   models: readonly string[];
-  instructions: string | undefined;
   visitorInstructions: 'allow' | 'refuse' | 'drop';
   tools: boolean;
+  logitBias: boolean;
   maxMessages: number;
   maxMessageCharacters: number;
   maxCompletionTokens: number;
@@ -33,6 +33,10 @@ export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean
     const used = toolsUsed(body);
     if (used !== undefined) return refuse({ code: 'invalid_value', message: 'Tools are not offered here.', param: used });
   }
+  // A token that is never or always chosen weighs more than any instructions.
+  if (!policy.logitBias && body['logit_bias'] != null) {
+    return refuse({ code: 'invalid_value', message: 'Tokens are not weighed here.', param: 'logit_bias' });
+  }
   if (body.messages.length > policy.maxMessages) {
     const message = `There are more than ${policy.maxMessages} messages.`;
     return refuse({ code: 'context_length_exceeded', message, param: 'messages' });
@@ -51,7 +55,6 @@ export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean
   }
   if (policy.visitorInstructions === 'drop') messages = messages.filter((message) => !isInstruction(message));
   if (messages.length === 0) return refuse({ code: 'invalid_value', message: 'There is no message.', param: 'messages' });
-  if (policy.instructions !== undefined) messages = [{ role: 'developer', content: policy.instructions }, ...messages];
 
   return {
     body: {
@@ -62,6 +65,11 @@ export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean
       ...(askForUsage && body.stream === true && { stream_options: { include_usage: true } }),
     },
   };
+}
+
+/** @param text What the owner says first; empty: nothing. */
+export function withInstructions(body: ChatBody, text: string): ChatBody {
+  return text === '' ? body : { ...body, messages: [{ role: 'developer', content: text }, ...body.messages] };
 }
 
 const isInstruction = (message: ChatMessage): boolean => message.role === 'system' || message.role === 'developer';

@@ -7,6 +7,8 @@ export type RelayEnd = 'complete' | 'failed' | 'stalled' | 'late' | 'aborted';
 export interface RelayOptions {
   /** Redacted wherever it occurs, also when it is cut across chunks. */
   secret: string;
+  /** Goes first, and counts as no byte of the upstream's; empty: nothing. */
+  opening: string;
   /** Time without a byte after which the upstream counts as stalled. */
   idleMs: number;
   /** Aborts when the whole reply has taken too long. */
@@ -55,6 +57,7 @@ export function relay(body: ReadableStream<Uint8Array>, options: RelayOptions): 
         options.deadline.addEventListener('abort', tooLong);
         options.visitor.addEventListener('abort', leave);
         if (options.visitor.aborted) leave();
+        else if (options.opening !== '') controller.enqueue(new TextEncoder().encode(options.opening));
       },
       async pull(controller) {
         // A chunk that is nothing but the beginning of the key is held back; the next one decides.

@@ -13,7 +13,7 @@ export interface Timeouts {
   idle: number;
   /** Milliseconds for a whole reply: a visitor who takes it byte by byte holds the upstream for no longer. */
   reply: number;
-  /** Milliseconds for each call of an owner's function: `key`, `authorize`, `visitor`, and the store of `limits`. */
+  /** Milliseconds for each call of an owner's function: `key`, `authorize`, `visitor`, `instructions`, and the store of `limits`. */
   functions: number;
 }
 
@@ -25,6 +25,8 @@ export interface UpstreamRequest {
   visitor: AbortSignal;
   fetch: UpstreamFetch;
   timeouts: Timeouts;
+  /** Goes to the visitor before the first byte of a stream; empty: nothing. */
+  opening: string;
   /** Sees the bytes of the reply after they have left for the visitor. */
   onBytes: (bytes: Uint8Array, isEvents: boolean) => void;
   /** Called once, when nothing more will happen. */
@@ -100,8 +102,7 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
 
   if (response.status >= 400) {
     // Response takes no status above 599 (https://fetch.spec.whatwg.org/#initialize-a-response).
-    const status = response.status > 599 ? 502 : response.status;
-    const error = upstreamError(status, await errorText(response), key);
+    const { status, error } = upstreamError(response.status > 599 ? 502 : response.status, await errorText(response), key);
     end({ how: 'failed', error: error.code, isFree: !visitor.aborted });
     return errorResponse(status, error, headers);
   }
@@ -154,6 +155,7 @@ function reply(
 ): Response {
   const stream = relay(body, {
     secret: request.key,
+    opening: isEvents ? request.opening : '',
     idleMs: request.timeouts.idle,
     deadline,
     visitor: request.visitor,

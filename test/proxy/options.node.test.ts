@@ -94,7 +94,7 @@ describe('numbers and paths that make no sense', () => {
 
   it('are no string where true or false is meant, nor a word for a list or a function', () => {
     const nonsense: Record<string, unknown>[] = [
-      ...['false', 'true', 1, {}].flatMap((value) => [{ tools: value }, { credentials: value }]),
+      ...['false', 'true', 1, {}].flatMap((value) => [{ tools: value }, { logitBias: value }, { credentials: value }]),
       ...['a', {}, [1]].flatMap((value) => [{ models: value }, { origins: value }, { allowedHeaders: value }]),
       ...[null, false, true, 'x', {}].flatMap((value) => [
         { authorize: value },
@@ -107,6 +107,7 @@ describe('numbers and paths that make no sense', () => {
       { visitorInstructions: 'Refuse' },
       { instructions: null },
       { instructions: ['x'] },
+      { instructions: { text: 'x' } },
       ...[null, false, 'x', 5].flatMap((value) => [
         { limits: value },
         { limits: { visitor: value } },
@@ -114,7 +115,7 @@ describe('numbers and paths that make no sense', () => {
       ]),
     ];
     for (const options of nonsense) assert.throws(() => createChatProxy(options), TypeError, JSON.stringify(options));
-    createChatProxy({ tools: true, credentials: false, models: [], instructions: 'x', limits: {} });
+    createChatProxy({ tools: true, credentials: false, models: ['a'], instructions: 'x', limits: {} });
   });
 
   it('do not make instructions of an empty string', async () => {
@@ -247,6 +248,19 @@ describe('models, instructions, tools and caps', () => {
     assert.equal((await ask(fields)).status, 200);
     assert.deepEqual(bodies[0]!['tools'], fields.tools);
     assert.deepEqual(bodies[0]!['messages'], fields.messages);
+  });
+
+  it('lets the page weigh tokens where the owner says so, and nowhere else', async () => {
+    const fields = { logit_bias: { '9906': -100 } };
+    const { ask, bodies } = proxy({ logitBias: true });
+    assert.equal((await ask(fields)).status, 200);
+    assert.deepEqual(bodies[0]!['logit_bias'], fields.logit_bias);
+    const other = proxy({ instructions: 'Be brief.' });
+    const response = await other.ask(fields);
+    const { error } = (await response.json()) as { error: { code: string; param: string } };
+    assert.deepEqual([response.status, error.code, error.param], [400, 'invalid_value', 'logit_bias']);
+    assert.equal((await other.ask({ logit_bias: null })).status, 200);
+    assert.equal(other.bodies.length, 1);
   });
 
   it('keeps to the owner’s own caps', async () => {

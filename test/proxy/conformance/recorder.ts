@@ -54,14 +54,14 @@ export async function startRecorder(): Promise<Recorder> {
     'echo-in-error': (response, { headers }) => {
       const key = headers.authorization!.slice('Bearer '.length);
       response
-        .writeHead(401, json)
+        .writeHead(500, json)
         .end(JSON.stringify({ error: { message: `Wrong key ${key}`, type: key, param: key, code: key } }));
     },
     'pieces-in-error': (response, { headers }) => {
       const key = headers.authorization!.slice('Bearer '.length);
       const id = key.toUpperCase();
       response
-        .writeHead(401, { ...json, 'x-request-id': id, 'retry-after': key.slice(-9), 'retry-after-ms': `id.${key.slice(0, 20)}` })
+        .writeHead(500, { ...json, 'x-request-id': id, 'retry-after': key.slice(-9), 'retry-after-ms': `id.${key.slice(0, 20)}` })
         .end(
           JSON.stringify({
             error: { message: key, type: 'not-a-real', param: `field_${key.slice(8, 20)}`, code: key.slice(1, -1) },

@@ -36,6 +36,7 @@ export const streamCases: Case[] = [
       assert.match(response.headers['content-type'] ?? '', /^text\/event-stream/);
       assert.match(response.headers['cache-control'] ?? '', /no-store/);
       assert.equal(response.headers['x-accel-buffering'], 'no');
+      assert.equal(response.headers['x-content-type-options'], 'nosniff');
       const expected = Buffer.from(pieces.join(''));
       let received = Buffer.alloc(0);
       let sent = pieces[0]!.length === 0 ? 0 : Buffer.byteLength(pieces[0]!);

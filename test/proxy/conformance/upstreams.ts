@@ -12,6 +12,7 @@ function answered(name: string, behaviour: string, check: (answer: Answer, targe
       assert.ok(!everything.includes(key), 'the key is shown');
       assert.doesNotMatch(everything, /Inner details|<h1>|<!doctype|inner-server|stolen/);
       assert.deepEqual(target.recorder.requestsElsewhere, []);
+      assert.equal(answer.headers['x-content-type-options'], 'nosniff');
       check(answer, target);
     },
   };
@@ -31,12 +32,12 @@ const leaks: Case[] = [
     assert.equal(headers['retry-after'], undefined);
   }),
   answered('an error whose every field is the key tells nothing of it', 'echo-in-error', ({ status, code }) => {
-    assert.equal(status, 401);
-    assert.equal(code, 'upstream_401');
+    assert.equal(status, 500);
+    assert.equal(code, 'upstream_500');
   }),
   answered('an error that tells pieces of the key, or tells it in capitals, tells nothing of it', 'pieces-in-error', (answer) => {
-    assert.equal(answer.status, 401);
-    assert.equal(answer.code, 'upstream_401');
+    assert.equal(answer.status, 500);
+    assert.equal(answer.code, 'upstream_500');
     assert.equal(answer.param, null);
     assert.doesNotMatch(`${answer.text}${JSON.stringify(answer.headers)}`, /not.a.real|01234567/i);
   }),
@@ -60,7 +61,7 @@ const redirects: Case[] = ['301', '302', '303', '307', '308'].map((redirect) =>
 );
 
 const errors: Case[] = [
-  ...[400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504, 529].map((status) =>
+  ...[400, 404, 408, 409, 422, 429, 500, 502, 503, 504, 529].map((status) =>
     answered(`a ${status} passes with code, Retry-After and request id, in our words`, `status ${status}`, (answer) => {
       assert.equal(answer.status, status);
       assert.match(answer.headers['content-type'] ?? '', /^application\/json/);
@@ -70,6 +71,14 @@ const errors: Case[] = [
       assert.deepEqual(Object.keys(error), ['message', 'type', 'param', 'code']);
       assert.equal(error['code'], 'some_code');
       assert.equal(error['type'], 'some_type');
+    }),
+  ),
+  ...[401, 403].map((status) =>
+    answered(`a ${status} is the owner’s affair: a 502 that asks no visitor to sign in`, `status ${status}`, (answer) => {
+      assert.equal(answer.status, 502);
+      assert.equal(answer.headers['x-request-id'], 'req_of_the_service');
+      const { error } = JSON.parse(answer.text) as { error: Record<string, unknown> };
+      assert.deepEqual([error['type'], error['code']], ['server_error', 'upstream_denied']);
     }),
   ),
   answered('a date in Retry-After passes', 'retry-after Wed, 21 Oct 2026 07:28:00 GMT', ({ headers }) =>

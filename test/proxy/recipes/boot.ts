@@ -19,7 +19,7 @@ export async function freePort(): Promise<number> {
   return Number(new URL(server.url).port);
 }
 
-const connects = (port: number): Promise<boolean> =>
+export const connects = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('error', () => resolve(false));

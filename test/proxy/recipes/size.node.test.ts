@@ -16,7 +16,7 @@ it('no recipe has more than 40 lines, and each is booted by a test', () => {
 it('whoever uses the widget alone installs nothing for the proxy, and the built proxy imports nothing but Node', () => {
   const project = recipe('../../');
   const { dependencies } = JSON.parse(readFileSync(`${project}package.json`, 'utf8')) as { dependencies: Record<string, string> };
-  for (const name of ['express', 'hono', '@hono/node-server', 'rate-limiter-flexible', 'ioredis']) {
+  for (const name of ['express', 'hono', '@hono/node-server', 'http-proxy-middleware', 'rate-limiter-flexible', 'ioredis']) {
     assert.ok(!(name in dependencies), name);
   }
   for (const file of ['proxy.js', 'proxy-node.js']) {
