@@ -116,13 +116,13 @@ export const scenarios: readonly Scenario[] = [
     }),
   },
   {
-    name: 'unauthorised',
-    does: 'Refuses the key.',
+    name: 'unauthorized',
+    does: 'Refuses the key, which is the owner’s affair: visitors read of a problem.',
     plan: () => ({ http: apiError(401, ['invalid_request_error', 'invalid_api_key'], 'The API key is not valid.') }),
   },
   {
     name: 'forbidden',
-    does: 'Refuses access.',
+    does: 'Refuses access, in the same way.',
     plan: () => ({ http: apiError(403, ['invalid_request_error', 'forbidden'], 'This key may not use the model.') }),
   },
   {

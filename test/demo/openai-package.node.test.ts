@@ -80,7 +80,7 @@ describe('the official openai package agrees with our client', () => {
 
   it('on errors: status, and what kind', async () => {
     for (const [text, status, code] of [
-      ['/unauthorised', 401, 'unauthorized'],
+      ['/unauthorized', 502, 'server'],
       ['/not-found', 404, 'not-found'],
       ['/context-length', 400, 'context-length'],
       ['/quota', 429, 'quota'],

@@ -298,8 +298,8 @@ describe('broken replies', () => {
 
 describe('refused requests', () => {
   const refused: [command: string, status: number, code: string][] = [
-    ['/unauthorised', 401, 'invalid_api_key'],
-    ['/forbidden', 403, 'forbidden'],
+    ['/unauthorized', 502, 'upstream_denied'],
+    ['/forbidden', 502, 'upstream_denied'],
     ['/not-found', 404, 'model_not_found'],
     ['/context-length', 400, 'context_length_exceeded'],
     ['/quota', 429, 'insufficient_quota'],
@@ -365,7 +365,7 @@ describe('the query of the endpoint', () => {
   });
 
   it('gives way to what is typed', async () => {
-    assert.equal((await chosen('scenario=filter', '/unauthorised')).status, 401);
+    assert.equal((await chosen('scenario=filter', '/unauthorized')).status, 502);
   });
 
   it('refuses a scenario that does not exist', async () => {

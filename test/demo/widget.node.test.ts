@@ -35,14 +35,15 @@ describe('the widget behind the proxy', () => {
   });
 
   const cases: [name: string, key: string, upstream: () => string, says: RegExp][] = [
-    ['a wrong key', 'sk-wrong-key', () => upstream.url, /refused this request/],
+    ['a wrong key', 'sk-wrong-key', () => upstream.url, /has a problem at the moment/],
     ['a rate limit', key, () => upstream.url, /too many requests/],
     // Nothing listens on the discard port.
     ['a service that is away', key, () => 'http://127.0.0.1:9', /has a problem at the moment/],
   ];
   for (const [name, ownKey, address, says] of cases) {
-    it(`explains ${name} in plain words and offers to try again`, async () => {
+    it(`explains ${name} in plain words and offers to try again`, async (test) => {
       const demo = await startDemoServer({ key: ownKey, upstream: address() });
+      test.after(() => demo.close());
       const { page, type } = await openChatPage(browser, demo.url);
       await type('Hello');
       await page.keyboard.press('Enter');
@@ -60,7 +61,6 @@ describe('the widget behind the proxy', () => {
       assert.doesNotMatch((await page.content()) + text, /Inner details|sk-|Bearer|40[13]|429|502|127\.0\.0\.1/);
       assert.equal(await page.$eval('#panel', (panel) => panel.hasAttribute('hidden')), true);
       await page.close();
-      await demo.close();
     });
   }
 });
@@ -78,7 +78,7 @@ describe("the demo's page without a key", () => {
 
   it('goes on after a typed failure', async () => {
     const { page, type, message } = await openChatPage(browser, demo.url);
-    await type('/unauthorised');
+    await type('/unauthorized');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'error');
     await type('/echo all is well');
