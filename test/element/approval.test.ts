@@ -138,6 +138,50 @@ describe('the question whether a tool may run', () => {
     });
   }
 
+  it('is not answered by a click that was meant for what stood there before', async () => {
+    const { endpoint } = await script(calling('{}'), done);
+    const element = await chat(endpoint);
+    const ran: unknown[] = [];
+    element.tools = [{ name: 'pay', confirm: true, execute: () => ran.push('paid') }];
+    const allow = (): HTMLElement | null => part(element, 'approve-button');
+    const pressed: number[] = [];
+    // As soon as it is there, and at each change until it works.
+    const observer = new MutationObserver(() => {
+      if (!allow() || ran.length > 0) return;
+      pressed.push(performance.now());
+      allow()!.click();
+    });
+    observer.observe(element.shadowRoot!, { subtree: true, childList: true, attributes: true });
+    void element.send('Hi');
+    await waitUntil(() => ran.length === 1);
+    observer.disconnect();
+    expect(pressed.at(-1)! - pressed[0]!).to.be.above(450);
+    element.stop();
+  });
+
+  it('names a tool by no more than names have', async () => {
+    const { endpoint } = await script(
+      {
+        status: 200,
+        steps: [
+          {
+            write: sse(
+              chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: '\u202e'.repeat(100_000), arguments: '{' } }] }),
+              chunk({}, 'tool_calls'),
+              '[DONE]',
+            ),
+          },
+        ],
+      },
+      done,
+    );
+    const element = await chat(endpoint);
+    element.tools = [{ name: 'pay', execute: () => 'ok' }];
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'tool'));
+    expect(find(element, '[part~=tool] summary')!.textContent.length).to.be.within(800, 2_000);
+  });
+
   it('is not answered in a panel that is closed', async () => {
     const { endpoint } = await script(calling('{}'), done);
     const element = await chat(endpoint, { mode: 'floating' });

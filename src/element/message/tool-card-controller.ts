@@ -44,7 +44,7 @@ function callTemplate(
   const says = strings.tool[state === 'approval' ? 'streaming' : state];
   return html`<div class="tool" part="tool">
     <details class="details">
-      <summary>${toolIcon}<bdi>${says(visible(name))}</bdi></summary>
+      <summary>${toolIcon}<bdi>${says(shownName(name))}</bdi></summary>
       <p class="tool-label">${strings.toolInput}</p>
       ${jsonTemplate(given)}
       ${
@@ -57,8 +57,16 @@ function callTemplate(
   </div>`;
 }
 
+/** In UTF-16 units, of what is only shown, not asked. Spelled out it may be eight times as long. */
+const longestShown = 20_000;
+
+/** Names of tools have at most 64 characters (https://platform.openai.com/docs/api-reference/chat/create); a longer one runs nothing. */
+function shownName(name: string): string {
+  return visible(name.slice(0, 100));
+}
+
 function jsonTemplate(json: string): TemplateResult {
-  return html`<code class="tool-json" dir="ltr" translate="no">${visible(json)}</code>`;
+  return html`<code class="tool-json" dir="ltr" translate="no">${visible(json.slice(0, longestShown))}</code>`;
 }
 
 function questionTemplate({ message, style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
@@ -68,7 +76,7 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
     if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
   };
   return html`<div class="tool question" part="tool">
-    <p class="tool-question"><bdi>${strings.tool.approval(visible(name))}</bdi></p>
+    <p class="tool-question"><bdi>${strings.tool.approval(shownName(name))}</bdi></p>
     <code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
       >${marked(laidOut(part.arguments))}</code
     >

@@ -1,9 +1,12 @@
 /** Of a mark: where pixels of the screen are no whole ones, a piece of it may stay cut off. */
 const most = 0.9;
+/** From then on until it can be allowed: a click that was meant for something else is over by then. */
+const pauseMs = 500;
 
 /**
  * The `.approve-button` of a question works once every `.mark` in its text has been in view, whatever had cut them off: the box that
- * scrolls, the transcript, the panel, the window. Until then its hint says why not.
+ * scrolls, the transcript, the panel, the window. Until then its hint says why not. Nor does it work at once: the server picks the moment of
+ * its question.
  */
 export function watchWhole(question: Element): void {
   const unseen = new Set(question.getElementsByClassName('mark'));
@@ -16,8 +19,9 @@ export function watchWhole(question: Element): void {
         unseen.delete(target);
         observer.unobserve(target);
       }
-      if (button) button.ariaDisabled = String(unseen.size > 0);
-      if (hint) hint.hidden = unseen.size === 0;
+      const isWhole = unseen.size === 0;
+      if (hint) hint.hidden = isWhole;
+      if (button && isWhole) setTimeout(() => (button.ariaDisabled = 'false'), pauseMs);
     },
     { threshold: most },
   );
