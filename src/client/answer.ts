@@ -44,7 +44,7 @@ export async function* readAnswer(
     };
     for (let chunk = firstChunk; chunk !== undefined; chunk = await next()) {
       if (!format) {
-        chunk = head = concatenate(head, chunk as Uint8Array);
+        chunk = head = head.length > 0 ? new Uint8Array([...head, ...(chunk as Uint8Array)]) : (chunk as Uint8Array);
         format = recognise(head, reader, detail);
       }
       const slices = format?.read(chunk);
@@ -95,14 +95,6 @@ const openingBracket = 0x5b;
 const lessThan = 0x3c;
 /** Space, tab, line ends, and the bytes of a byte order mark. */
 const whiteSpace: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
-
-function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
 
 /** What the page says in the server's stead. */
 class Pieces implements Format {

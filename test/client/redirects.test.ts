@@ -15,7 +15,7 @@ describe('a redirect', () => {
       for (const location of [target.endpoint.replace('127.0.0.1', 'localhost'), target.endpoint]) {
         const { endpoint, log } = await script({ status, headers: { location } });
         const { thrown } = await collect(stream(question, { endpoint, headers }));
-        expect(thrown!.code).to.equal('configuration');
+        expect(thrown!.code).to.equal('unauthorized');
         expect(thrown!.retryable).to.equal(false);
         expect(thrown!.message).to.contain('redirect');
         expect(await log()).to.have.length(1);
