@@ -101,15 +101,10 @@ interface ErrorObject {
 
 /**
  * What servers say of a conversation that is longer than the model takes, in the JSON of code, type, message and metadata. Few have a code
- * for it, and some say it with 500. `test/client/overflows.ts` tells which words are whose. Rates and budgets are counted in tokens too, and
- * a field may be called `context_length`: the words before the others say that it is about those.
+ * for it, and some say it with 500. `test/client/overflows.ts` tells which words are whose.
  */
-const overflow = new RegExp(
-  '^(?!.*(per.min|quota|unrecogn|unknown)).*(' +
-    'context.{0,5}(length|size|window|limit|overflow)|^\\W+3051\\b|(prompt|input)( token.{0,20}| is)? (too long|exceed)|' +
-    '(prompt|model) (token )?(length|limit)|tokens [+] )',
-  'is',
-);
+const overflow =
+  /context.{0,5}(length|size|window|limit|overflow)|^\W+3051\b|(prompt|input)( token.{0,20}| is)? (too long|exceed)|(prompt|model) (token )?(length|limit)|tokens \+ /i;
 
 /** What stands in `error.code` or `error.type` and says more than the status does. */
 const codesByField: [RegExp, ChatErrorCode][] = [
@@ -128,8 +123,6 @@ const codesByStatus: Record<number, ChatErrorCode> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'not-found',
-  408: 'server',
-  409: 'server',
   410: 'not-found',
   413: 'context-length',
   429: 'rate-limited',
@@ -146,12 +139,13 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
   const { status: answered = 0 } = detail;
   const status = answered < 400 && own >= 400 && own < 600 ? own : answered;
   const failed = status >= 400;
-  const code = overflow.test(JSON.stringify([fieldCode, type, message, metadata]))
-    ? 'context-length'
-    : // `code` is the narrower of the two; `invalid_request_error` says less than most statuses, so it comes last.
-      (codeFromField(fieldCode) ??
-      codeFromField(type) ??
-      (failed ? codeFromStatus(status) : [fieldCode, type].includes('invalid_request_error') ? 'bad-request' : 'server'));
+  const code =
+    status !== 429 && overflow.test(JSON.stringify([fieldCode, type, message, metadata]))
+      ? 'context-length'
+      : // `code` is the narrower of the two; `invalid_request_error` says less than most statuses, so it comes last.
+        (codeFromField(fieldCode) ??
+        codeFromField(type) ??
+        (failed ? codeFromStatus(status) : type === 'invalid_request_error' ? 'bad-request' : 'server'));
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status: status || undefined,
@@ -190,5 +184,5 @@ function codeFromField(field: unknown): ChatErrorCode | undefined {
 }
 
 function codeFromStatus(status: number): ChatErrorCode {
-  return codesByStatus[status] ?? (status >= 500 ? 'server' : 'bad-request');
+  return codesByStatus[status] ?? (statusMayPass(status) ? 'server' : 'bad-request');
 }

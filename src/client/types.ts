@@ -41,7 +41,7 @@ export interface Usage {
   totalTokens: number;
 }
 
-/** Why the model stopped. Other words that a server may send pass through. */
+/** Why the model stopped. What servers say for `length` and `content_filter` is named so; other words pass through. */
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter' | (string & {});
 
 /** The body fields of the API, in camelCase. Only those that are set are sent. */

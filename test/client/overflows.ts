@@ -207,7 +207,7 @@ export const overflows: Overflow[] = [
   {
     source: 'none: a rate that is told for a size of context',
     status: 429,
-    body: error({ message: 'The input token rate per minute for this context window is used up.' }),
+    body: error({ code: 429, message: 'The rate for this context window is used up.' }),
     code: 'rate-limited',
   },
   {
@@ -235,12 +235,6 @@ export const overflows: Overflow[] = [
       param: 'max_tokens',
       code: 'invalid_value',
     }),
-    code: 'bad-request',
-  },
-  {
-    source: 'none: a field that the server does not know',
-    status: 400,
-    body: error({ message: 'Unrecognized request argument supplied: context_length', type: 'invalid_request_error' }),
     code: 'bad-request',
   },
   {

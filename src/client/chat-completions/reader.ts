@@ -1,6 +1,7 @@
 /** An answer of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
 import type { AnswerReader } from '../dialect.js';
 import { ChatError, errorFromBody, type ChatErrorDetail } from '../errors.js';
+import { isObject, objectsIn, textOf } from './json.js';
 import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
 import type { ChatEvent, FinishReason, Usage } from '../types.js';
@@ -143,12 +144,12 @@ export class ChatCompletionsReader implements AnswerReader {
     if (!this.started) {
       throw this.#damaged || this.done
         ? this.#unreadable('The answer is no chat completion.')
-        : new ChatError('interrupted', 'The answer ended before a reply began.', this.#detail);
+        : new ChatError('interrupted', 'The answer ended before a reply.', this.#detail);
     }
-    if (this.#choices.size === 0 && (this.done || this.#otherApi)) throw this.#unreadable('The answer holds no choice.');
+    if (this.#choices.size === 0 && (this.done || this.#otherApi)) throw this.#unreadable('The answer is no chat completion.');
     const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
     if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
-      throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.#detail);
+      throw new ChatError('interrupted', 'The answer ended before a finish reason.', this.#detail);
     }
     for (const [index] of unfinished) this.#finish(index, 'stop');
   }
@@ -258,7 +259,7 @@ function ownReason(reason: string): FinishReason {
   // Gemini and Cohere: `MAX_TOKENS`; Mistral: `model_length`; DeepSeek: `insufficient_system_resource`; Anthropic: `model_context_window_exceeded`.
   if (/length|max_|window|resource/i.test(reason)) return 'length';
   // Gemini: `SAFETY`, `RECITATION`, `PROHIBITED_CONTENT`, `BLOCKLIST`, `SPII`, also `content_filter: SAFETY`; GLM: `sensitive`; Anthropic: `refusal`.
-  return /filter|safety|recitation|prohibited|blocklist|spii|sensitive|refusal|guard/i.test(reason) ? 'content_filter' : reason;
+  return /filter|safety|recit|prohib|blocklist|spii|sensitive|refus|guard/i.test(reason) ? 'content_filter' : reason;
 }
 
 /**
@@ -267,23 +268,10 @@ function ownReason(reason: string): FinishReason {
  * `network_error`, Gemini's `MALFORMED_FUNCTION_CALL`.
  */
 function isFailure({ error, object, finish_reason }: { error?: unknown; object?: unknown; finish_reason?: unknown }): boolean {
-  return Boolean(error) || object === 'error' || /error|^abort$|malformed/i.test(textOf(finish_reason));
+  return Boolean(error) || object === 'error' || /error|abort|malformed/i.test(textOf(finish_reason));
 }
 
 /** What only other APIs say: OpenAI's Responses, Anthropic's Messages, Ollama's own. The owner's hint names the API that it is of. */
 function otherApi(json: string): string | undefined {
   return /"(response\.[\w.]+|message_start|done)"/.exec(json)?.[1];
-}
-
-/** The objects of an array; what else stands in it, or in its place, means nothing. */
-function objectsIn(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
