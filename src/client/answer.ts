@@ -25,7 +25,7 @@ export async function* readAnswer(
   { idleTimeout, signal }: { idleTimeout: number; signal: AbortSignal },
 ): AsyncGenerator<ChatEvent, void, undefined> {
   const chunks = new ChunkReader(source, signal);
-  let format: Format | undefined = kind === 'pieces' ? new Pieces(reader) : undefined;
+  let format: Format | undefined = kind === 'pieces' ? piecesFormat(reader) : undefined;
   /** What has come before the format is known: nothing but white space, or a part of a byte order mark. */
   let head: Uint8Array = new Uint8Array();
   /** When the page had its last turn, had there been no waiting since. */
@@ -44,7 +44,7 @@ export async function* readAnswer(
     };
     for (let chunk = firstChunk; chunk !== undefined; chunk = await next()) {
       if (!format) {
-        chunk = head = concatenate(head, chunk as Uint8Array);
+        chunk = head = head.length > 0 ? new Uint8Array([...head, ...(chunk as Uint8Array)]) : (chunk as Uint8Array);
         format = recognise(head, reader, detail);
       }
       const slices = format?.read(chunk);
@@ -85,7 +85,7 @@ export async function* readAnswer(
 function recognise(bytes: Uint8Array, reader: AnswerReader, detail: Answer['detail']): Format | undefined {
   const first = bytes.find((byte) => !whiteSpace.has(byte));
   if (first === undefined) return undefined;
-  if (first === openingBrace || first === openingBracket) return new JsonAnswer((text) => reader.readAnswer(text));
+  if (first === openingBrace || first === openingBracket) return jsonFormat(reader);
   if (first === lessThan) throw new ChatError('not-a-stream', 'The answer is a document.', detail);
   return new EventStreamReader((data, event) => reader.readData(data, event));
 }
@@ -96,47 +96,23 @@ const lessThan = 0x3c;
 /** Space, tab, line ends, and the bytes of a byte order mark. */
 const whiteSpace: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
-function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
 /** What the page says in the server's stead. */
-class Pieces implements Format {
-  readonly #reader: AnswerReader;
-
-  constructor(reader: AnswerReader) {
-    this.#reader = reader;
-  }
-
+const piecesFormat = (reader: AnswerReader): Format => ({
   *read(piece: string | object): Generator<void> {
-    this.#reader.readPiece(piece);
+    reader.readPiece(piece);
     yield;
-  }
+  },
+  end: () => reader.readPiece(undefined),
+});
 
-  end(): void {
-    this.#reader.readPiece(undefined);
-  }
-}
-
-class JsonAnswer implements Format {
-  readonly #onText: (text: string) => void;
-  #decoder = new TextDecoder();
-  #text = '';
-
-  constructor(onText: (text: string) => void) {
-    this.#onText = onText;
-  }
-
-  *read(bytes: Uint8Array): Generator<void> {
-    this.#text += this.#decoder.decode(bytes, { stream: true });
-    yield;
-  }
-
-  end(): void {
-    this.#onText(this.#text + this.#decoder.decode());
-  }
+function jsonFormat(reader: AnswerReader): Format {
+  const decoder = new TextDecoder();
+  let text = '';
+  return {
+    *read(bytes: Uint8Array): Generator<void> {
+      text += decoder.decode(bytes, { stream: true });
+      yield;
+    },
+    end: () => reader.readAnswer(text + decoder.decode()),
+  };
 }

@@ -55,8 +55,9 @@ function absoluteUrl(url: string): string {
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new ChatError('configuration', 'The endpoint is no http or https URL.');
   }
+  // fetch refuses it: https://fetch.spec.whatwg.org/#dom-request
   if (parsed.username || parsed.password) {
-    throw new ChatError('configuration', 'The endpoint holds a user name or password, which fetch refuses.');
+    throw new ChatError('configuration', 'The endpoint holds a user name or password.');
   }
   return parsed.href;
 }

@@ -6,10 +6,10 @@ import { secretPattern } from './keys.js';
  *
  * | code | meaning |
  * |---|---|
- * | `configuration` | the request cannot be made: no endpoint, one that is no URL, or one that redirects |
+ * | `configuration` | the request cannot be made: no endpoint, or one that is no URL |
  * | `offline` | the browser says that it has no network |
  * | `blocked` | no answer at all: server unreachable, or CORS, CSP or an extension forbade it (browsers do not tell which) |
- * | `unauthorized` | 401: the server wants a key or a session |
+ * | `unauthorized` | 401, or a redirect, which is not followed: the server wants a key or a session |
  * | `forbidden` | 403 |
  * | `not-found` | 404, 405, 410, or a model that does not exist |
  * | `bad-request` | any other 4xx |
@@ -20,7 +20,7 @@ import { secretPattern } from './keys.js';
  * | `server` | 5xx, 408, 409, or an error that the server reported inside the stream |
  * | `not-a-stream` | the answer is neither an event stream nor JSON: a web page, say |
  * | `protocol` | the answer, or a part of it, is not what the API promises |
- * | `interrupted` | the reply broke off before its end |
+ * | `interrupted` | the reply broke off before its end, or before it began |
  * | `stalled` | the server was silent for longer than the idle timeout |
  * | `tool-limit` | the model asked for tools again and again |
  * | `aborted` | the caller's signal stopped the request |
@@ -95,28 +95,27 @@ interface ErrorObject {
   message?: unknown;
   type?: unknown;
   code?: unknown;
+  /** OpenRouter: the words of the service behind it, where its own are no more than "Provider returned error". */
+  metadata?: unknown;
 }
 
-/** Codes that servers put into `error.code` or `error.type` and that say more than the status does. */
-const codesByField: Record<string, ChatErrorCode> = {
-  context_length_exceeded: 'context-length',
-  exceed_context_size_error: 'context-length', // llama.cpp
-  content_filter: 'content-filter',
-  content_policy_violation: 'content-filter',
-  insufficient_quota: 'quota',
-  billing_hard_limit_reached: 'quota',
-  invalid_api_key: 'unauthorized',
-  authentication_error: 'unauthorized',
-  permission_denied: 'forbidden',
-  permission_error: 'forbidden',
-  model_not_found: 'not-found',
-  not_found_error: 'not-found',
-  rate_limit_exceeded: 'rate-limited',
-  rate_limit_error: 'rate-limited',
-  server_error: 'server',
-  overloaded_error: 'server',
-  invalid_request_error: 'bad-request',
-};
+/**
+ * What servers say of a conversation that is longer than the model takes, in the JSON of code, type, message and metadata. Few have a code
+ * for it, and some say it with 500. `test/client/overflows.ts` tells which words are whose.
+ */
+const overflow =
+  /context.{0,5}(length|size|window|limit|overflow)|^\W+3051\b|(prompt|input)( token.{0,20}| is)? (too long|exceed)|(prompt|model) (token )?(length|limit)|tokens \+ /i;
+
+/** What stands in `error.code` or `error.type` and says more than the status does. */
+const codesByField: [RegExp, ChatErrorCode][] = [
+  [/^content_(filter|policy)/, 'content-filter'],
+  [/^(insufficient_quota|billing)/, 'quota'],
+  [/^(invalid_api_key|authentication)/, 'unauthorized'],
+  [/^permission/, 'forbidden'],
+  [/not_found/, 'not-found'],
+  [/^rate_limit/, 'rate-limited'],
+  [/^(server|overloaded)_error/, 'server'],
+];
 
 const codesByStatus: Record<number, ChatErrorCode> = {
   401: 'unauthorized',
@@ -124,34 +123,34 @@ const codesByStatus: Record<number, ChatErrorCode> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'not-found',
-  408: 'server',
-  409: 'server',
   410: 'not-found',
   413: 'context-length',
   429: 'rate-limited',
 };
 
 /**
- * @param body the parsed body of an answer or of a stream's event: `{error: {…}}`, `{error: "…"}`, or anything else
+ * @param body the parsed body of an answer or of a stream's event: `{error: {…}}`, `{error: "…"}`, one of these in a list, or anything else
  */
 export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): ChatError {
-  const { code: fieldCode, type, message } = errorObject(body);
+  const { code: fieldCode, type, message: said, metadata } = errorObject(body);
+  const message = typeof said === 'string' ? said.slice(0, 1000) : undefined;
   // Under 200 an error's own number says more: OpenRouter sends `{"error":{"code":429}}` in a stream that began well.
   const own = Number(fieldCode);
-  const status = (detail.status ?? 0) < 400 && own >= 400 && own < 600 ? own : detail.status;
-  // `code` is the narrower of the two; `invalid_request_error` as a type says less than most statuses, so it comes last.
+  const { status: answered = 0 } = detail;
+  const status = answered < 400 && own >= 400 && own < 600 ? own : answered;
+  const failed = status >= 400;
   const code =
-    codeFromField(fieldCode) ??
-    (type === 'invalid_request_error' ? undefined : codeFromField(type)) ??
-    codeFromStatus(status) ??
-    codeFromField(type) ??
-    'server';
-  const failed = status !== undefined && status >= 400;
+    status !== 429 && overflow.test(JSON.stringify([fieldCode, type, message, metadata]))
+      ? 'context-length'
+      : // `code` is the narrower of the two; `invalid_request_error` says less than most statuses, so it comes last.
+        (codeFromField(fieldCode) ??
+        codeFromField(type) ??
+        (failed ? codeFromStatus(status) : type === 'invalid_request_error' ? 'bad-request' : 'server'));
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
-    status,
-    retryable: failed ? statusMayPass(status) && code !== 'quota' : undefined,
-    serverMessage: typeof message === 'string' && message !== '' ? message.slice(0, 1000) : undefined,
+    status: status || undefined,
+    retryable: failed ? statusMayPass(status) && !/quota|context/.test(code) : undefined,
+    serverMessage: message || undefined,
   });
 }
 
@@ -170,23 +169,20 @@ export function withoutSecrets(error: ChatError, secrets: readonly string[]): Ch
     .reduce((text, secret) => text.replaceAll(secret, '[redacted]'), error.serverMessage)
     .replace(secretPattern, '[redacted]');
   // A server's message never comes with a cause, which would be left behind here.
-  const { code, message, status, retryable, retryAfter, requestId } = error;
-  return new ChatError(code, message, { status, retryable, retryAfter, requestId, serverMessage });
+  return new ChatError(error.code, error.message, { ...(error as ChatErrorDetail), serverMessage });
 }
 
 function errorObject(body: unknown): ErrorObject {
-  if (typeof body !== 'object' || body === null) return {};
-  const { error } = body as { error?: unknown };
-  if (typeof error === 'string') return { ...body, message: error };
-  if (typeof error === 'object' && error !== null) return error;
-  return body; // `{message, code}` without an envelope
+  const [first] = [body].flat() as (string | { error?: unknown } | null | undefined)[]; // Gemini answers with a list
+  if (typeof first === 'string') return { message: first };
+  // `{message, code}` without an envelope too
+  return first ? { ...first, ...errorObject(first.error) } : {};
 }
 
 function codeFromField(field: unknown): ChatErrorCode | undefined {
-  return typeof field === 'string' && Object.hasOwn(codesByField, field) ? codesByField[field] : undefined;
+  return codesByField.find(([pattern]) => typeof field === 'string' && pattern.test(field))?.[1];
 }
 
-function codeFromStatus(status: number | undefined): ChatErrorCode | undefined {
-  if (status === undefined || status < 400) return undefined;
-  return codesByStatus[status] ?? (status >= 500 ? 'server' : 'bad-request');
+function codeFromStatus(status: number): ChatErrorCode {
+  return codesByStatus[status] ?? (statusMayPass(status) ? 'server' : 'bad-request');
 }

@@ -99,20 +99,26 @@ async function postOnce(request: PostRequest, options: ClientOptions): Promise<A
     });
   };
   const response = await within(Promise.resolve(standIn ?? fetched()), idleTimeout, signal);
-  // A browser says no more than `opaqueredirect`.
-  if (response.type === 'opaqueredirect' || /^3/.test(String(response.status))) {
-    throw new ChatError('configuration', 'The endpoint redirects, which is not followed.');
+  const contentType = response.headers.get('content-type') ?? '';
+  // A browser says no more than `opaqueredirect`. What a page answers with, or fetches by itself, may have followed one to a document.
+  // An endpoint that has worked redirects when the visitor's session is over: to where they sign in.
+  if (/redirect|3..$/.test(response.type + String(response.status)) || (response.redirected && /html/i.test(contentType))) {
+    throw new ChatError('unauthorized', 'The endpoint redirects, which is not followed.');
   }
   const detail = answerDetail(response);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);
   const body = response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
-  const kind = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '') ? 'stream' : 'other';
+  const kind = /^text\/event-stream\b/i.test(contentType) ? 'stream' : 'other';
   return firstOf(request, { chunks: body.getReader(), kind, detail });
 }
 
 async function firstOf({ idleTimeout, signal }: PostRequest, answer: Omit<Answer, 'firstChunk'>): Promise<Answer> {
-  const { value: firstChunk } = await within(answer.chunks.read(), idleTimeout, signal);
-  return { ...answer, firstChunk };
+  try {
+    const { value: firstChunk } = await within(answer.chunks.read(), idleTimeout, signal);
+    return { ...answer, firstChunk };
+  } catch (thrown) {
+    throw connectionError(thrown, signal, 'interrupted'); // there was an answer, so nothing has blocked it
+  }
 }
 
 /** @throws ChatError `configuration` if a field holds what JSON cannot: a circle, or a BigInt */
@@ -127,9 +133,11 @@ function asJson<T>(make: () => T): T {
 /** Ours, and the owner's over them: a name counts whatever its case. */
 async function requestHeaders({ idleTimeout, signal, secrets }: PostRequest, given: HeadersOption | undefined): Promise<Headers> {
   try {
-    const owners = typeof given === 'function' ? await within(Promise.resolve(given()), idleTimeout, signal) : (given ?? {});
+    const owners = (typeof given === 'function' ? await within(Promise.resolve(given()), idleTimeout, signal) : given) ?? {};
+    const entries = Symbol.iterator in owners ? [...owners] : Object.entries(owners);
     const headers = new Headers({ 'content-type': 'application/json', accept: 'text/event-stream, application/json' });
-    for (const [name, value] of Object.entries(owners)) {
+    const set = entries.filter(([, value]) => (value ?? undefined) !== undefined) as [string, string][];
+    for (const [name, value] of new Headers(set)) {
       headers.set(name, value);
       // The token of `Bearer TOKEN` too: it may be echoed alone.
       secrets.push(...[value, ...value.split(' ')].filter((part) => part.length >= 8));
@@ -162,16 +170,12 @@ export function connectionError(thrown: unknown, signal: AbortSignal, otherwise:
   if ((globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false) {
     return new ChatError('offline', 'There is no network connection.', { cause: thrown });
   }
-  const message =
-    otherwise === 'interrupted'
-      ? 'The connection broke.'
-      : 'No answer came: the server cannot be reached, or CORS, CSP or an extension forbade the request.';
-  return new ChatError(otherwise, message, { cause: thrown });
+  return new ChatError(otherwise, otherwise === 'blocked' ? 'No answer came.' : 'The connection broke.', { cause: thrown });
 }
 
 /** How long to wait before the next try, in ms; undefined: do not try again. */
 function retryDelay({ code, status = 0, retryable, retryAfter }: ChatError, attempt: number): number | undefined {
-  if (!retryable || !(code === 'blocked' || status >= 400)) return undefined;
+  if (!retryable || !(status >= 400 || /blocked|interrupted/.test(code))) return undefined;
   if (retryAfter !== undefined && retryAfter * 1000 > longestRetryAfterMs) return undefined;
   // Jitter: visitors who failed together must not come back together.
   const backOff = firstBackOffMs * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);

@@ -41,7 +41,7 @@ export interface Usage {
   totalTokens: number;
 }
 
-/** Why the model stopped. Other words that a server may send pass through. */
+/** Why the model stopped. What servers say for `length` and `content_filter` is named so; other words pass through. */
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter' | (string & {});
 
 /** The body fields of the API, in camelCase. Only those that are set are sent. */
@@ -64,13 +64,20 @@ export interface RequestOptions {
   params?: Record<string, unknown> | undefined;
 }
 
+/** As in fetch: a number is written in digits, `true` as `true`. Null and undefined: no such header. */
+export type HeaderValue = string | number | boolean | null | undefined;
+
+/** What `fetch` takes: an object, a list of entries, or a `Headers`. */
+export type HeadersInput =
+  Iterable<readonly [name: string, value: HeaderValue]> | Readonly<Record<string, HeaderValue>> | null | undefined;
+
 /** Headers for a request, or a function that is asked for them before each request (for a token that expires, say). */
-export type HeadersOption = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+export type HeadersOption = HeadersInput | (() => HeadersInput | Promise<HeadersInput>);
 
 export interface ClientOptions extends RequestOptions {
   /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Relative URLs are the page's. */
   endpoint: string;
-  headers?: HeadersOption | undefined;
+  headers?: HeadersOption;
   /** As in fetch. Default: `same-origin`. */
   credentials?: RequestCredentials | undefined;
   /** Called at each try with the request, before it is written as JSON: what it changes is changed for this try alone. */

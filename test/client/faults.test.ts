@@ -51,6 +51,14 @@ const rows: Row[] = [
     needs: 'brokenBodies',
   },
   {
+    fault: 'a reset between the headers and the first byte, always: something answered, so nothing blocked it',
+    answers: [{ status: 200, steps: [{ wait: 20 }, 'reset'] }],
+    code: 'interrupted',
+    retryable: true,
+    requests: 3,
+    needs: 'brokenBodies',
+  },
+  {
     fault: 'a reset inside the reply',
     answers: [{ status: 200, steps: [half, { wait: 30 }, 'reset'] }, ok],
     text: 'half',

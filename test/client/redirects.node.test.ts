@@ -32,7 +32,7 @@ describe('a redirect in Node', () => {
         async () => {
           for await (const event of events) assert.notEqual(event.type, 'retry');
         },
-        (error) => error instanceof ChatError && error.code === 'configuration' && error.message.includes('redirect'),
+        (error) => error instanceof ChatError && error.code === 'unauthorized' && error.message.includes('redirect'),
       );
       assert.deepEqual(stolen, []);
     });

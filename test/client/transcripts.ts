@@ -1,4 +1,5 @@
 /** What servers send: one table, of which every row is fed whole, cut at every byte, and cut at random, and has to give the same reply. */
+import { ends } from './transcripts-of-ends.js';
 import { quirks } from './transcripts-of-quirks.js';
 import { servers } from './transcripts-of-servers.js';
 
@@ -23,4 +24,4 @@ export interface Transcript {
   };
 }
 
-export const transcripts: Transcript[] = [...servers, ...quirks];
+export const transcripts: Transcript[] = [...servers, ...quirks, ...ends];

@@ -205,6 +205,31 @@ const rows: Row[] = [
     answer: apiError(401, 'Missing key'),
   },
   {
+    wrong: 'names an endpoint that redirects, as one does whose visitor has to sign in',
+    code: 'request-unauthorized',
+    says: ['redirects', 'session', 'signing in', 'https:'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    answer: { status: 302, headers: { location: '/login' } },
+  },
+  ...Object.entries({
+    "OpenAI's Responses": sse({ type: 'response.created' }),
+    "Anthropic's Messages": sse({ type: 'message_start' }),
+    "Ollama's own": '{"message":{"content":"Hi"},"done":false}\n{"done":true}\n',
+  }).map(([api, write]): Row => ({
+    wrong: `names an endpoint of another API, ${api}`,
+    code: 'request-protocol',
+    says: [api, 'chat-completions', 'endpoint'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    answer: { status: 200, steps: [{ write }] },
+  })),
+  {
+    wrong: 'has a server whose answer is none that can be read',
+    code: 'request-protocol',
+    says: ['no valid JSON', 'not what chat-completions promises'],
+    page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
+    answer: failed(200, '{"choices":['),
+  },
+  {
     wrong: 'is not among the origins that the proxy lets in',
     code: 'request-forbidden',
     says: ['origin'],

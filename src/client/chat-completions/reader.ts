@@ -1,6 +1,7 @@
 /** An answer of `/v1/chat/completions`: the data of a stream's events, or one JSON answer → {@link ChatEvent}s. */
 import type { AnswerReader } from '../dialect.js';
 import { ChatError, errorFromBody, type ChatErrorDetail } from '../errors.js';
+import { isObject, objectsIn, textOf } from './json.js';
 import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
 import type { ChatEvent, FinishReason, Usage } from '../types.js';
@@ -12,6 +13,8 @@ interface WireDelta {
   reasoning_content?: unknown;
   reasoning?: unknown;
   tool_calls?: unknown;
+  /** What was there before `tool_calls`: one call. */
+  function_call?: unknown;
 }
 
 interface WireChunk {
@@ -28,6 +31,8 @@ interface WireChoice {
   index?: unknown;
   delta?: unknown;
   message?: unknown;
+  /** Of the older `/v1/completions`. */
+  text?: unknown;
   finish_reason?: unknown;
 }
 
@@ -40,6 +45,7 @@ export class ChatCompletionsReader implements AnswerReader {
   readonly #choiceCount: number;
   readonly #detail: ChatErrorDetail;
   #damaged = false;
+  #otherApi: string | undefined;
   #usageSeen = false;
   #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
   #events: ChatEvent[] = [];
@@ -82,12 +88,13 @@ export class ChatCompletionsReader implements AnswerReader {
       this.done = true;
       return;
     }
-    let chunk: unknown;
+    let chunk: unknown = data;
     try {
       chunk = JSON.parse(data);
     } catch (cause) {
-      this.#reportDamage(cause);
-      return;
+      // Under another name it is no part of the reply: a sign of life, say.
+      if (event === undefined || event === 'message') this.#reportDamage(cause);
+      if (event !== 'error') return;
     }
     if (event === 'error') throw errorFromBody(chunk, this.#detail);
     this.#readChunk(chunk);
@@ -110,14 +117,15 @@ export class ChatCompletionsReader implements AnswerReader {
    * @throws ChatError if it is no such answer, or is an error
    */
   readAnswer(text: string): void {
+    this.#otherApi = otherApi(text);
     let answer: unknown;
     try {
-      answer = JSON.parse(text);
+      [answer] = [JSON.parse(text) as unknown].flat(); // Gemini: `[{"error": …}]`
     } catch (cause) {
-      throw new ChatError('protocol', 'The answer is no valid JSON.', { ...this.#detail, cause });
+      throw this.#unreadable('The answer is no valid JSON.', cause);
     }
-    if (!isObject(answer) || !(objectsIn(answer['choices']).length > 0 || isErrorObject(answer))) {
-      throw new ChatError('protocol', 'The answer is no chat completion.', this.#detail);
+    if (!isObject(answer) || !(objectsIn(answer['choices']).length > 0 || isFailure(answer))) {
+      throw this.#unreadable('The answer is no chat completion.');
     }
     this.#readChunk(answer);
     this.done = true;
@@ -135,15 +143,13 @@ export class ChatCompletionsReader implements AnswerReader {
   end(): void {
     if (!this.started) {
       throw this.#damaged || this.done
-        ? new ChatError('protocol', 'The answer is no chat completion.', this.#detail)
-        : new ChatError('interrupted', 'The answer ended before a reply began.', this.#detail);
+        ? this.#unreadable('The answer is no chat completion.')
+        : new ChatError('interrupted', 'The answer ended before a reply.', this.#detail);
     }
-    if (this.done && this.#choices.size === 0) {
-      throw new ChatError('protocol', 'The answer holds no choice.', this.#detail);
-    }
+    if (this.#choices.size === 0 && (this.done || this.#otherApi)) throw this.#unreadable('The answer is no chat completion.');
     const unfinished = [...this.#choices].filter(([, choice]) => !choice.finished);
     if (!this.done && (unfinished.length > 0 || this.#choices.size === 0)) {
-      throw new ChatError('interrupted', 'The reply broke off: neither a finish reason nor [DONE] came.', this.#detail);
+      throw new ChatError('interrupted', 'The answer ended before a finish reason.', this.#detail);
     }
     for (const [index] of unfinished) this.#finish(index, 'stop');
   }
@@ -153,28 +159,31 @@ export class ChatCompletionsReader implements AnswerReader {
       this.#reportDamage(undefined);
       return;
     }
-    const { id, model, usage, x_groq, choices } = chunk as WireChunk;
-    if (isErrorObject(chunk)) throw errorFromBody(chunk, this.#detail);
-    if (!this.started) {
+    const { id, model, usage, x_groq, ...rest } = chunk as WireChunk;
+    const choices = objectsIn(rest.choices) as WireChoice[];
+    const failed = [chunk, ...choices].find(isFailure);
+    if (!this.started && (!failed || choices.length > 0)) {
       this.started = true;
       this.#events.push({
         type: 'start',
-        ...(typeof id === 'string' && id !== '' && { id }),
-        ...(typeof model === 'string' && model !== '' && { model }),
+        ...(textOf(id) && { id: textOf(id) }),
+        ...(textOf(model) && { model: textOf(model) }),
         ...(this.#detail.requestId !== undefined && { requestId: this.#detail.requestId }),
       });
     }
-    for (const choice of objectsIn(choices) as WireChoice[]) {
-      const index = Number(choice.index ?? 0) || 0;
-      const delta = choice.delta ?? choice.message;
-      if (isObject(delta)) this.#readDelta(index, delta);
-      if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') this.#finish(index, choice.finish_reason);
+    for (const { index: wireIndex, delta, message, text, finish_reason } of choices) {
+      const index = Number(wireIndex ?? 0) || 0;
+      const said = delta ?? message ?? (typeof text === 'string' && { content: text });
+      if (isObject(said)) this.#readDelta(index, said);
+      if (!failed && textOf(finish_reason) !== '') this.#finish(index, finish_reason as string);
     }
     const reported = usage ?? (isObject(x_groq) ? x_groq['usage'] : undefined);
     if (isObject(reported) && !this.#usageSeen) {
       this.#usageSeen = true;
       this.#events.push({ type: 'usage', usage: readUsage(reported) });
     }
+    if (failed) throw errorFromBody(failed, this.#detail);
+    if (rest.choices === undefined) this.#otherApi ??= otherApi(JSON.stringify(chunk));
   }
 
   #readDelta(index: number, delta: WireDelta): void {
@@ -185,7 +194,9 @@ export class ChatCompletionsReader implements AnswerReader {
       this.#emitText('text', index, textOf(delta.content));
     }
     this.#emitText('refusal', index, textOf(delta.refusal));
-    for (const call of objectsIn(delta.tool_calls) as WireToolCall[]) {
+    const calls: WireToolCall[] = objectsIn(delta.tool_calls);
+    if (calls.length === 0 && isObject(delta.function_call)) calls.push({ index: 0, function: delta.function_call });
+    for (const call of calls) {
       const { toolCalls } = this.#choice(index);
       this.#events.push({ type: 'tool-call', index, ...toolCalls.read(call) });
     }
@@ -215,8 +226,8 @@ export class ChatCompletionsReader implements AnswerReader {
     choice.finished = true;
     for (const id of choice.toolCalls.missingIds()) this.#events.push({ type: 'tool-call', index, ...id });
     // Some servers say `stop`, and old ones `function_call`, although they called tools.
-    const calledTools = choice.toolCalls.size > 0 && (reason === 'stop' || reason === 'function_call');
-    this.#events.push({ type: 'finish', index, reason: calledTools ? 'tool_calls' : reason });
+    const calledTools = choice.toolCalls.size > 0 && /^(stop|function_call)$/i.test(reason);
+    this.#events.push({ type: 'finish', index, reason: calledTools ? 'tool_calls' : ownReason(reason) });
   }
 
   #choice(index: number) {
@@ -228,13 +239,11 @@ export class ChatCompletionsReader implements AnswerReader {
   #reportDamage(cause: unknown): void {
     if (this.#damaged) return; // once a reply is enough: what is lost is lost
     this.#damaged = true;
-    this.#events.push({
-      type: 'damage',
-      error: new ChatError('protocol', 'A part of the reply could not be read.', {
-        ...this.#detail,
-        cause,
-      }),
-    });
+    this.#events.push({ type: 'damage', error: this.#unreadable('A part of the reply could not be read.', cause) });
+  }
+
+  #unreadable(message: string, cause?: unknown): ChatError {
+    return new ChatError('protocol', message, { ...this.#detail, cause, serverMessage: this.#otherApi });
   }
 }
 
@@ -245,20 +254,24 @@ function readUsage(usage: Record<string, unknown>): Usage {
   return { promptTokens, completionTokens, totalTokens: count('total_tokens') || promptTokens + completionTokens };
 }
 
-/** OpenAI's envelope, or what vLLM sends in the middle of a stream: `{"object":"error", "message":…, "code":…}`. */
-function isErrorObject(chunk: Record<string, unknown>): boolean {
-  return (chunk['error'] !== undefined && chunk['error'] !== null) || chunk['object'] === 'error';
+/** The API's word for a reason to finish that a server has words of its own for; others pass through. */
+function ownReason(reason: string): FinishReason {
+  // Gemini and Cohere: `MAX_TOKENS`; Mistral: `model_length`; DeepSeek: `insufficient_system_resource`; Anthropic: `model_context_window_exceeded`.
+  if (/length|max_|window|resource/i.test(reason)) return 'length';
+  // Gemini: `SAFETY`, `RECITATION`, `PROHIBITED_CONTENT`, `BLOCKLIST`, `SPII`, also `content_filter: SAFETY`; GLM: `sensitive`; Anthropic: `refusal`.
+  return /filter|safety|recit|prohib|blocklist|spii|sensitive|refus|guard/i.test(reason) ? 'content_filter' : reason;
 }
 
-/** The objects of an array; what else stands in it, or in its place, means nothing. */
-function objectsIn(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+/**
+ * OpenAI's envelope, in a chunk or (OpenRouter) in one of its choices; what vLLM sends in the middle of a stream:
+ * `{"object":"error", "message":…, "code":…}`; or a choice that has ended in an error. vLLM's word for that is `abort`, GLM's
+ * `network_error`, Gemini's `MALFORMED_FUNCTION_CALL`.
+ */
+function isFailure({ error, object, finish_reason }: { error?: unknown; object?: unknown; finish_reason?: unknown }): boolean {
+  return Boolean(error) || object === 'error' || /error|abort|malformed/i.test(textOf(finish_reason));
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What only other APIs say: OpenAI's Responses, Anthropic's Messages, Ollama's own. The owner's hint names the API that it is of. */
+function otherApi(json: string): string | undefined {
+  return /"(response\.[\w.]+|message_start|done)"/.exec(json)?.[1];
 }

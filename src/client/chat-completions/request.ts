@@ -14,22 +14,29 @@ export function chatCompletionsUrl(endpoint: string | undefined): string {
   return /\/v1\/*$/.test(path) ? `${path.replace(/\/+$/, '')}/chat/completions${rest}` : trimmed;
 }
 
+/** The options whose names differ from the wire's in nothing but their case. */
+const sampling = [
+  'model',
+  'temperature',
+  'topP',
+  'maxCompletionTokens',
+  'stop',
+  'n',
+  'seed',
+  'frequencyPenalty',
+  'presencePenalty',
+  'logitBias',
+  'reasoningEffort',
+] as const satisfies (keyof RequestOptions)[];
+
 export function chatCompletionsBody(messages: readonly Message[], options: RequestOptions): RequestBody {
   const stream = (options.params?.['stream'] ?? options.stream ?? true) === true;
   const fields: Record<string, unknown> = {
-    model: options.model,
     stream: stream || undefined,
     stream_options: stream ? { include_usage: true } : undefined,
-    temperature: options.temperature,
-    top_p: options.topP,
-    max_completion_tokens: options.maxCompletionTokens,
-    stop: options.stop,
-    n: options.n,
-    seed: options.seed,
-    frequency_penalty: options.frequencyPenalty,
-    presence_penalty: options.presencePenalty,
-    logit_bias: options.logitBias,
-    reasoning_effort: options.reasoningEffort,
+    ...Object.fromEntries(
+      sampling.map((name) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), options[name]]),
+    ),
     tools: options.tools?.length ? options.tools : undefined,
     ...options.params,
     ...(!stream && { stream: undefined, stream_options: undefined }),

@@ -1,5 +1,6 @@
 /** Puts the fragments of a choice's tool calls in order: servers number, name and identify them in many ways. */
 import { createId, unusedId } from '../ids.js';
+import { isObject, textOf } from './json.js';
 
 /** A fragment as it may arrive; any field can be missing, late or repeated. */
 export interface WireToolCall {
@@ -32,15 +33,12 @@ export class ToolCallAssembler {
   }
 
   read(fragment: WireToolCall): ToolCallFragment {
-    const called = (typeof fragment.function === 'object' ? fragment.function : null) as {
-      name?: unknown;
-      arguments?: unknown;
-    } | null;
-    const id = typeof fragment.id === 'string' ? fragment.id : undefined;
-    const name = typeof called?.name === 'string' ? called.name : undefined;
+    const called = isObject(fragment.function) ? fragment.function : {};
+    const id = textOf(fragment.id);
+    const name = textOf(called['name']);
     const index = typeof fragment.index === 'number' ? fragment.index : undefined;
     const call = this.#find(index, id, name);
-    const result: ToolCallFragment = { call: this.#calls.indexOf(call), argumentsDelta: argumentsText(called?.arguments) };
+    const result: ToolCallFragment = { call: this.#calls.indexOf(call), argumentsDelta: argumentsText(called['arguments']) };
     if (id && call.id === undefined) {
       call.wireId = id;
       call.id = result.id = unusedId(id, (taken) => this.#calls.some((other) => other.id === taken));
@@ -60,7 +58,7 @@ export class ToolCallAssembler {
     return fragments;
   }
 
-  #find(index: number | undefined, id: string | undefined, name: string | undefined): Call {
+  #find(index: number | undefined, id: string, name: string): Call {
     const call =
       index === undefined
         ? this.#withoutIndex(id, name)
@@ -69,14 +67,14 @@ export class ToolCallAssembler {
     return call ?? this.#add(index);
   }
 
-  #withoutIndex(id: string | undefined, name: string | undefined): Call | undefined {
+  #withoutIndex(id: string, name: string): Call | undefined {
     if (id) return this.#calls.findLast((other) => other.wireId === id) ?? this.#awaitingId(name);
     // No number and no id: a name begins a call, anything else goes on with the last one.
     return name && this.#calls.at(-1)?.name !== undefined ? undefined : this.#calls.at(-1);
   }
 
   /** The last call, where its id is still to come and this fragment begins no other. */
-  #awaitingId(name: string | undefined): Call | undefined {
+  #awaitingId(name: string): Call | undefined {
     const last = this.#calls.at(-1);
     return last && last.wireId === undefined && !(name && last.name !== undefined) ? last : undefined;
   }

@@ -55,7 +55,7 @@ export class RequestProperties extends LitElement {
   /** Any further fields of the request's body, under their names in the API. */
   @property({ attribute: false }) params: Record<string, unknown> | undefined;
 
-  /** Further request headers, or a function that is asked for them before each request. Not for API keys. */
+  /** Further request headers as `fetch` takes them, or a function that is asked for them before each request. Null or undefined: not sent. Not for API keys. */
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
   /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), confirm?}`. */

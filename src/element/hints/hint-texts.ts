@@ -40,23 +40,35 @@ export const hintTexts = {
   'request-configuration': (error: string) => `${error} Check the attributes endpoint, params and headers.`,
   'request-blocked': (error: string) =>
     `${error} Nothing answered. Is the server running; does it allow this origin (CORS); does the page's Content-Security-Policy name it in connect-src?`,
-  'request-unauthorized': (error: string) => `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
-  'request-forbidden': (error: string) => `${error} The proxy does not let this page's origin in, or the model is not allowed.`,
+  'request-unauthorized': (error: string) =>
+    error.includes('redirects')
+      ? `${error} Is the visitor's session over, so that it leads to a page for signing in; or does endpoint lack its https: or its last slash?`
+      : `${error} The proxy has no key, or a wrong one, or the visitor's session is over.`,
+  'request-forbidden': (error: string) => `${error} Does the proxy let this page's origin in; is the model allowed?`,
   'request-not-found': (error: string) =>
-    `${error} There is no such endpoint or model: endpoint is the whole address of chat-completions, or a base that ends in /v1.`,
-  'request-bad-request': (error: string) => `${error} One of the fields that are sent is not what the server takes.`,
-  'request-context-length': (error: string) => `${error} The conversation is longer than the model takes.`,
+    `${error} There is no such endpoint or model, or it takes no POST: endpoint is the whole address of chat-completions, or a base that ends in /v1.`,
+  'request-bad-request': (error: string) => `${error} One of the fields that are sent may not be what the server takes.`,
+  'request-context-length': (error: string) => `${error} The conversation is longer than the model, or the server, takes.`,
   'request-rate-limited': (error: string) => `${error} Too many requests: yours, or this visitor's share, is used up.`,
-  'request-quota': (error: string) => `${error} The account behind the key has used up its budget.`,
+  'request-quota': (error: string) => `${error} A budget is used up: that of the account behind the key, or the proxy's.`,
   'request-content-filter': (error: string) => `${error} The server refuses this content.`,
   'request-server': (error: string) => `${error} The fault is on the server's side; its log says more.`,
   'request-not-a-stream': (error: string) =>
     `${error} The address answers with something else, often the site's own page for addresses that it does not know. Check endpoint.`,
-  'request-protocol': (error: string) => `${error} The server's answer is not what chat-completions promises.`,
+  'request-protocol': (error: string) => {
+    const api = /“response\./.test(error)
+      ? "OpenAI's Responses"
+      : error.includes('“message_start')
+        ? "Anthropic's Messages"
+        : error.includes('“done”') && "Ollama's own";
+    return api
+      ? `${error} That is another API, ${api}: endpoint has to be the server's address of chat-completions, often …/v1/chat/completions.`
+      : `${error} The server's answer is not what chat-completions promises.`;
+  },
   'request-interrupted': (error: string) =>
-    `${error} The connection ended before the reply did. A proxy in between that buffers, or cuts long answers, does that.`,
+    `${error} The connection ended before the reply did. A server that stops, or a proxy in between that cuts long answers, can do that.`,
   'request-stalled': (error: string) =>
-    `${error} Nothing came for a long time. A proxy in between that buffers the stream does that.`,
+    `${error} Nothing came for a long time. A slow server, or a proxy in between that buffers the stream, can do that.`,
   'request-tool-limit': (error: string) =>
     `${error} The model calls its tools again and again; their answers may not say what it needs.`,
   'request-offline': (error: string) => error,
