@@ -16,6 +16,7 @@ export const parts = {
   /** These: on demand. */
   floating: { module: 'element/parts/floating.ts', budget: 2_500 },
   persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
+  clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },

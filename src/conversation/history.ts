@@ -22,9 +22,7 @@ export class History {
    */
   newest(messages: readonly PromptMessage[], options: ConversationOptions, most = Infinity): readonly PromptMessage[] {
     const { maxHistory = defaultMessages, maxHistoryCharacters = defaultCharacters, model, endpoint } = options;
-    const roomOf = `${model} ${endpoint}`;
-    if (roomOf !== this.#roomOf) this.#room = Infinity;
-    this.#roomOf = roomOf;
+    if (this.#roomOf !== (this.#roomOf = `${model} ${endpoint}`)) this.#room = Infinity;
     const room = Math.min(maxHistoryCharacters, this.#room, most);
     let start = messages.length;
     let count = 0;

@@ -50,6 +50,21 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
   },
+  clearing: {
+    answers: [answer('A reply.'), answer('A reply.')],
+    setUp: `(function press() {
+      const button = find('[part~=clear-button]');
+      if (button && chat.messages.at(-1)?.status === 'done') {
+        button.click();
+        (function ask() {
+          if (chat.messages.length === 0) setTimeout(() => { window.canRestore = Boolean(find('[part~=restore-button]')); chat.send('Again'); }, 100);
+          else setTimeout(ask, 20);
+        })();
+      } else setTimeout(press, 20);
+    })()`,
+    says: 'A reply.',
+    works: 'window.canRestore',
+  },
   editing: {
     // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.
     setUp: `(function press() {

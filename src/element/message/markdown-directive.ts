@@ -38,7 +38,7 @@ class MarkdownDirective extends Directive implements ReactiveController {
       this.#stream = new MarkdownStream(element, options);
       this.#text = '';
       this.#part = part;
-      hostOf(part).addController(this);
+      (part.options?.host as LitElement).addController(this);
     }
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;
@@ -55,17 +55,13 @@ class MarkdownDirective extends Directive implements ReactiveController {
     const part = this.#part;
     if (!part || part.element.isConnected) return;
     this.#stream?.cancel();
-    hostOf(part).removeController(this);
+    (part.options?.host as LitElement).removeController(this);
   }
 
   /** Removed, or on its way to another place in the document. */
   hostDisconnected(): void {
     queueMicrotask(() => this.hostUpdated());
   }
-}
-
-function hostOf({ options }: ElementPart): LitElement {
-  return options?.host as LitElement;
 }
 
 export const markdown = directive(MarkdownDirective);

@@ -30,24 +30,19 @@ export class MessageActions {
 
   readonly #host: MessageActionsHost;
   readonly #services: MessageServices;
-  readonly #clear: () => void;
+  /** Does what the button for a new conversation does. */
+  readonly clear: () => void;
 
-  /** @param clear does what the button for a new conversation does */
   constructor(host: MessageActionsHost, services: MessageServices, clear: () => void) {
     this.#host = host;
     this.#services = services;
-    this.#clear = clear;
+    this.clear = clear;
     this.copying = new CopyController(host);
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
 
   readonly continueReply = (): void => this.#ask((conversation) => conversation.continueReply());
-
-  readonly clear = (): void => {
-    this.#clear();
-    this.#services.focus.focusComposer();
-  };
 
   regenerate(id: string): void {
     this.#ask((conversation) => conversation.regenerate(id));

@@ -44,8 +44,8 @@ export class PanelActions {
   };
 
   readonly clear = (event: MouseEvent): void => {
-    const cleared = this.#services.transcript()?.cleared;
-    if (cleared) cleared.press(event.detail);
+    const transcript = this.#services.transcript();
+    if (transcript) transcript.clear(event.detail);
     else this.#host.clear();
     this.#services.focus.focusComposer();
   };

@@ -72,7 +72,7 @@ function header({ host, strings, label, canClose, actions, transcript, state }: 
     level: headingLevelOf(host) - 1,
     avatar: host.avatar,
     canClear: state.messages.length > 0,
-    canRestore: transcript?.cleared.canRestore,
+    canRestore: transcript?.cleared?.canRestore,
     canClose,
     onClear: actions.clear,
     onClose: actions.close,

@@ -8,7 +8,7 @@ import { MessageActions, type MessageServices } from '../message/message-actions
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
 import type { MessageStyle } from '../message/message-view.js';
 import { Announcements } from './announcements.js';
-import { ClearedConversation } from './cleared-conversation.js';
+import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
 import { ScrollController } from './scroll-controller.js';
 import { TranscriptKeysController } from './transcript-keys-controller.js';
@@ -23,7 +23,8 @@ export class Transcript {
   readonly scroll: ScrollController;
   readonly announcements: Announcements;
   readonly actions: MessageActions;
-  readonly cleared: ClearedConversation;
+  /** Once its part is there. */
+  cleared: ClearedConversation | undefined;
 
   readonly #host: TranscriptHost;
   readonly #services: MessageServices;
@@ -35,8 +36,10 @@ export class Transcript {
     this.#services = services;
     this.scroll = new ScrollController(host);
     this.announcements = new Announcements(host);
-    this.actions = new MessageActions(host, services, () => this.cleared.press(1));
-    this.cleared = new ClearedConversation(host, this.scroll, this.actions.ratings);
+    this.actions = new MessageActions(host, services, () => {
+      this.clear(1);
+      services.focus.focusComposer();
+    });
     this.#keys = new TranscriptKeysController(host);
     this.scroll.update(host.conversation.state);
   }
@@ -60,6 +63,20 @@ export class Transcript {
   renderJump(strings: Locale): unknown {
     const { isFar, news } = this.scroll;
     return jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
+  }
+
+  /**
+   * What the visitor's button for a new conversation does; with its part there is a way back.
+   * @param clicks how many the press is of
+   */
+  clear(clicks: number): void {
+    void this.#services.parts
+      .load(
+        'clearing',
+        () => import('../parts/clearing.js'),
+        ({ ClearedConversation }) => (this.cleared = new ClearedConversation(this.#host, this.scroll, this.actions.ratings)),
+      )
+      .then((cleared) => (cleared ? cleared.press(clicks) : this.#host.clear()));
   }
 
   /** To be told before the page, or the visitor, empties the conversation. */

@@ -1,0 +1,2 @@
+/** The visitor's button for a new conversation, and the way back. */
+export { ClearedConversation } from '../transcript/cleared-conversation.js';
