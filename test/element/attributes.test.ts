@@ -186,6 +186,7 @@ describe('label, placeholder and theme', () => {
     const { contrast } = contrastOf();
     const probe = document.createElement('i');
     element.shadowRoot!.append(probe);
+    element.messages = [{ role: 'assistant', content: '```js\nlet answer = 42;\n```' }]; // the colours come with the first code
     await waitUntil(() => getComputedStyle(probe).getPropertyValue('--_code-keyword') !== '');
     for (const [background, text] of [
       ['#ffffff', '#1c1f26'],

@@ -68,6 +68,16 @@ export async function openStatesPage(
     also,
   );
   await page.waitForNetworkIdle({ idleTime: 100 }); // parts that a reply has asked for
+  // What a tool asks can be answered once it has been in view for a while.
+  await page.waitForFunction(() => {
+    const buttons = [...document.querySelectorAll('chat-8080')].map((chat) =>
+      chat.shadowRoot?.querySelector('[part=approve-button]'),
+    );
+    const waiting = buttons.find((button) => button?.ariaDisabled === 'true');
+    waiting?.scrollIntoView({ block: 'center' });
+    return !waiting;
+  });
+  await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   return { page, devtools };
 }

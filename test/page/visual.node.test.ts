@@ -100,26 +100,12 @@ async function take(browser: Browser, url: string, { only, width = 1500, feature
     for (const { shadowRoot } of chats) shadowRoot?.adoptedStyleSheets.push(sheet);
     // Several of the chats take the focus; which of them does so last is not the same each time.
     const editor = chats
-      .map((chat) => chat.shadowRoot?.querySelector<HTMLElement>('[part~=message] textarea'))
+      .map((chat) => chat.shadowRoot?.querySelector<HTMLTextAreaElement>('[part~=message] textarea'))
       .find((found) => found);
+    if (editor) editor.readOnly = true; // forced colours draw a caret all the same, which blinks
     (editor ?? chats[0])?.focus();
   }, fontSize);
   await page.waitForFunction(() => CSS.highlights.size > 0);
-  // What a tool asks can be answered once it has been in view.
-  const asks = await page.evaluate(() => {
-    const buttons = [...document.querySelectorAll('chat-8080')].map((chat) =>
-      chat.shadowRoot?.querySelector('[part=approve-button]'),
-    );
-    for (const button of buttons) button?.scrollIntoView({ block: 'center' });
-    return buttons.some((button) => button);
-  });
-  if (asks)
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('chat-8080')].some(
-        (chat) => chat.shadowRoot?.querySelector('[part=approve-button]')?.ariaDisabled === 'false',
-      ),
-    );
-  await page.evaluate(() => scrollTo(0, 0));
   const picture = await page.screenshot({ fullPage: true });
   await page.close();
   return PNG.sync.read(Buffer.from(picture));
