@@ -99,7 +99,7 @@ export class Reply {
         }
         return;
       } catch (error) {
-        const { code } = error instanceof ChatError ? error : {};
+        const { code } = error as Partial<ChatError>;
         const isTooLong = code === 'context-length' && !hasContent;
         const less = isTooLong ? history.overflowed(before) : undefined;
         if (isTooLong && most === undefined && before.length > 2)

@@ -40,8 +40,7 @@ export const messageWords = {
     forbidden: 'The assistant is not available to you here.',
     'not-found': 'The assistant cannot be found. Please tell the people who run this site.',
     'bad-request': 'The assistant did not understand this request.',
-    'context-length':
-      'This conversation has become too long for the assistant. A shorter message, or a new conversation, will work.',
+    'context-length': 'This conversation is too long for the assistant. Write less, or begin a new one.',
     'rate-limited': 'The assistant is getting too many requests right now.',
     quota: 'The assistant is not available at the moment. Please try again later.',
     'content-filter': 'The assistant will not answer this.',
