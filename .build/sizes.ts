@@ -29,7 +29,7 @@ export interface Sizes {
 const limits = {
   composer: 28_000,
   /** Of that budget, for what is to come. */
-  keptFree: 900,
+  keptFree: 500,
   firstReply: 51_000,
   floatingReply: 53_500,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
