@@ -15,7 +15,7 @@ export const steepest = 3.3;
  */
 const shortestMs = 20;
 /** What looks too steep is measured so often: what else runs on the machine can only make a run slower, so the best of each size counts. */
-const mostTries = 5;
+const mostTries = 12;
 
 /**
  * Doubles the size from 1/64 to 1 and compares each with its quarter: noise then weighs half as much as between neighbours. Stops where the time
