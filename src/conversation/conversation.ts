@@ -1,8 +1,8 @@
 /** A conversation with a model: what was said, and what can be done next. Knows no DOM and no screen; whoever shows it subscribes. */
 import { ChatError, createId, type PromptMessage } from '../client/index.js';
 import { draftParts, toDraft, type Draft, type DraftLike } from './draft.js';
-import type { ConversationOptions } from './options.js';
 import { History } from './history.js';
+import type { ConversationOptions } from './options.js';
 import { reduce, type Action } from './reduce.js';
 import { Reply, type ReplyHost } from './reply.js';
 import type { SavedQueuedMessage } from './saved-format.js';

@@ -16,7 +16,8 @@ export class History {
   #roomOf = '';
 
   /**
-   * The newest messages that fit, the first of them a user's. From the last one of a user on all are sent, however much that is.
+   * All messages where they fit, a greeting at their beginning too; else the newest ones, the first of them a user's. From the last one of a
+   * user on all are sent, however much that is.
    * @param messages up to the reply that is asked for
    * @param most characters, where that is less than what may be sent
    */
