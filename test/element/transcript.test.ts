@@ -375,3 +375,22 @@ describe('tools', () => {
     });
   }
 });
+
+describe("a page's own renderer that is at work", () => {
+  it('works on where the chat is moved in the page, and is told to stop where its message has gone', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('```map\nhere\n```\n') }] });
+    const element = await chat(endpoint);
+    let signal: AbortSignal | undefined;
+    element.fences = { map: (_code, context) => ((signal = context.signal), new Promise<Node>(() => undefined)) };
+    await element.send('Hi');
+    await waitUntil(() => signal);
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await drawn(2);
+    expect(signal!.aborted).to.equal(false);
+    element.clear();
+    await waitUntil(() => signal!.aborted);
+    place.remove();
+  });
+});
