@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
+import { dialect } from './dialect/index.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
 import { serveFile } from './static-files.js';
@@ -66,6 +67,7 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
         scenarios: listed.map(({ name, does, argument }) => ({ name, does, argument })),
       });
     }
+    if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
     return serveFile(request);
   };
 }

@@ -27,7 +27,7 @@ const headers = {
 const project = new URL('..', import.meta.url);
 const folders = { pages: fileURLToPath(new URL('demo', project)), dist: fileURLToPath(new URL('dist', project)) };
 
-/** `/dist/…` is the built widget, everything else a file of this folder; `/` and paths that end in `/` mean `index.html`. */
+/** `/dist/…` is the built widget, everything else a file of this folder; `/` and paths that end in `/` mean `index.html`, `/dialect` means `dialect.html`. */
 export async function serveFile(request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { ...headers, allow: 'GET, HEAD' } });
@@ -39,7 +39,8 @@ export async function serveFile(request: Request): Promise<Response> {
 
 async function find(pathname: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined> {
   try {
-    const path = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    const named = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    const path = extname(named) === '' ? `${named}.html` : named;
     const type = types[extname(path)];
     const folder = path.startsWith('/dist/') ? folders.dist : folders.pages;
     const file = await realpath(join(folder, path.startsWith('/dist/') ? path.slice('/dist'.length) : path));

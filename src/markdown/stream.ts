@@ -33,6 +33,8 @@ export class MarkdownStream {
   /** What has not been parsed yet. */
   #queue = '';
   readonly #frames = new FrameScheduler(() => this.#work(performance.now() + frameBudgetMs));
+  /** Nothing has been given yet. */
+  #fresh = true;
   #waiting = false;
   #ending = false;
   #finished = false;
@@ -53,7 +55,9 @@ export class MarkdownStream {
   /** Takes more text, cut anywhere. It is in the DOM after the next frame, or the frame after if there is much of it. */
   append(text: string): void {
     if (this.#ending || this.#context.cancelled || text === '') return;
-    this.#queue += text;
+    // A byte order mark is no text: https://www.unicode.org/faq/utf_bom.html#bom1
+    this.#queue += this.#fresh ? text.replace(/^\uFEFF/, '') : text;
+    this.#fresh = false;
     this.#frames.request();
   }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { repairs } from '../../demo/dialect/index.js';
 import { canonical, canonicalHtml } from './support/canonical.js';
 import { gfmOracle } from './support/oracle.js';
 import { byRandomPieces, byUnit } from './support/pieces.js';
@@ -33,11 +34,14 @@ const examples: readonly [name: string, markdown: string, html: string][] = [
   ['disallowed raw HTML is text as all raw HTML is', '<strong> <title> <style> <em>\n', '<p>&lt;strong&gt; &lt;title&gt; &lt;style&gt; &lt;em&gt;</p>'],
 ]; // prettier-ignore
 
+/** Changed by a repair of the chat dialect. */
+const repaired: Readonly<Record<string, string>> = Object.fromEntries(repairs.flatMap(({ gfm }) => Object.entries(gfm ?? {})));
+
 describe('GFM', () => {
   for (const [name, markdown, html] of examples) {
     it(name, async () => {
       const whole = await render(markdown);
-      expect(canonical(whole)).to.equal(canonicalHtml(html));
+      expect(canonical(whole)).to.equal(canonicalHtml(repaired[name] ?? html));
       expect(canonicalHtml(gfmOracle(markdown)), 'the oracle agrees').to.equal(canonicalHtml(html));
       expect((await render(byUnit(markdown))).innerHTML).to.equal(whole.innerHTML);
       expect((await render(byRandomPieces(markdown, 1))).innerHTML).to.equal(whole.innerHTML);

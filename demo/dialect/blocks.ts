@@ -1,0 +1,4 @@
+/** The repairs of blocks. */
+import type { Repair } from './repair.js';
+
+export const blocks: readonly Repair[] = [];

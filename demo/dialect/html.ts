@@ -1,0 +1,4 @@
+/** The repairs of html. */
+import type { Repair } from './repair.js';
+
+export const html: readonly Repair[] = [];

@@ -1,0 +1,4 @@
+/** The repairs of links. */
+import type { Repair } from './repair.js';
+
+export const links: readonly Repair[] = [];
