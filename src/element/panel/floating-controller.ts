@@ -56,6 +56,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
     visualViewport?.addEventListener('resize', this.#fit);
     visualViewport?.addEventListener('scroll', this.#fit);
     addEventListener('visibilitychange', this.#update);
+    // What is moved leaves the top layer, unless by `moveBefore()`. It is shown again at once, or whoever moved it could not give the focus back.
+    if (!this.#panel?.matches(':modal, :popover-open')) this.#shown = undefined;
+    this.hostUpdated();
   }
 
   hostDisconnected(): void {
@@ -63,7 +66,6 @@ export class FloatingController implements ReactiveController, PanelFrame {
     visualViewport?.removeEventListener('resize', this.#fit);
     visualViewport?.removeEventListener('scroll', this.#fit);
     removeEventListener('visibilitychange', this.#update);
-    this.#shown = undefined; // what is removed leaves the top layer
   }
 
   hostUpdate(): void {
@@ -114,6 +116,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
   #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
     if (before === 'modal') panel.close();
     if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
+    panel.open = false; // modal and taken out of the document it has left the top layer, but kept the attribute: no second `showModal()`
     panel.inert = true;
     if (wanted === 'modal') panel.showModal();
     if (wanted === 'popover') panel.showPopover();

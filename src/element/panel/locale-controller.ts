@@ -34,6 +34,7 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.hostDisconnected();
     let node: Node | undefined = this.#host;
     while (node) {
       const root = node.getRootNode();
