@@ -149,6 +149,7 @@ export class Chat8080 extends ConversationElement {
 
   /** Everything that the first render shows is there. */
   #isReady = false;
+  #openAtLoad: boolean | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -285,6 +286,7 @@ export class Chat8080 extends ConversationElement {
 
   protected override render(): unknown {
     const { strings } = this.#locale;
+    this.#openAtLoad ??= this.open;
     void this.#parts.loadNeeded();
     const { frame, isFrameComing } = this.#parts;
     if (isFrameComing) return nothing;
@@ -302,7 +304,7 @@ export class Chat8080 extends ConversationElement {
       pending: this.#following.pending,
       handled: this.#events.handled,
     });
-    const view = { strings, label, content, onKeydown: this.#actions.onKeydown };
+    const view = { strings, label, content, openAtLoad: this.#openAtLoad, onKeydown: this.#actions.onKeydown };
     return frame?.render(view) ?? sectionTemplate(view);
   }
 

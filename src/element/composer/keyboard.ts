@@ -25,7 +25,20 @@ export function isComposing(event: KeyboardEvent): boolean {
   return composing || keyCode === 229;
 }
 
-/** Seen from the page a key comes from <chat-8080>, no text field; its hotkeys would take each letter for a command. */
+/** What a text field does itself. `^` stands for Control or ⌘, `~` for Alt, with which macOS writes what is neither a letter nor a digit. */
+const ofField = /^(\^[acvxyz]|~[^a-z\d]|.|Dead|[\^~]?(Backspace|Delete|Insert))$/iu;
+/** What moves, scrolls, breaks a line and presses a button. */
+const ofAny = /^([\^~]?(Enter|Home|End|(Arrow|Page).+)| )$/;
+
+/**
+ * Seen from the page a key comes from <chat-8080>, no text field: its hotkeys would take each letter for a command. What is of no use here is
+ * the page's. So are the keys of what it has put into a slot.
+ */
 export function keepFromPage(event: KeyboardEvent): void {
-  if (event.target instanceof HTMLTextAreaElement || event.defaultPrevented) event.stopPropagation();
+  const { key, ctrlKey, metaKey, altKey, target, currentTarget } = event;
+  const name = (ctrlKey || metaKey ? '^' : altKey ? '~' : '') + key;
+  const isOwn = (currentTarget as Node).contains(target as Node);
+  const isField = (target as Element).matches('textarea');
+  if (event.defaultPrevented || (isOwn && (ofAny.test(name) || (isField && (isComposing(event) || ofField.test(name))))))
+    event.stopPropagation();
 }
