@@ -19,11 +19,11 @@ const slowly = {
   ],
 };
 
-async function site(attributes: string): Promise<VisitorPage> {
+async function site(attributes: string, viewport?: Parameters<VisitorPages['open']>[1]): Promise<VisitorPage> {
   const endpoint = await pages.endpoint(slowly);
   const tag = `<chat-8080 id="chat" data-turbo-permanent endpoint="${endpoint}" ${attributes}></chat-8080>`;
   const second = pages.path(`<h1>Second</h1><p>Another page.</p>${tag}`);
-  const view = await pages.open(`<h1>First</h1><a id="go" href="${second}">Second</a>${tag}`);
+  const view = await pages.open(`<h1>First</h1><a id="go" href="${second}">Second</a>${tag}`, viewport);
   await view.page.addScriptTag({ path: 'node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js' });
   return view;
 }
@@ -41,13 +41,19 @@ const watch = `(() => {
 })()`;
 
 describe('a visit while a reply comes', () => {
-  for (const attributes of ['', 'mode="floating"', 'persist="session"']) {
-    it(`costs no word, no draft and no focus: ${attributes || 'inline'}`, async () => {
-      const view = await site(attributes);
+  const rows: [attributes: string, width: number, shown?: string][] = [
+    ['', 1000],
+    ['persist="session"', 1000],
+    ['mode="floating"', 1000, ':popover-open'],
+    ['mode="floating"', 390, ':modal'],
+  ];
+  for (const [attributes, width, shown] of rows) {
+    it(`costs no word, no draft and no focus: ${attributes || 'inline'}, ${width} px wide`, async () => {
+      const view = await site(attributes, { width });
       if (attributes.includes('floating')) {
         await view.until(`find('[part~=launcher]')`);
         await view.click('[part~=launcher]');
-        await view.until(`find('dialog').matches(':popover-open')`);
+        await view.until(`find('dialog').matches('${shown}')`);
       }
       await view.page.evaluate(watch);
       await view.page.evaluate(() => document.querySelector('chat-8080')!.focus());
@@ -64,7 +70,8 @@ describe('a visit while a reply comes', () => {
       assert.equal(await view.value(`chat.messages[1].status`), 'done');
       await view.until(`find('[part~=assistant] [part~=body]').textContent.trim() === '${words.join(' ')}'`);
       assert.equal(await view.value('chat.value'), 'A draft!');
-      if (attributes.includes('floating')) assert.equal(await view.value(`find('dialog').matches(':popover-open')`), true);
+      if (attributes.includes('floating')) assert.equal(await view.value(`find('dialog').matches('${shown}')`), true);
+      assert.ok(await view.value('window.moved.gaps.length > 0'), 'it was out of the document, as this test supposes');
       assert.deepEqual(await view.value('window.moved.events'), ['chat-response-end']);
       assert.deepEqual(view.complaints, []);
       await view.close();

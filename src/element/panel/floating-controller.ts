@@ -29,6 +29,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
     this.#host = host;
     this.#services = services;
     host.addController(this);
+    new MutationObserver(this.#update).observe(host, { attributeFilter: ['hidden'] });
   }
 
   toggle(force = !this.#host.open): void {
@@ -83,7 +84,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
     panel.onclose = this.#onClose;
     const launcher = this.#host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
     if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
-    const wanted = this.#host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
+    const { open, hidden } = this.#host;
+    // A modal dialog that is hidden would still keep its visitor from the page.
+    const wanted = open ? (this.#phone.matches && !hidden ? 'modal' : 'popover') : undefined;
     if (wanted === this.#shown) return;
     const before = this.#shown;
     this.#shown = wanted;
