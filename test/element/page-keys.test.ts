@@ -81,12 +81,12 @@ describe('a key pressed in the input', () => {
   it('stays while it is of an input method, whatever it is', async () => {
     const element = await chat('/v1');
     const init = { bubbles: true, composed: true, cancelable: true };
+    const ofInputMethod: object = { keyCode: 229 };
     const send = (more: KeyboardEventInit): boolean => textarea(element).dispatchEvent(new KeyboardEvent('keydown', more));
     const said = await heard(async () => {
       send({ ...init, key: 'Escape', isComposing: true });
-      send({ ...init, key: 'Tab', keyCode: 229 });
-      send({ ...init, key: 'Process', keyCode: 229 });
-      send({ ...init, key: 'Dead' });
+      send({ ...init, key: 'Tab', ...ofInputMethod });
+      send({ ...init, key: 'Process', ...ofInputMethod });
       send({ ...init, key: 'å', altKey: true }); // macOS
       send({ ...init, key: 'か' });
       return element.updateComplete;

@@ -34,7 +34,6 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.hostDisconnected();
     let node: Node | undefined = this.#host;
     while (node) {
       const root = node.getRootNode();
