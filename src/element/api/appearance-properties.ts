@@ -14,7 +14,10 @@ export class AppearanceProperties extends RequestProperties {
   /** The corner of a floating chat: `bottom-end`, `bottom-start`, `top-end`, `top-start`. Default: `bottom-end`. */
   @property({ reflect: true, ...text }) placement: string | undefined;
 
-  /** Whether the floating panel is open. */
+  /**
+   * Whether the floating panel is open. On a phone, where the panel covers the page, it is closed when the page loads; after that it opens as
+   * anywhere.
+   */
   @property({ reflect: true, type: Boolean }) open = false;
 
   /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */

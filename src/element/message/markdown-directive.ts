@@ -58,9 +58,8 @@ class MarkdownDirective extends Directive implements ReactiveController {
     (part.options?.host as LitElement).removeController(this);
   }
 
-  /** Removed, or on its way to another place in the document. */
   hostDisconnected(): void {
-    queueMicrotask(() => this.hostUpdated());
+    this.hostUpdated();
   }
 }
 

@@ -58,8 +58,9 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (this.#isOut) this.start();
   }
 
-  hostDisconnected(): void {
-    // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
+  /** To be told when the host is taken out of the document. Unlike a reply this does not wait: who comes in its place reads what is kept. */
+  left(): void {
+    // Moving the element within the document removes and inserts it in one task.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#isOut = true;

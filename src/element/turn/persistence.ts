@@ -45,7 +45,7 @@ export class Persistence {
     this.#host = host;
   }
 
-  /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
+  /** @returns what was kept of the view; undefined if nothing was, nothing can be, or the host still has it */
   start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
     this.stop();
     const isSame = conversation === this.#conversation;
@@ -81,8 +81,8 @@ export class Persistence {
     this.#isViewStored = typeof text === 'string';
     const view = readView(text);
     this.#isDraftStored = !!view && !isEmptyDraft(view.draft);
-    if (!view || isForgotten(view.at)) return undefined;
-    return isSamePlace ? { ...view, draft: this.#host.draft } : view; // what it holds itself it need not be given
+    // What the host holds itself it need not be given: a place, most of all, is for a conversation that is about to be drawn.
+    return isSamePlace || !view || isForgotten(view.at) ? undefined : view;
   }
 
   stop(): void {
