@@ -159,7 +159,7 @@ export const markdownStyles = css`
   }
 
   .markdown table {
-    border-collapse: collapse;
+    border-spacing: 0;
     font-variant-numeric: tabular-nums;
   }
 
