@@ -23,6 +23,17 @@ export const markdownStyles = css`
     overflow-clip-margin: 0.25em;
   }
 
+  /* Margins do not collapse through what is contained. */
+  .markdown > :is(ul, ol, blockquote) > :first-child,
+  .markdown > :is(ul, ol, blockquote) > :first-child > :first-child {
+    margin-block-start: 0;
+  }
+
+  .markdown > :is(ul, ol, blockquote) > :last-child,
+  .markdown > :is(ul, ol, blockquote) > :last-child > :last-child {
+    margin-block-end: 0;
+  }
+
   .markdown > :first-child {
     margin-block-start: 0;
   }
