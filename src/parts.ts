@@ -18,6 +18,8 @@ export const parts = {
   persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
+  failure: { module: 'element/parts/failure.ts', budget: 1_200 },
+  keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },

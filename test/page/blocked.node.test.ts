@@ -76,6 +76,27 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `find('[part~=user] textarea')`,
   },
+  failure: {
+    answers: [{ status: 403, steps: [{ write: '{}' }] }, answer('A reply.')],
+    setUp: `(function retry() {
+      const failed = find('[part~=error]');
+      window.text ??= failed?.querySelector('bdi')?.checkVisibility({ visibilityProperty: true }) ? failed.textContent : undefined;
+      if (window.text) failed.querySelector('[part~=retry-button]').click();
+      else setTimeout(retry, 20);
+    })()`,
+    says: 'A reply.',
+    works: `window.text.includes('not available to you here')`,
+  },
+  keys: {
+    setUp: `(function press() {
+      if (find('[part~=actions]') && chat.status === 'idle') {
+        find('[part~=textarea]').dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true, composed: true, cancelable: true }));
+      } else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `chat.shadowRoot.activeElement?.matches('[part~=message]')`,
+  },
   tools: {
     setUp: `chat.tools = [{ name: 'sky', execute: () => { window.ran = true; } }]`,
     answers: [toolCall('sky', {}), answer('It goes on.')],

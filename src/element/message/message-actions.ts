@@ -7,6 +7,7 @@ import type { Emit } from '../api/events.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
+import type * as Failure from './failure-template.js';
 import type { ToolCardController } from './tool-card-controller.js';
 
 export type Rating = 'good' | 'bad';
@@ -25,6 +26,7 @@ export class MessageActions {
   /** These: once their parts are there. */
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
+  #failure: typeof Failure | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -100,6 +102,24 @@ export class MessageActions {
         parts.add(styles, toolWords);
         this.toolCard = new ToolCardController(this.#host);
         this.#host.requestUpdate();
+      },
+    );
+  }
+
+  /** What shows a reply that failed; once it has come everything is rendered anew. */
+  failure(): typeof Failure | undefined {
+    void this.loadFailure();
+    return this.#failure;
+  }
+
+  loadFailure(): Promise<unknown> {
+    const { parts } = this.#services;
+    return parts.load(
+      'failure',
+      () => import('../parts/failure.js'),
+      (failure) => {
+        this.#failure = failure;
+        parts.add(failure.styles, failure.failureWords);
       },
     );
   }
