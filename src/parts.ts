@@ -17,6 +17,7 @@ export const parts = {
   floating: { module: 'element/parts/floating.ts', budget: 2_500 },
   persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
+  copying: { module: 'element/parts/copying.ts', budget: 1_800 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
   failure: { module: 'element/parts/failure.ts', budget: 1_200 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },

@@ -112,6 +112,8 @@ export const markdownStyles = css`
     align-items: center;
     justify-content: space-between;
     padding-inline: 1em 0.5em;
+    -webkit-user-select: none;
+    user-select: none;
     color: var(--_muted);
     font-size: var(--_small);
   }

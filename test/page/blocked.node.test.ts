@@ -65,6 +65,20 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: 'window.canRestore',
   },
+  copying: {
+    setUp: `Object.defineProperty(navigator, 'clipboard', { value: {
+      write: async ([item]) => { window.html = await (await item.getType('text/html')).text(); },
+      writeText: async () => undefined,
+    } });
+    (function press() {
+      const button = find('[part~=assistant] [part~=copy-button]');
+      if (button && chat.status === 'idle') button.click();
+      else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A **bold** reply.')],
+    says: 'bold',
+    works: `window.html === '<p dir="auto">A <strong>bold</strong> reply.</p>'`,
+  },
   editing: {
     // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.
     setUp: `(function press() {
@@ -174,7 +188,8 @@ describe('a part that is blocked', () => {
     const hints: string[] = [];
     let listen: () => void = () => undefined;
     page.on('console', (message) => {
-      if (!message.text().startsWith('<chat-8080>')) return;
+      // A reply that fails on purpose is told to the owner in any case.
+      if (!message.text().startsWith('<chat-8080>') || message.text().includes('[request-')) return;
       hints.push(message.text());
       listen();
     });

@@ -5,6 +5,7 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
+import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
 import type * as Failure from './failure-template.js';
@@ -19,6 +20,10 @@ export interface MessageServices {
   emit: Emit;
   focus: FocusKeeper;
   parts: Parts;
+}
+
+interface Copying {
+  htmlOf: typeof htmlOf;
 }
 
 export class MessageActions {
@@ -40,6 +45,8 @@ export class MessageActions {
     this.#services = services;
     this.clear = clear;
     this.copying = new CopyController(host);
+    // The browser does not wait for what is to be copied.
+    host.renderRoot.addEventListener('selectstart', () => void this.#loadCopying());
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
@@ -62,8 +69,10 @@ export class MessageActions {
 
   copy(message: ChatMessage): void {
     const text = neutralise(messageText(message)); // as it is shown
-    const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .text`);
-    void this.copying.copy(message.id, text, [...drawn]);
+    const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > .text`);
+    // Where the part cannot be had this fails, and the text alone is copied.
+    const html = this.#loadCopying().then((copying) => (copying as Copying).htmlOf([...drawn]));
+    void this.copying.copy(message.id, text, html);
     this.#services.emit('chat-copy', { text, message });
   }
 
@@ -120,6 +129,17 @@ export class MessageActions {
       (failure) => {
         this.#failure = failure;
         parts.add(failure.styles, failure.failureWords);
+      },
+    );
+  }
+
+  #loadCopying(): Promise<Copying | undefined> {
+    return this.#services.parts.load(
+      'copying',
+      () => import('../parts/copying.js'),
+      (copying) => {
+        this.#host.renderRoot.addEventListener('copy', (event) => copying.copySelection(event as ClipboardEvent));
+        return copying;
       },
     );
   }
