@@ -77,7 +77,7 @@ const rows: Record<PartName, Row> = {
     })()`,
     answers: [answer('A **bold** reply.')],
     says: 'bold',
-    works: `window.html === '<p dir="auto">A <strong>bold</strong> reply.</p>'`,
+    works: `window.html === '<p dir="ltr">A <strong>bold</strong> reply.</p>'`,
   },
   editing: {
     // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.

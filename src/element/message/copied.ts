@@ -160,8 +160,13 @@ class Writer {
   }
 }
 
+/**
+ * The direction is the one that "auto" has come to: Chromium draws what is written to the clipboard once more, and a table of numbers, none of
+ * which has a direction, costs it a square there. In Chromium 143 one of 5,000 rows took 22 s to be copied.
+ */
 function attributeOf(element: Element, name: string): string {
-  const value = element.getAttribute(name);
+  const given = element.getAttribute(name);
+  const value = given === 'auto' ? getComputedStyle(element).direction : given;
   return value === null ? '' : ` ${name}="${escaped(value)}"`;
 }
 
