@@ -49,6 +49,11 @@ export const markdownStyles = css`
     margin-block: 0.25em;
   }
 
+  /* Of the other direction than its list, which has made room for markers at its other side. */
+  .markdown li[dir] {
+    margin-inline-start: 1.75em;
+  }
+
   .markdown li > :is(ul, ol) {
     margin-block: 0.25em;
   }
@@ -97,6 +102,12 @@ export const markdownStyles = css`
     background: var(--_code-background);
     color: var(--_code-text);
     border-radius: 0.3em;
+  }
+
+  /* Also between words of the other direction. */
+  .markdown :is(code, .math) {
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   .markdown .code {

@@ -113,7 +113,8 @@ class Writer {
     this.#gap = Math.max(this.#gap, gap);
     if (isTight || element.matches(holders)) return html;
     if (html === '' && !element.matches(whole)) return '';
-    const direction = name === 'pre' ? ' dir="ltr"' : ''; // its frame has it
+    // Their frames have it.
+    const direction = /^(?:pre|table)$/.test(name) ? ` dir="${getComputedStyle(element).direction}"` : '';
     const tag = `<${name}${direction}${attributes.map((attribute) => attributeOf(element, attribute)).join('')}>`;
     return /^(?:br|hr|img|input)$/.test(name) ? tag : `${tag}${html}</${name}>`;
   }

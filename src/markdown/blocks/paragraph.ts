@@ -56,6 +56,7 @@ export class Paragraph implements Leaf {
     if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
     const content = this.#inlines('p');
     const settled = content.update(this.#text.slice(0, this.#headStart()));
+    this.#directContainers(content.element.getAttribute('dir'), false);
     if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
   }
 
@@ -124,16 +125,18 @@ export class Paragraph implements Leaf {
     if (this.#whole() === '') return;
     const content = this.#inlines(name);
     content.finish(this.#text, () => this.#whole());
-    this.#directContainer(content.direction);
+    this.#directContainers(content.direction, true);
   }
 
-  /** A list's markers and a quote's bar stand where the first text in it begins. */
-  #directContainer(direction: 'ltr' | 'rtl' | undefined): void {
-    const parent = this.#parent;
-    const container = parent.kind === 'quote' ? parent : parent.list;
-    if (!direction || !container || container.directed) return;
-    container.directed = true;
-    container.element.setAttribute('dir', direction);
+  /** A list's markers and a quote's bar stand where the first text in it begins; an item's marker, where the first of its own does. */
+  #directContainers(direction: string | null | undefined, isWhole: boolean): void {
+    const { list } = this.#parent;
+    for (const container of [list, this.#parent]) {
+      if (!direction || !container || container.directed || container.kind === 'document') continue;
+      container.directed = isWhole;
+      if (container === list || list?.element.getAttribute('dir') !== direction) container.element.setAttribute('dir', direction);
+      else container.element.removeAttribute('dir');
+    }
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */
