@@ -63,7 +63,7 @@ describe('a reply that has been drawn', () => {
     target.remove();
     expect(html).to.equal(
       '<h1 dir="ltr">A</h1><p dir="ltr">b <em>c</em><br>d <code>e f</code></p>' +
-        '<ul dir="ltr"><li><img src="http://a.b/" alt="g"></li></ul><p dir="ltr">h</p>' +
+        '<ul><li><img src="http://a.b/" alt="g"></li></ul><p>h</p>' +
         '<pre dir="ltr"><code>i\n\n  j\n</code></pre>' +
         '<table dir="ltr"><thead><tr><th>k</th><th>l</th></tr></thead><tbody><tr><td>m</td><td>n</td></tr></tbody></table>',
     );

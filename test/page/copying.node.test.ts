@@ -157,11 +157,11 @@ describe('the clipboard', () => {
   };
   rows['a formula is its source'] = {
     reply: 'So $x^2$ it is:\n\n$$\\frac{a}{b}$$\n\nDone.',
-    html: '<p dir="ltr">So $x^2$ it is:</p><p dir="ltr">$$\\frac{a}{b}$$</p><p dir="ltr">Done.</p>',
+    html: '<p dir="ltr">So $x^2$ it is:</p><p>$$\\frac{a}{b}$$</p><p dir="ltr">Done.</p>',
     start: ['So'],
     end: ['Done.', 1],
     selected: 'So $x^2$ it is:\n\n$$\\frac{a}{b}$$\n\nDone',
-    selectedHtml: '<p dir="ltr">So $x^2$ it is:</p><p dir="ltr">$$\\frac{a}{b}$$</p><p dir="ltr">Done</p>',
+    selectedHtml: '<p dir="ltr">So $x^2$ it is:</p><p>$$\\frac{a}{b}$$</p><p dir="ltr">Done</p>',
   };
 
   for (const [what, { reply, html, start, end, selected, selectedHtml }] of Object.entries(rows)) {
