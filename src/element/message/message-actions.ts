@@ -45,8 +45,10 @@ export class MessageActions {
     this.#services = services;
     this.clear = clear;
     this.copying = new CopyController(host);
-    // The browser does not wait for what is to be copied.
-    host.renderRoot.addEventListener('selectstart', () => void this.#loadCopying());
+    // With the first selection of a message: the browser does not wait for what is to be copied.
+    host.renderRoot.addEventListener('selectstart', ({ target }) => {
+      if ((target as Node).parentElement?.closest('.turn')) void this.#loadCopying();
+    });
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
