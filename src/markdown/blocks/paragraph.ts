@@ -1,6 +1,6 @@
 /** A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line). */
 import type { RenderContext } from '../context.js';
-import { createElement, type ElementName } from '../dom/elements.js';
+import { createElement, setAttributes, type ElementName } from '../dom/elements.js';
 import { trimSpacesEnd } from '../syntax/characters.js';
 import { scanDefinition } from '../syntax/definitions.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
@@ -134,8 +134,8 @@ export class Paragraph implements Leaf {
     for (const container of [list, this.#parent]) {
       if (!direction || !container || container.directed || container.kind === 'document') continue;
       container.directed = isWhole;
-      if (container === list || list?.element.getAttribute('dir') !== direction) container.element.setAttribute('dir', direction);
-      else container.element.removeAttribute('dir');
+      const isLists = container !== list && list?.element.getAttribute('dir') === direction;
+      setAttributes(container.element, { dir: isLists ? undefined : direction });
     }
   }
 
