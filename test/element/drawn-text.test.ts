@@ -56,6 +56,14 @@ describe('a reply that has been drawn', () => {
     expect(readableText([draw(markdown), draw('o')])).to.equal('A\nb c\nd e f\ng\nh\ni\nj\nk\nl\nm\nn\no');
   });
 
+  it('is pasted whole, with what is folded in it', () => {
+    const target = document.createElement('div');
+    const details = target.appendChild(document.createElement('details'));
+    details.append(document.createElement('summary'), 'folded');
+    details.firstElementChild!.append('more');
+    expect(htmlOf([target])).to.equal('<details><summary>more</summary>folded</details>');
+  });
+
   it('is pasted with its direction and without its controls', () => {
     const target = draw(markdown);
     document.body.append(target); // a direction is known in a document only

@@ -107,7 +107,7 @@ class Writer {
     } else if (name === 'img') this.#write(element.getAttribute('alt') ?? '');
     else if (name === 'input') this.#write(element.hasAttribute('checked') ? '[x]' : '[ ]');
     else if (element.matches('td + td, th + th')) this.#write('\t');
-    const isClosed = name === 'details' && !element.hasAttribute('open');
+    const isClosed = this.#ends && name === 'details' && !element.hasAttribute('open');
     const html = isClosed ? this.#closed(element) : this.children(element);
     if (name === 'pre') this.#text.push(this.#text.pop()?.replace(/\n$/, '') ?? '');
     this.#gap = Math.max(this.#gap, gap);
@@ -119,7 +119,7 @@ class Writer {
     return /^(?:br|hr|img|input)$/.test(name) ? tag : `${tag}${html}</${name}>`;
   }
 
-  /** What is not seen is not copied, though it is in the selection. */
+  /** What is not seen is not copied, though it is in the selection; a whole message is. */
   #closed(element: Element): string {
     const summary = element.querySelector('summary');
     const html = summary ? this.node(summary) : '';
