@@ -56,7 +56,7 @@ export class Paragraph implements Leaf {
     if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
     const content = this.#inlines('p');
     const settled = content.update(this.#text.slice(0, this.#headStart()));
-    this.#directContainers(content.element.getAttribute('dir'), false);
+    this.#directContainers(content.shown, false);
     if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
   }
 
@@ -95,8 +95,10 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text === '') this.#content?.element.remove();
-    else this.#finish('p');
+    if (text === '') {
+      this.#content?.element.remove();
+      this.#directContainers(undefined, true);
+    } else this.#finish('p');
   }
 
   #whole(): string {
@@ -129,11 +131,11 @@ export class Paragraph implements Leaf {
   }
 
   /** A list's markers and a quote's bar stand where the first text in it begins; an item's marker, where the first of its own does. */
-  #directContainers(direction: string | null | undefined, isWhole: boolean): void {
+  #directContainers(direction: string | undefined, isWhole: boolean): void {
     const { list } = this.#parent;
     for (const container of [list, this.#parent]) {
-      if (!direction || !container || container.directed || container.kind === 'document') continue;
-      container.directed = isWhole;
+      if (!container || container.directed || container.kind === 'document') continue;
+      container.directed = isWhole && direction !== undefined;
       const isLists = container !== list && list?.element.getAttribute('dir') === direction;
       setAttributes(container.element, { dir: isLists ? undefined : direction });
     }
