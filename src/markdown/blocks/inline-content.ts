@@ -33,8 +33,6 @@ export class InlineContent implements InlineScope {
   readonly math: InlineScope['math'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
-  /** Of all that is shown. */
-  shown: 'ltr' | 'rtl' | undefined;
 
   constructor(context: RenderContext, element: Element, directed: boolean) {
     this.#context = context;
@@ -58,7 +56,7 @@ export class InlineContent implements InlineScope {
     }
     writeTokens(writer, this.#context, { tokens, from: settledTokens, to: tokens.length });
     writer.finish();
-    this.#direct((this.shown = this.direction ?? writer.direction));
+    this.#direct(this.direction ?? writer.direction);
     this.#nextLength = this.#settledAt + (text.length - this.#settledAt) * 1.25;
     return this.#settledAt;
   }

@@ -56,7 +56,7 @@ export class Paragraph implements Leaf {
     if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
     const content = this.#inlines('p');
     const settled = content.update(this.#text.slice(0, this.#headStart()));
-    this.#directContainers(content.shown, false);
+    this.#directContainers(content.element.getAttribute('dir') ?? undefined, false);
     if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
   }
 
@@ -135,7 +135,7 @@ export class Paragraph implements Leaf {
     const { list } = this.#parent;
     for (const container of [list, this.#parent]) {
       if (!container || container.directed || container.kind === 'document') continue;
-      container.directed = isWhole && direction !== undefined;
+      container.directed = isWhole && !!direction;
       const isLists = container !== list && list?.element.getAttribute('dir') === direction;
       setAttributes(container.element, { dir: isLists ? undefined : direction });
     }
