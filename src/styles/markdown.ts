@@ -70,6 +70,11 @@ export const markdownStyles = css`
     margin-block: 0.25em;
   }
 
+  /* Of the other direction than its list, which has made room for markers at its other side. */
+  .markdown li[dir] {
+    margin-inline-start: 1.75em;
+  }
+
   .markdown li > :is(ul, ol) {
     margin-block: 0.25em;
   }
@@ -120,6 +125,12 @@ export const markdownStyles = css`
     border-radius: 0.3em;
   }
 
+  /* Also between words of the other direction. */
+  .markdown :is(code, .math) {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
   .markdown .code {
     overflow: clip;
     background: var(--_code-background);
@@ -133,6 +144,8 @@ export const markdownStyles = css`
     align-items: center;
     justify-content: space-between;
     padding-inline: 1em 0.5em;
+    -webkit-user-select: none;
+    user-select: none;
     color: var(--_muted);
     font-size: var(--_small);
   }

@@ -28,7 +28,7 @@ describe('math', () => {
   });
 
   it('is off unless it is asked for', async () => {
-    expect((await render('$a$ \\(b\\) $$c$$')).innerHTML).to.equal('<p dir="auto">$a$ (b) $$c$$</p>');
+    expect((await render('$a$ \\(b\\) $$c$$')).innerHTML).to.equal('<p dir="ltr">$a$ (b) $$c$$</p>');
   });
 
   it('knows the four ways to write a formula', async () => {

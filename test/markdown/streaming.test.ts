@@ -298,6 +298,6 @@ describe('a stream', () => {
     const stream = new MarkdownStream(target);
     stream.append('text');
     await stream.end();
-    expect(target.innerHTML).to.equal('before<p dir="auto">text</p>');
+    expect(target.innerHTML).to.equal('before<p dir="ltr">text</p>');
   });
 });

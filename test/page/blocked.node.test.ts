@@ -65,6 +65,20 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: 'window.canRestore',
   },
+  copying: {
+    setUp: `Object.defineProperty(navigator, 'clipboard', { value: {
+      write: async ([item]) => { window.html = await (await item.getType('text/html')).text(); },
+      writeText: async () => undefined,
+    } });
+    (function press() {
+      const button = find('[part~=assistant] [part~=copy-button]');
+      if (button && chat.status === 'idle') button.click();
+      else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A **bold** reply.')],
+    says: 'bold',
+    works: `window.html === '<p dir="ltr">A <strong>bold</strong> reply.</p>'`,
+  },
   editing: {
     // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.
     setUp: `(function press() {
@@ -75,6 +89,27 @@ const rows: Record<PartName, Row> = {
     answers: [answer('A reply.')],
     says: 'A reply.',
     works: `find('[part~=user] textarea')`,
+  },
+  failure: {
+    answers: [{ status: 403, steps: [{ write: '{}' }] }, answer('A reply.')],
+    setUp: `(function retry() {
+      const failed = find('[part~=error]');
+      window.text ??= failed?.querySelector('bdi')?.checkVisibility({ visibilityProperty: true }) ? failed.textContent : undefined;
+      if (window.text) failed.querySelector('[part~=retry-button]').click();
+      else setTimeout(retry, 20);
+    })()`,
+    says: 'A reply.',
+    works: `window.text.includes('not available to you here')`,
+  },
+  keys: {
+    setUp: `(function press() {
+      if (find('[part~=actions]') && chat.status === 'idle') {
+        find('[part~=textarea]').dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true, composed: true, cancelable: true }));
+      } else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `chat.shadowRoot.activeElement?.matches('[part~=message]')`,
   },
   tools: {
     setUp: `chat.tools = [{ name: 'sky', execute: () => { window.ran = true; } }]`,
@@ -153,7 +188,8 @@ describe('a part that is blocked', () => {
     const hints: string[] = [];
     let listen: () => void = () => undefined;
     page.on('console', (message) => {
-      if (!message.text().startsWith('<chat-8080>')) return;
+      // A reply that fails on purpose is told to the owner in any case.
+      if (!message.text().startsWith('<chat-8080>') || message.text().includes('[request-')) return;
       hints.push(message.text());
       listen();
     });

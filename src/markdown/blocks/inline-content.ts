@@ -12,10 +12,10 @@ export class InlineContent implements InlineScope {
   readonly #context: RenderContext;
   readonly element: Element;
   /**
-   * Whether the element takes its direction from its own text. It gets dir="auto" when it is whole: Chromium walks all descendants of
-   * such an element at each insertion (`Element::AdjustDirectionalityIfNeededAfterChildrenChanged` in
-   * https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/core/dom/element.cc), so n words in one would cost n². Seen in
-   * Chromium 143, November 2026: 10,000 links took 1.7 s to insert, and 20 ms without dir="auto". The delay can go when both take as long.
+   * Whether the element takes its direction from its own words. Never by dir="auto": that counts code and where a link leads, and leaves out the
+   * link; and Chromium walks all descendants of such an element at each insertion (`Element::AdjustDirectionalityIfNeededAfterChildrenChanged` in
+   * https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/core/dom/element.cc), so n words in one cost n². Seen in
+   * Chromium 143, November 2026: 10,000 links took 1.7 s to insert, and 20 ms without dir="auto".
    */
   readonly #directed: boolean;
   /** The text before this index is written for good. */
@@ -56,8 +56,7 @@ export class InlineContent implements InlineScope {
     }
     writeTokens(writer, this.#context, { tokens, from: settledTokens, to: tokens.length });
     writer.finish();
-    const direction = this.direction ?? writer.direction;
-    if (this.#directed && direction) setAttributes(this.element, { dir: direction });
+    this.#direct(this.direction ?? writer.direction);
     this.#nextLength = this.#settledAt + (text.length - this.#settledAt) * 1.25;
     return this.#settledAt;
   }
@@ -90,8 +89,7 @@ export class InlineContent implements InlineScope {
     const writer = this.#writer();
     writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
     writer.finish();
-    if (this.#directed) this.element.setAttribute('dir', 'auto');
-    this.direction ??= writer.direction;
+    this.#direct((this.direction ??= writer.direction));
     const labels = this.#labels;
     const missedEntity = this.#missedEntity;
     if (labels || missedEntity) {
@@ -102,12 +100,16 @@ export class InlineContent implements InlineScope {
         write: () => {
           this.#labels = undefined;
           this.#missedEntity = false;
-          if (this.#directed) this.element.removeAttribute('dir');
           this.restart();
           this.finish(whole);
         },
       });
     }
+  }
+
+  /** Without words it has that of what it stands in. */
+  #direct(dir: 'ltr' | 'rtl' | undefined): void {
+    if (this.#directed) setAttributes(this.element, { dir });
   }
 
   #writer(): InlineWriter {

@@ -1,6 +1,6 @@
 /** A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line). */
 import type { RenderContext } from '../context.js';
-import { createElement, type ElementName } from '../dom/elements.js';
+import { createElement, setAttributes, type ElementName } from '../dom/elements.js';
 import { trimSpacesEnd } from '../syntax/characters.js';
 import { scanDefinition } from '../syntax/definitions.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
@@ -56,6 +56,7 @@ export class Paragraph implements Leaf {
     if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
     const content = this.#inlines('p');
     const settled = content.update(this.#text.slice(0, this.#headStart()));
+    this.#directContainers(content.element.getAttribute('dir') ?? undefined, false);
     if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
   }
 
@@ -94,8 +95,10 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text === '') this.#content?.element.remove();
-    else this.#finish('p');
+    if (text === '') {
+      this.#content?.element.remove();
+      this.#directContainers(undefined, true);
+    } else this.#finish('p');
   }
 
   #whole(): string {
@@ -124,16 +127,18 @@ export class Paragraph implements Leaf {
     if (this.#whole() === '') return;
     const content = this.#inlines(name);
     content.finish(this.#text, () => this.#whole());
-    this.#directContainer(content.direction);
+    this.#directContainers(content.direction, true);
   }
 
-  /** A list's markers and a quote's bar stand where the first text in it begins. */
-  #directContainer(direction: 'ltr' | 'rtl' | undefined): void {
-    const parent = this.#parent;
-    const container = parent.kind === 'quote' ? parent : parent.list;
-    if (!direction || !container || container.directed) return;
-    container.directed = true;
-    container.element.setAttribute('dir', direction);
+  /** A list's markers and a quote's bar stand where the first text in it begins; an item's marker, where the first of its own does. */
+  #directContainers(direction: string | undefined, isWhole: boolean): void {
+    const { list } = this.#parent;
+    for (const container of [list, this.#parent]) {
+      if (!container || container.directed || container.kind === 'document') continue;
+      container.directed = isWhole && !!direction;
+      const isLists = container !== list && list?.element.getAttribute('dir') === direction;
+      setAttributes(container.element, { dir: isLists ? undefined : direction });
+    }
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */

@@ -1,7 +1,6 @@
 /** A table: a head, and rows that come one by one. */
 import type { RenderContext } from '../context.js';
 import { appendElement, setAttributes } from '../dom/elements.js';
-import { directionOf } from '../syntax/characters.js';
 import { splitRow, type Alignment } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
@@ -18,6 +17,8 @@ interface TableStart {
 export class Table implements Leaf {
   readonly #context: RenderContext;
   readonly #alignments: readonly Alignment[];
+  /** As wide as the text, whatever the table is: it has the direction of both. */
+  readonly #region: HTMLElement;
   readonly #table: HTMLElement;
   #body: HTMLElement | undefined;
   /** The open row: where it is to stand, its cells' name, its source so far, and how many of its cells are whole. */
@@ -33,19 +34,17 @@ export class Table implements Leaf {
     this.#context = context;
     this.#alignments = alignments;
     // A wide table scrolls by itself, and the keyboard has to reach what scrolls: `tabindex` as for code (`CodeFrame`).
-    const region = appendElement(parent.element, 'div', {
+    this.#region = appendElement(parent.element, 'div', {
       part: 'table',
       class: 'table',
       role: 'group',
       'aria-label': context.strings.table,
       tabindex: '0',
     });
-    this.#table = appendElement(region, 'table');
+    this.#table = appendElement(this.#region, 'table');
     this.#section = appendElement(this.#table, 'thead');
     this.#text = head;
     this.endLine();
-    // "auto" once it is whole: see InlineContent.
-    setAttributes(this.#table, { dir: directionOf(head) });
   }
 
   startLine(text: string): void {
@@ -70,6 +69,8 @@ export class Table implements Leaf {
       this.#cell(index);
     }
     this.#text = '';
+    const words = this.#cells.find(({ direction }) => direction);
+    if (words && !this.#region.dir) setAttributes(this.#region, { dir: words.direction });
     return false;
   }
 
@@ -78,7 +79,7 @@ export class Table implements Leaf {
   }
 
   close(): void {
-    this.#table.setAttribute('dir', 'auto');
+    // Its lines have.
   }
 
   /** @param open Whether the line may go on: then its last cell may too. */

@@ -31,7 +31,7 @@ export class InlineWriter {
   /** So many elements were left out because they were too deep. */
   #omitted = 0;
   #pending = '';
-  /** Of what has been written. */
+  /** Of the words that have been written, not of code between them. */
   direction: 'ltr' | 'rtl' | undefined;
 
   constructor(
@@ -55,7 +55,7 @@ export class InlineWriter {
   /** Text as it is to be seen: what is dangerous in it has been dealt with. */
   rawText(text: string): void {
     this.#pending += text;
-    this.direction ??= directionOf(text);
+    this.direction ??= this.#level.parent.localName === 'code' ? undefined : directionOf(text);
   }
 
   text(text: string): void {
