@@ -20,8 +20,27 @@ export const mathFragments: readonly string[] = [
   ...fragments, '$', '$', '$$', '\n$$\n', '\\(', '\\)', '\n\\[\n', '\\]\n', '$5', ' $10 ', '$x$', '$2x + 3$', '\\frac{a}{b}', 'US$', '\\$',
 ]; // prettier-ignore
 
-/** For the reference implementation: CommonMark alone, and nothing outside the BMP (it takes half of such a character for the whole). */
-export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉]|\[[ x]\]|:-:/u.test(fragment));
+/** For the reference implementation: CommonMark alone, nothing of the amendment for Chinese, and nothing outside the BMP (it takes half of such a character for the whole). */
+export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉。]|\[[ x]\]|:-:/u.test(fragment));
+
+/** Emphasis beside scripts without spaces, and the slips that the dialect repairs. */
+export const emphasisFragments: readonly string[] = [
+  '本店', '的', '「', '」', '（', '）', '。', '，', '를', 'を', '서버', '𠮷', '葛\u{e0100}', 'foo', 'a', 'é', '!', '"', '(', ')', '.', ' ', ' ', '*', '*', '**', '**', '**', '_', '__', '~~', '~~', '`a`', '[b](/u)', '“', '🎉',
+]; // prettier-ignore
+export const slipFragments: readonly string[] = [
+  ...emphasisFragments,
+  '5',
+  '12',
+  'x',
+  ': ',
+  ':',
+  '~',
+  '? ',
+  '$',
+  ')',
+  '**',
+  '\n',
+];
 
 /**
  * For micromark's GFM: no definitions, indented code or HTML blocks, each of which it reads differently from the specification's reference,

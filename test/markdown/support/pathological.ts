@@ -15,6 +15,9 @@ export const pathological: Readonly<Record<string, (size: number) => string>> = 
   'link openers without closers': (size) => times(65_000 * size, '[a'),
   'mismatched openers and closers': (size) => times(50_000 * size, '*a_ '),
   'rule of three': (size) => `a**b${times(50_000 * size, 'c* ')}`,
+  'bold that ends before a letter': (size) => times(50_000 * size, '**a:**b '),
+  'bold that ends before a letter, without its start': (size) =>
+    `a**b${times(50_000 * size, ': **c ')}${times(50_000 * size, '.***d ')}`,
   'links and emphasis': (size) => times(50_000 * size, '[ a_'),
   'pattern [ (](': (size) => times(80_000 * size, '[ (]('),
   'pattern ![[]()': (size) => times(80_000 * size, '![[]()'),
