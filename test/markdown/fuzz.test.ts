@@ -49,9 +49,10 @@ describe('random documents', () => {
   it('give what markdown-cjk-friendly makes of emphasis beside scripts without spaces', async () => {
     let compared = 0;
     for (let seed = 1; seed <= count; seed++) {
-      const markdown = randomDocument(seed, emphasisFragments);
-      // Of longer runs micromark counts what is left of them for the rule of three, and the reference implementation what was written.
-      if (micromarkDiffers(markdown) || emphasisIsRepaired(markdown) || /([*_])\1{2}/.test(markdown)) continue;
+      // Of runs of several lengths micromark counts what is left of them for the rule of three, and the reference implementation what was written.
+      const one = randomDocument(seed, emphasisFragments).replace(/\*+|_+/g, (run) => run.charAt(0));
+      const markdown = seed % 2 === 0 ? one : one.replace(/[*_]/g, '$&$&');
+      if (micromarkDiffers(markdown) || emphasisIsRepaired(markdown)) continue;
       compared++;
       expect(canonical(await render(markdown, options)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(
         canonicalHtml(gfmOracle(markdown)),
