@@ -42,6 +42,12 @@ export const slipFragments: readonly string[] = [
   '\n',
 ];
 
+/** Links as the dialect repairs them, and what stands beside them. */
+export const linkFragments: readonly string[] = [
+  'a', ' ', ' ', '\n', '\n\n', '[', ']', '](', ')', '(', '](/a b', '](https://a.b/c d.pdf', ' "t"', ' (1)', '[1]', '[2]', '[^3]', '\n\n[1]: /u\n', '\n\n[2]: /v "t"\n', '](#y)', ']()', '![', 'https://example.com',
+  'www.a.com', 'http://a.b/c', 'https://1.2.3.4', ':80', '/', '.', '的', 'の說明', 'ที่', '，', '。', '（', '）', '「', '」', '“', '”', '—', '…', '’s', "'", '*', '<', '>', '@', '\\', '`', '&amp;', '𠮷', '葛\u{e0100}', '\u{e0101}',
+]; // prettier-ignore
+
 /**
  * For micromark's GFM: no definitions, indented code or HTML blocks, each of which it reads differently from the specification's reference,
  * and either brackets or bare links, because after an unclosed bracket it links nothing.

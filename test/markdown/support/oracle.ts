@@ -81,3 +81,8 @@ const oneTilde = /[^\s~]~[^\s~]/;
 export function emphasisIsRepaired(markdown: string): boolean {
   return slip.test(markdown) || product.test(markdown) || oneTilde.test(markdown);
 }
+
+/** Whether the repairs of links, but for those of bare URLs, may read the text in their own way. */
+export function linksAreRepaired(markdown: string): boolean {
+  return /\]\(\s*(?:<>)?\s*[)"']|\]\(\s*\/[^\n)]* |\]:\s*<>/.test(markdown);
+}
