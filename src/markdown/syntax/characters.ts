@@ -1,5 +1,5 @@
 /** Character classes of CommonMark 0.31.2 (section 2.1), and how characters are shown that must not act on a reader's screen. */
-import { hazards } from './hazards.js';
+import { hazards, proseHazards } from './hazards.js';
 
 /** ASCII punctuation: what a backslash escapes. */
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;
@@ -60,9 +60,9 @@ function picture(code: number): string | undefined {
   return code === 0x7f ? '\u2421' : String.fromCharCode(0x2400 + code);
 }
 
-/** For prose: controls become pictures, bidirectional controls and tag characters are left out. */
+/** For prose: controls become pictures, bidirectional controls, tag characters and stray variation selectors are left out. */
 export function neutralise(text: string): string {
-  return text.replace(hazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
+  return text.replace(proseHazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
 }
 
 /** For code: every hazard is shown, `[U+202E]`, because code that hides something must look like it. */
