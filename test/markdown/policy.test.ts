@@ -119,13 +119,13 @@ describe('links', () => {
       'tel:+1',
       '/path',
       'path',
-      '#x',
+      '#/x',
       '?q',
       'HTTPS://A.B',
       'http://[::1]/',
     ])
       expect((await link(`[a](${target})`)) !== null, target).to.be.true;
-    for (const target of ['ftp://a.b', 'javascript:1', 'data:x', 'blob:x', 'x:y', 'http://', 'about:blank'])
+    for (const target of ['ftp://a.b', 'javascript:1', 'data:x', 'blob:x', 'x:y', 'http://', 'about:blank', '', '#', '#x'])
       expect((await link(`[a](${target})`)) === null, target).to.be.true;
   });
 

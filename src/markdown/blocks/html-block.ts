@@ -9,6 +9,8 @@ export class HtmlBlock implements Leaf {
   readonly #end: RegExp | undefined;
   #pending = '';
   #line = '';
+  /** A Han letter at the end of what is shown: a variation selector may follow. */
+  #last = '';
   readonly #element: HTMLElement;
 
   /** @param end What ends the block within a line; undefined: a blank line does. */
@@ -47,7 +49,9 @@ export class HtmlBlock implements Leaf {
   }
 
   render(): void {
-    appendText(this.#element, neutralise(this.#pending));
+    const text = this.#last + this.#pending;
+    appendText(this.#element, neutralise(text).slice(this.#last.length));
+    this.#last = /\p{sc=Han}$/u.exec(text)?.[0] ?? '';
     this.#pending = '';
   }
 

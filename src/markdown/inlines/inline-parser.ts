@@ -238,7 +238,7 @@ export class InlineParser {
     const to = this.#runEnd(character);
     const delimiter = createDelimiter(this, to);
     this.take(delimiter, to);
-    if (delimiter.canOpen || delimiter.canClose) this.delimiters.push(delimiter);
+    if (delimiter.canOpen || delimiter.canClose || delimiter.slips) this.delimiters.push(delimiter);
   }
 
   #pointedBracket(): void {

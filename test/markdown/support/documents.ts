@@ -20,8 +20,33 @@ export const mathFragments: readonly string[] = [
   ...fragments, '$', '$', '$$', '\n$$\n', '\\(', '\\)', '\n\\[\n', '\\]\n', '$5', ' $10 ', '$x$', '$2x + 3$', '\\frac{a}{b}', 'US$', '\\$',
 ]; // prettier-ignore
 
-/** For the reference implementation: CommonMark alone, and nothing outside the BMP (it takes half of such a character for the whole). */
-export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉]|\[[ x]\]|:-:/u.test(fragment));
+/** For the reference implementation: CommonMark alone, nothing of the amendment for Chinese, and nothing outside the BMP (it takes half of such a character for the whole). */
+export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉。]|\[[ x]\]|:-:/u.test(fragment));
+
+/** Emphasis beside scripts without spaces, and the slips that the dialect repairs. */
+export const emphasisFragments: readonly string[] = [
+  '本店', '的', '「', '」', '（', '）', '。', '，', '를', 'を', '서버', '𠮷', '葛\u{e0100}', 'foo', 'a', 'é', '!', '"', '(', ')', '.', ' ', ' ', '*', '*', '**', '**', '**', '_', '__', '~~', '~~', '`a`', '[b](/u)', '“', '🎉',
+]; // prettier-ignore
+export const slipFragments: readonly string[] = [
+  ...emphasisFragments,
+  '5',
+  '12',
+  'x',
+  ': ',
+  ':',
+  '~',
+  '? ',
+  '$',
+  ')',
+  '**',
+  '\n',
+];
+
+/** Links as the dialect repairs them, and what stands beside them. */
+export const linkFragments: readonly string[] = [
+  'a', ' ', ' ', '\n', '\n\n', '[', ']', '](', ')', '(', '](/a b', '](https://a.b/c d.pdf', ' "t"', ' (1)', '[1]', '[2]', '[^3]', '\n\n[1]: /u\n', '\n\n[2]: /v "t"\n', '](#y)', ']()', '![', 'https://example.com',
+  'www.a.com', 'http://a.b/c', 'https://1.2.3.4', ':80', '/', '.', '的', 'の說明', 'ที่', '，', '。', '（', '）', '「', '」', '“', '”', '—', '…', '’s', "'", '*', '<', '>', '@', '\\', '`', '&amp;', '𠮷', '葛\u{e0100}', '\u{e0101}',
+]; // prettier-ignore
 
 /**
  * For micromark's GFM: no definitions, indented code or HTML blocks, each of which it reads differently from the specification's reference,

@@ -17,6 +17,12 @@ const places: ((target: string) => string)[] = [
   (target) => `<${target}>`,
 ];
 
+/** What the repairs of links open: addresses with spaces, and what stands beside a bare URL. */
+const repairedLinks = [
+  '[a](javascript:alert(1) b)', '[a](/ javascript:alert(1))', '[a](https://example.com/a b"onmouseover="alert(1))', '[a](//example.com/a b "t\\" onmouseover=alert(1)")', '![a](https://evil.example/a b.png)', '![a](/x y.png "t")', '![a]()', '![a](#x)', '[a]() [b](#javascript:alert(1))',
+  '[1][2]\n\n[1]: javascript:alert(1)\n[2]: https://example.com', '[1][2]\n\n[1]: <data:text/html,x>\n[2]: javascript:alert(1)', 'https://example.com，javascript:alert(1)', 'https://example.com的javascript:alert(1)', 'https://example.com“onmouseover=”alert(1)', '（www.example.com＠evil.example）', "https://example.com'onmouseover='alert(1)",
+]; // prettier-ignore
+
 const breakouts = [
   '[a](https://example.com/"onmouseover="alert(1))', "[a](https://example.com/'onmouseover='alert(1))", '[a](https://example.com "t\\" onmouseover=alert(1) x=\\"")', '[a](https://example.com \'"><img src=x onerror=alert(1)>\')',
   '![a"onerror="alert(1)](https://evil.example/x.png)', '![a](https://evil.example/x.png "t\\"onload=\\"alert(1)")', '<https://example.com/"onclick="alert(1)>', '```js"onload="alert(1)\nx\n```', "```'><img src=x onerror=alert(1)>\nx\n```",
@@ -66,6 +72,8 @@ const controls = [
   '\u{e0001}',
   '\u{e0041}',
   '\u{e007f}',
+  '\u{e0100}',
+  '\u{e01ef}',
   '\u0000',
   '\u0007',
   '\u001b',
@@ -84,6 +92,7 @@ const controlPlaces: ((control: string) => string)[] = [
 
 export const payloads: readonly string[] = [
   ...schemes.flatMap((scheme) => places.map((place) => place(scheme))),
+  ...repairedLinks,
   ...breakouts,
   ...html,
   ...images,

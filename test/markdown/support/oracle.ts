@@ -7,7 +7,9 @@ import {
   gfmAutolinkLiteral,
   gfmAutolinkLiteralHtml,
 } from '../../../node_modules/micromark-extension-gfm-autolink-literal/index.js';
-import { gfmStrikethrough, gfmStrikethroughHtml } from '../../../node_modules/micromark-extension-gfm-strikethrough/index.js';
+import { cjkFriendlyExtension } from '../../../node_modules/micromark-extension-cjk-friendly/dist/index.js';
+import { gfmStrikethroughCjkFriendly } from '../../../node_modules/micromark-extension-cjk-friendly-gfm-strikethrough/dist/index.js';
+import { gfmStrikethroughHtml } from '../../../node_modules/micromark-extension-gfm-strikethrough/index.js';
 import { gfmTable, gfmTableHtml } from '../../../node_modules/micromark-extension-gfm-table/index.js';
 import { gfmTaskListItem, gfmTaskListItemHtml } from '../../../node_modules/micromark-extension-gfm-task-list-item/index.js';
 
@@ -45,11 +47,11 @@ export function commonmarkOracle(markdown: string, rawHtml: boolean): string {
   return micromark(markdown, { allowDangerousHtml: rawHtml, allowDangerousProtocol: true });
 }
 
-/** CommonMark and GFM; raw HTML escaped. */
+/** CommonMark and GFM with the amendment of markdown-cjk-friendly; raw HTML escaped. */
 export function gfmOracle(markdown: string): string {
   return micromark(markdown, {
     allowDangerousProtocol: true,
-    extensions: [gfmAutolinkLiteral(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()],
+    extensions: [gfmAutolinkLiteral(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), gfmTable(), gfmTaskListItem()],
     htmlExtensions: [gfmAutolinkLiteralHtml(), gfmStrikethroughHtml(), gfmTableHtml(), gfmTaskListItemHtml()],
   });
 }
@@ -66,4 +68,21 @@ export function referenceErrs(markdown: string, html: string): boolean {
  */
 export function micromarkDiffers(markdown: string): boolean {
   return /^[ ]*[-*][ ]+[-*][ ]*$/m.test(markdown) || /[-*>] +```/.test(markdown) || /[*_]~|~[*_]|\*_|_\*/.test(markdown);
+}
+
+/** A run that may close by the dialect's repair "Bold that ends before a letter". */
+const slip = /(?:[^\s\p{L}\p{N}*~]|[:.!?…] {1,2})(?:\*\*\*?|~~)[^\s*~]| (?:\*\*\*?|~~)(?:\s|$)/u;
+/** Stars as in its repair "Stars that multiply". */
+const product = /\d\*+[\da-z]|[a-z]\*+\d|\)\*+[\da-z]/i;
+/** A tilde as in its repair "One tilde". */
+const oneTilde = /[^\s~]~[^\s~]/;
+
+/** Whether the repairs of emphasis, but for the one that the oracle of GFM knows too, may read the text in their own way. */
+export function emphasisIsRepaired(markdown: string): boolean {
+  return slip.test(markdown) || product.test(markdown) || oneTilde.test(markdown);
+}
+
+/** Whether the repairs of links, but for those of bare URLs, may read the text in their own way. */
+export function linksAreRepaired(markdown: string): boolean {
+  return /\]\(\s*(?:<>)?\s*[)"']|\]\(\s*\/[^\n)]* |\]:\s*<>/.test(markdown);
 }
