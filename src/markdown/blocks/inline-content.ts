@@ -84,9 +84,10 @@ export class InlineContent implements InlineScope {
   /**
    * Writes the text for good.
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
+   * @param cut Whether the text has broken off.
    */
-  finish(text: string, source: () => string = () => text): void {
-    const { tokens } = new InlineParser(text, this, { open: false, from: this.#settledAt });
+  finish(text: string, source: () => string = () => text, cut = false): void {
+    const { tokens } = new InlineParser(text, this, { open: cut, from: this.#settledAt, cut });
     const writer = this.#writer();
     writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
     writer.finish();
@@ -104,7 +105,7 @@ export class InlineContent implements InlineScope {
           this.#missedEntity = false;
           if (this.#directed) this.element.removeAttribute('dir');
           this.restart();
-          this.finish(whole);
+          this.finish(whole, undefined, cut);
         },
       });
     }

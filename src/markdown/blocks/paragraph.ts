@@ -4,14 +4,24 @@ import { createElement, type ElementName } from '../dom/elements.js';
 import { trimSpacesEnd } from '../syntax/characters.js';
 import { scanDefinition } from '../syntax/definitions.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
-import { findPipe } from '../syntax/table-syntax.js';
+import { findPipe, mostColumns, readRow } from '../syntax/table-syntax.js';
+import { Code } from './code.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
+import { Table } from './table.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
 const asideFrom = 4096;
 /** A line that may become a table's head waits this many characters for the next. */
 const longestHead = 300;
+/**
+ * What `---` makes a heading: one short line that ends as no sentence does, and is no entry of YAML's front matter. Below other text it is a
+ * rule, as models mean it.
+ */
+const title = /^(?![a-z][\w-]*: ).{0,60}(?<![.!?:;,…。！？：；，、\p{Extended_Pictographic}\uFE0F]['"”’»)\]*_`~ ]*)$/u;
+const threeBackticks = '```';
+/** From the character before it on. Without a word it follows a space or a colon, or it is a closing fence gone astray. */
+const openedFence = /^(?:[\s:：](?=`+\s*$)|[^\\](?=`+[^\s`]))(`{3,})([^\s`]*)[ \t]*$/;
 
 export class Paragraph implements Leaf {
   readonly #context: RenderContext;
@@ -27,6 +37,8 @@ export class Paragraph implements Leaf {
   #content: InlineContent | undefined;
   #checkbox: boolean;
   #checkboxSource = '';
+  /** How many of the open containers its last line continues. */
+  matched = 0;
 
   /** @param first Whether it is the first block of a list item, where `[ ]` is a check box. */
   constructor(context: RenderContext, parent: Container, first: boolean) {
@@ -45,8 +57,25 @@ export class Paragraph implements Leaf {
     this.#text += text;
   }
 
-  endLine(): boolean {
-    return false;
+  /** A line of text may open a fence at its end: ``Run this: ```sh``. */
+  endLine(): boolean | Leaf {
+    const fence = this.#openedFence();
+    if (!fence) return false;
+    if (this.#defining) this.#takeDefinitions(false);
+    this.#inlines('p');
+    this.#text = this.#text.slice(0, this.#text.indexOf(threeBackticks));
+    this.#finish('p');
+    const [, run = '', info = ''] = fence;
+    return new Code(this.#context, this.#parent, { run, indent: 0, info });
+  }
+
+  /** The fence at the end of the last line, if no run of three backticks stands before it. */
+  #openedFence(): RegExpExecArray | null {
+    const from = Math.max(0, this.#lineStart - this.#aside.length);
+    const at = this.#text.indexOf(threeBackticks, from);
+    return at > from && this.#text.indexOf(threeBackticks) === at && this.#text[from] !== '|'
+      ? openedFence.exec(this.#text.slice(at - 1))
+      : null;
   }
 
   render(): void {
@@ -60,7 +89,17 @@ export class Paragraph implements Leaf {
   }
 
   close(): void {
-    this.#finish('p');
+    const head = this.lastLine;
+    // As it was shown: not yet.
+    if (this.#context.cut && head.startsWith('|')) {
+      this.closeBeforeLastLine();
+      const { length } = readRow(head, mostColumns, false).cells;
+      new Table(this.#context, this.#parent, { head, alignments: Array.from({ length }) }).close();
+    } else this.#finish('p');
+  }
+
+  get isTitle(): boolean {
+    return title.test(this.#whole());
   }
 
   /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
@@ -123,7 +162,7 @@ export class Paragraph implements Leaf {
     this.#text = trimSpacesEnd(this.#text);
     if (this.#whole() === '') return;
     const content = this.#inlines(name);
-    content.finish(this.#text, () => this.#whole());
+    content.finish(this.#text, () => this.#whole(), this.#context.cut);
     this.#directContainer(content.direction);
   }
 
@@ -179,9 +218,11 @@ export class Paragraph implements Leaf {
     this.#content?.startAfter(element.firstChild);
   }
 
-  /** Where the visible text ends: the last line waits if it may be a table's head. */
+  /** Where the visible text ends: the last line waits if it may be a table's head, its end if it may open a fence. */
   #headStart(): number {
     const from = this.#lineStart - this.#aside.length;
+    const fence = this.#openedFence();
+    if (fence) return this.#text.indexOf(threeBackticks);
     if (from < 0 || this.#text.length - from > longestHead) return this.#text.length;
     const pipe = findPipe(this.#text, from);
     if (pipe < 0) return this.#text.length;
