@@ -66,6 +66,7 @@ const fences: readonly Repair[] = [
         '- [ ] Run: ```sh\n  npm i\n  ```\n- [x] ```sh\n  a\n  ```',
         `<ul><li><input type="checkbox" disabled=""> Run:${code('npm i', 'sh')}</li><li><input type="checkbox" disabled="" checked="">${code('a', 'sh')}</li></ul>`,
       ],
+      ['- [ ] ```sh\n  a\n  ```', `<ul><li><input type="checkbox" disabled="">${code('a', 'sh')}</li></ul>`],
       // What opens none.
       ['Use ```npm i``` here.', '<p>Use <code>npm i</code> here.</p>'],
       ['Use ```npm``` here.', '<p>Use <code>npm</code> here.</p>'],
@@ -208,7 +209,6 @@ const tables: readonly Repair[] = [
     examples: [
       ['| a | b |\n|---|---|\n| `x | y` | z |', table(['a', 'b'], ['<code>x | y</code>', 'z'])],
       ['| a | b |\n|---|---|\n| `x || y` | or |', table(['a', 'b'], ['<code>x || y</code>', 'or'])],
-      ['| a | b |\n|---|---|\n| z | ``x|`|y`` |', table(['a', 'b'], ['z', '``x'])],
       ['| a | b |\n|---|---|\n| z | ``x|y`` |\n| q | r |', table(['a', 'b'], ['z', '<code>x|y</code>'], ['q', 'r'])],
       ['| a | b |\n|---|---|\n| $|x|$ | z |', table(['a', 'b'], ['$|x|$', 'z'])],
       ['| a | b |\n|---|---|\n| $P(A|B)$ | $5 |', table(['a', 'b'], ['$P(A|B)$', '$5'])],
@@ -261,4 +261,22 @@ const tables: readonly Repair[] = [
   },
 ];
 
-export const blocks: readonly Repair[] = [...fences, ...headings, ...lists, ...tables];
+const labels: Repair = {
+  name: 'Label of a fence',
+  rule: 'A fence’s language is its first word without braces and a dot before it, up to a colon; of a path it is what the name ends in. A path behind a colon is shown beside it.',
+  examples: [
+    ['```python:app.py\na\n```', code('a', 'python')],
+    ['```{.js}\na\n```', code('a', 'js')],
+    ['```{.js .numberLines startFrom="2"}\na\n```', code('a', 'js')],
+    ['```{r, echo=FALSE}\na\n```', code('a', 'r')],
+    ['```js title="app.js"\na\n```', code('a', 'js')],
+    ['```js{1,3-5}\na\n```', code('a', 'js')],
+    ['```src/app.ts\na\n```', code('a', 'ts')],
+    ['```c++\na\n```', code('a', 'c++')],
+    ['```c#\na\n```', code('a', 'c#')],
+    ['```objective-c\na\n```', code('a', 'objective-c')],
+    ['```\na\n```', code('a')],
+  ],
+};
+
+export const blocks: readonly Repair[] = [...fences, labels, ...headings, ...lists, ...tables];

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { canonical, canonicalHtml } from './support/canonical.js';
 import { commonmarkFragments, gfmBlockFragments, gfmLinkFragments, mathFragments, randomDocument } from './support/documents.js';
-import { gfmOracle, micromarkDiffers, referenceErrs, referenceOracle } from './support/oracle.js';
+import { gfmOracle, isRepaired, micromarkDiffers, referenceErrs, referenceOracle } from './support/oracle.js';
 import { byRandomPieces, byUnit } from './support/pieces.js';
 import { render } from './support/render.js';
 
@@ -30,18 +30,20 @@ describe('random documents', () => {
   });
 
   it('give what the reference implementation of CommonMark makes of them', async () => {
-    for (let seed = 1; seed <= count; seed++) {
+    for (let seed = 1, compared = 0; compared < count; seed++) {
       const markdown = randomDocument(seed, commonmarkFragments);
       const html = referenceOracle(markdown);
-      if (referenceErrs(markdown, html)) continue;
+      if (referenceErrs(markdown, html) || isRepaired(markdown)) continue;
+      compared++;
       expect(canonical(await render(markdown, options)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(canonicalHtml(html));
     }
   });
 
   it('give what a well-kept parser of GFM makes of them', async () => {
-    for (let seed = 1; seed <= count; seed++) {
+    for (let seed = 1, compared = 0; compared < count; seed++) {
       const markdown = randomDocument(seed, seed % 2 === 0 ? gfmBlockFragments : gfmLinkFragments);
-      if (micromarkDiffers(markdown)) continue;
+      if (micromarkDiffers(markdown) || isRepaired(markdown)) continue;
+      compared++;
       expect(canonical(await render(markdown, options)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(
         canonicalHtml(gfmOracle(markdown)),
       );

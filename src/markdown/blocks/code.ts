@@ -52,11 +52,10 @@ export class Code implements Leaf {
   /** In a list item the code goes on to its closing fence, or to the next item: models indent neither it nor the fence. */
   takeOutdented(line: Line, complete: boolean, left: readonly Container[]): boolean {
     const { run } = this.#fence;
-    if (run === '') return false;
-    const marker = markerOf(line.nextText());
+    const text = line.nextText();
+    const marker = markerOf(text);
     const ended = left.some(({ kind, list }) => kind === 'quote' || (marker !== undefined && list?.marker === marker));
-    if (ended && !(complete && isBare(line.nextText().trimEnd(), run))) return false;
-    return this.takeLine(line, complete);
+    return run !== '' && (!ended || (complete && isBare(text.trimEnd(), run))) && this.takeLine(line, complete);
   }
 
   takeBlankLine(line: Line): boolean {
@@ -82,10 +81,9 @@ export class Code implements Leaf {
   endLine(): boolean {
     if (!this.#closed) {
       const { run } = this.#fence;
-      const before = this.#line.slice(0, -run.length || undefined);
-      this.#closed = run !== '' && this.#line === before + run && gluedTo.test(before.slice(-1)) && !before.includes(run);
-      if (this.#closed) this.#pending = this.#pending.slice(0, -run.length);
-      this.#pending += '\n';
+      const before = this.#line.slice(0, -run.length);
+      this.#closed = run !== '' && this.#line.endsWith(run) && gluedTo.test(before.slice(-1)) && !before.includes(run);
+      this.#pending = `${this.#closed ? this.#pending.slice(0, -run.length) : this.#pending}\n`;
     }
     if (this.#closed) this.close();
     return this.#closed;
@@ -109,8 +107,9 @@ export class Code implements Leaf {
 
   /** How much of the end may yet be a closing fence. */
   #held(): number {
-    let { length } = this.#fence.run;
-    while (length > 0 && !this.#pending.endsWith(this.#fence.run.slice(0, length))) length--;
+    const { run } = this.#fence;
+    let length = 0;
+    while (length < run.length && this.#pending.at(-1 - length) === run[0]) length++;
     return length;
   }
 

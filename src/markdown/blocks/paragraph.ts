@@ -14,6 +14,10 @@ import { Table } from './table.js';
 const asideFrom = 4096;
 /** A line that may become a table's head waits this many characters for the next. */
 const longestHead = 300;
+/** A line that opens a fence at its end is no longer than this. */
+const longestOpener = 1000;
+/** GFM task list: `[ ] ` or `[x] ` before something. */
+const checkbox = /^\[([ xX])\](?=[ \t\n]+\S)/;
 /**
  * What `---` makes a heading: one short line that ends as no sentence does, and is no entry of YAML's front matter. Below other text it is a
  * rule, as models mean it.
@@ -37,6 +41,10 @@ export class Paragraph implements Leaf {
   #content: InlineContent | undefined;
   #checkbox: boolean;
   #checkboxSource = '';
+  /** The last line, as it came, if it is not too long. */
+  #line = '';
+  /** Three backticks stand in a line before. */
+  #fenced = false;
   /** How many of the open containers its last line continues. */
   matched = 0;
 
@@ -48,6 +56,7 @@ export class Paragraph implements Leaf {
   }
 
   startLine(text: string): void {
+    this.#line = text;
     if (this.#text !== '' || this.#aside !== '') this.#text += '\n';
     this.#lineStart = this.#aside.length + this.#text.length;
     this.#text += text;
@@ -55,15 +64,19 @@ export class Paragraph implements Leaf {
 
   append(text: string): void {
     this.#text += text;
+    if (this.#line.length <= longestOpener) this.#line += text;
   }
 
   /** A line of text may open a fence at its end: ``Run this: ```sh``. */
   endLine(): boolean | Leaf {
     const fence = this.#openedFence();
-    if (!fence) return false;
+    if (!fence) {
+      this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
+      return false;
+    }
     if (this.#defining) this.#takeDefinitions(false);
     this.#inlines('p');
-    this.#text = this.#text.slice(0, this.#text.indexOf(threeBackticks));
+    this.#text = this.#text.slice(0, 1 - fence[0].length);
     this.#finish('p');
     const [, run = '', info = ''] = fence;
     return new Code(this.#context, this.#parent, { run, indent: 0, info });
@@ -71,11 +84,9 @@ export class Paragraph implements Leaf {
 
   /** The fence at the end of the last line, if no run of three backticks stands before it. */
   #openedFence(): RegExpExecArray | null {
-    const from = Math.max(0, this.#lineStart - this.#aside.length);
-    const at = this.#text.indexOf(threeBackticks, from);
-    return at > from && this.#text.indexOf(threeBackticks) === at && this.#text[from] !== '|'
-      ? openedFence.exec(this.#text.slice(at - 1))
-      : null;
+    const line = this.#line;
+    const at = this.#fenced || line.length > longestOpener ? -1 : line.indexOf(threeBackticks);
+    return at > 0 && line[0] !== '|' ? openedFence.exec(line.slice(at - 1)) : null;
   }
 
   render(): void {
@@ -89,9 +100,9 @@ export class Paragraph implements Leaf {
   }
 
   close(): void {
-    const head = this.lastLine;
     // As it was shown: not yet.
-    if (this.#context.cut && head.startsWith('|')) {
+    const head = this.#context.cut ? this.lastLine : '';
+    if (head.startsWith('|')) {
       this.closeBeforeLastLine();
       const { length } = readRow(head, mostColumns, false).cells;
       new Table(this.#context, this.#parent, { head, alignments: Array.from({ length }) }).close();
@@ -99,7 +110,8 @@ export class Paragraph implements Leaf {
   }
 
   get isTitle(): boolean {
-    return title.test(this.#whole());
+    if (this.#defining) this.#takeDefinitions(false);
+    return title.test(this.#checkboxSource + this.#whole());
   }
 
   /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
@@ -123,6 +135,8 @@ export class Paragraph implements Leaf {
 
   /** The last line, which may be a table's head. */
   get lastLine(): string {
+    // A check box is none of it, whether it has been shown or not.
+    if (this.#checkbox && checkbox.test(this.#text)) this.#inlines('p');
     if (this.#lineStart >= this.#aside.length) return this.#text.slice(this.#lineStart - this.#aside.length);
     return this.#whole().slice(this.#lineStart);
   }
@@ -133,8 +147,9 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text === '') this.#content?.element.remove();
-    else this.#finish('p');
+    if (text !== '') this.#finish('p');
+    else if (this.#checkboxSource === '') this.#content?.element.remove();
+    else this.#content?.finish('');
   }
 
   #whole(): string {
@@ -197,9 +212,8 @@ export class Paragraph implements Leaf {
     return !this.#defining;
   }
 
-  /** GFM task list: `[ ] ` or `[x] ` before something. */
   #takeCheckbox(element: Element): void {
-    const match = /^\[([ xX])\](?=[ \t\n]+\S)/.exec(this.#text);
+    const match = checkbox.exec(this.#text);
     if (!match) return;
     const done = match[1] !== ' ';
     const { strings, document } = this.#context;
@@ -222,7 +236,7 @@ export class Paragraph implements Leaf {
   #headStart(): number {
     const from = this.#lineStart - this.#aside.length;
     const fence = this.#openedFence();
-    if (fence) return this.#text.indexOf(threeBackticks);
+    if (fence) return this.#text.length + 1 - fence[0].length;
     if (from < 0 || this.#text.length - from > longestHead) return this.#text.length;
     const pipe = findPipe(this.#text, from);
     if (pipe < 0) return this.#text.length;
