@@ -47,9 +47,12 @@ describe('a reply in Markdown', () => {
   it('does not squeeze the cells of a wide table to one word a line', async () => {
     const words = 'A sentence of some more words than a line of a cell can hold';
     const row = (cell: string): string => `|${` ${cell} |`.repeat(6)}\n`;
-    const element = await replied(`${row('Monday to Friday')}${row('-')}${row(words)}${row('9 to 5 o’clock')}`, {
-      style: 'width: 400px',
-    });
+    const element = await replied(
+      `${row('Monday to Friday')}${row('-')}${row(words)}${row('[9 to 5 o’clock](https://example.com/opening-hours)')}`,
+      {
+        style: 'width: 400px',
+      },
+    );
     const region = part(element, 'table')!;
     expect(region.scrollWidth).to.be.above(region.clientWidth);
     expect(region.clientWidth).to.be.below(400);

@@ -92,11 +92,14 @@ export class Table implements Leaf {
     const { cells, whole } = readRow(text, this.#alignments.length, open);
     for (let index = this.#finished; index < cells.length; index++) {
       const content = this.#cell(index);
-      if ((cells[index] ?? '').length > longestLine) setAttributes(content.element, { class: 'wide' });
+      const cell = cells[index] ?? '';
+      // But for where a link leads.
+      if (cell.length > longestLine && cell.replace(/\]\([^)]*\)?/g, '').length > longestLine)
+        setAttributes(content.element, { class: 'wide' });
       if (index < whole || !open) {
-        content.finish(cells[index] ?? '', undefined, index >= whole && this.#context.cut);
+        content.finish(cell, undefined, index >= whole && this.#context.cut);
         this.#finished = index + 1;
-      } else content.update(cells[index] ?? '');
+      } else content.update(cell);
     }
   }
 
