@@ -147,9 +147,8 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text !== '') this.#finish('p');
-    else if (this.#checkboxSource === '') this.#content?.element.remove();
-    else this.#content?.finish('');
+    if (text === '' && this.#checkboxSource === '') this.#content?.element.remove();
+    else this.#finish('p');
   }
 
   #whole(): string {
@@ -175,7 +174,8 @@ export class Paragraph implements Leaf {
   #finish(name: ElementName): void {
     if (this.#defining) this.#takeDefinitions(false);
     this.#text = trimSpacesEnd(this.#text);
-    if (this.#whole() === '') return;
+    // What is left may be a check box.
+    if (this.#whole() === '' && !this.#content) return;
     const content = this.#inlines(name);
     content.finish(this.#text, () => this.#whole(), this.#context.cut);
     this.#directContainer(content.direction);

@@ -72,7 +72,7 @@ const repaired: Readonly<Record<string, (markdown: string) => boolean>> = {
   'Outdented fence': (text) => new RegExp(`^(?:[ \\t]*${marker}[ \\t]*)+(?:\`{3}|~{3})|^[ \\t]+(?:\`{3}|~{3})`, 'm').test(text),
   'Glued closing fence': (text) => /(?:```|~~~)[^]*[^\s`~\\/*#!](?:`{3,}|~{3,})$/m.test(text),
   'Label of a fence': (text) => /(?:```|~~~).*[:{},./]/.test(text),
-  'Fence at the end of a line': (text) => /[^\s`>*+-].*`{3,}[^`\s]*[ \t]*$/m.test(text),
+  'Fence at the end of a line': (text) => /\S.*`{3,}[^`\s]*[ \t]*$/m.test(text),
   'Rule under text': (text) => /(?:\S.*\n.*\S.*|[.!?:;,…。！？：；，、🎉]['"”’»)\]*_`~ ]*)\n[ >]*-+[ \t]*$/mu.test(text),
   'Two spaces under a number': (text) => /^[ >]*\d+[.)][^]*\n[ >]* {2,}/m.test(text),
   'No indented code in lists': (text) => new RegExp(`^[ >]*${marker}[^]*\\n[ >]*(?: {4}|\\t)`, 'm').test(text),
