@@ -45,6 +45,7 @@ const fences: readonly Repair[] = [
       ['```\na ```b``` c```\n```', code('a ```b``` c```')],
       ['```js\nconst a = `\\`\\`\\```\n```', code('const a = `\\`\\`\\```', 'js')],
       ['```\na````\nb\n```', code('a````\nb')],
+      ['~~~\na~~~~\nb\n~~~', code('a~~~~\nb')],
       ['```\na``\nb\n```', code('a``\nb')],
       ['```py\nprint("```")\n```', code('print("```")', 'py')],
       ['    a```\n    b', code('a```\nb')],
@@ -237,7 +238,7 @@ const tables: readonly Repair[] = [
   },
   {
     name: 'Table under a list item',
-    rule: 'A head and its delimiter row are a table directly under the text of a list item or a quote too, where neither line is indented, or marked, as that is.',
+    rule: 'A head and its delimiter row are a table directly under the text of a list item or a quote too, where neither line is indented, or marked, as that is, and the head has a pipe.',
     examples: [
       ['- Prices:\n| a | b |\n|---|---|\n| c | d |', `<ul><li>Prices:</li></ul>${table(['a', 'b'], ['c', 'd'])}`],
       [
@@ -255,6 +256,7 @@ const tables: readonly Repair[] = [
         `<ul><li>Prices:${table(['a', 'b'], ['c', 'd'])}</li></ul>`,
       ],
       ['Prices:\n| a | b |\n|---|---|\n| c | d |', `<p>Prices:</p>${table(['a', 'b'], ['c', 'd'])}`],
+      ['- a\nb\n:-:', '<ul><li>a\nb\n:-:</li></ul>'],
       ['- a | b\n|---|---|', '<ul><li>a | b\n|---|---|</li></ul>'],
     ],
     wavers: 'Of `a | b` nothing says whether it will be a head; what follows its pipe is shown when the next line has come.',

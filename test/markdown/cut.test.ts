@@ -35,6 +35,7 @@ const examples: readonly [markdown: string, html: string][] = [
   ['> a **b', '<blockquote><p>a <strong>b</strong></p></blockquote>'],
   ['| a | b |\n|---|---|\n| **c', '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><strong>c</strong></td><td></td></tr></tbody></table>'],
   ['| a | b |\n|---|---|\n| c* | **d', '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c*</td><td><strong>d</strong></td></tr></tbody></table>'],
+  ['| a |\n|---|\n| [b | c', '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>[b</td></tr></tbody></table>'],
   ['Prices:\n| a | b', '<p>Prices:</p><table><thead><tr><th>a</th><th>b</th></tr></thead></table>'],
   ['| a | b |\n|--', '<table><thead><tr><th>a</th><th>b</th></tr></thead></table>'],
   ['a | b', '<p>a | b</p>'],

@@ -159,7 +159,7 @@ function startUnder(parser: BlockParser, text: string): boolean {
   if (!alignments) return false;
   const head = lazyParagraph.lastLine;
   const columns = countColumns(head, alignments.length);
-  if (columns === 0) return false;
+  if (columns === 0 || (!paragraph && !head.includes('|'))) return false;
   while (alignments.length < columns) alignments.push(undefined);
   lazyParagraph.closeBeforeLastLine();
   parser.leaf = undefined;

@@ -19,7 +19,7 @@ const indented: Fence = { run: '', indent: codeIndent, info: '' };
 /** Fences stand in it as text. */
 const markdown = /^(?:markdown|mdx?)\b/i;
 /** What may stand before a closing fence on its line. After one of the others it is a comment's own (`/// ```), or escaped. */
-const gluedTo = /[^\s`\\/*#!]/;
+const gluedTo = /[^\s`~\\/*#!]/;
 
 export class Code implements Leaf {
   readonly #fence: Fence;

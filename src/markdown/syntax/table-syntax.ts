@@ -76,9 +76,9 @@ export function readRow(line: string, columns: number, open: boolean): { cells: 
       row = row.slice(0, index + pipe);
       break;
     }
-    cells = splitRow(over ? joinSpans(row) : row, columns);
+    cells = splitRow(over ? joinSpans(row) : row, columns + 1);
   }
   // A row that ends in a pipe has no open cell.
-  const whole = /(?:^|[^\\])\|[ \t]*$/.test(row) ? columns : Math.min(cells.length, columns) - 1;
+  const whole = cells.length > columns || /(?:^|[^\\])\|[ \t]*$/.test(row) ? columns : cells.length - 1;
   return { cells: cells.slice(0, columns), whole };
 }
