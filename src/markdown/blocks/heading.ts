@@ -14,11 +14,9 @@ export function headingName(level: number, context: RenderContext): ElementName 
 export class Heading implements Leaf {
   #text = '';
   #nextLength = 0;
-  readonly #context: RenderContext;
   readonly #content: InlineContent;
 
   constructor(context: RenderContext, element: Element) {
-    this.#context = context;
     this.#content = new InlineContent(context, element, true);
   }
 
@@ -31,7 +29,7 @@ export class Heading implements Leaf {
   }
 
   endLine(): boolean {
-    this.#content.finish(this.#title(), undefined, this.#context.cut);
+    this.#content.finish(this.#title());
     return true;
   }
 

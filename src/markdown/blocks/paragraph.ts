@@ -177,7 +177,7 @@ export class Paragraph implements Leaf {
     // What is left may be a check box.
     if (this.#whole() === '' && !this.#content) return;
     const content = this.#inlines(name);
-    content.finish(this.#text, () => this.#whole(), this.#context.cut);
+    content.finish(this.#text, () => this.#whole());
     this.#directContainer(content.direction);
   }
 
