@@ -86,6 +86,9 @@ const fences: readonly Repair[] = [
       ['```md\n1. a\n   ```js\n   b\n   ```\n```\nc', `${code('1. a\n   ```js\n   b\n   ```', 'md')}<p>c</p>`],
       ['````md\n```\na\n```\n````\nb', `${code('```\na\n```', 'md')}<p>b</p>`],
       ['````md\n```js\na\n````\nb', `${code('```js\na', 'md')}<p>b</p>`],
+      ['- ```md\n  ```js\n  a\n  ```\n  ```\n- b', `<ul><li>${code('```js\na\n```', 'md')}</li><li>b</li></ul>`],
+      ['```MDX\n````js\na\n````\n```\nb', `${code('````js\na\n````', 'MDX')}<p>b</p>`],
+      ['```markdown:README.md\n```sh\na\n```\n```\nb', `${code('```sh\na\n```', 'markdown')}<p>b</p>`],
       // A fence without a word closes, and in another language every fence without one does.
       ['```md\na\n```\nb', `${code('a', 'md')}<p>b</p>`],
       ['```sh\n```js\n```\nb', `${code('```js', 'sh')}<p>b</p>`],
@@ -230,6 +233,15 @@ const tables: readonly Repair[] = [
       ['| a | b |\n| --- |\n| d | e |', table(['a', 'b'], ['d', 'e'])],
       ['a | b | c\n--|--\nd | e | f', table(['a', 'b', 'c'], ['d', 'e', 'f'])],
       ['Prices:\n| a | b | c |\n|---|---|\n', `<p>Prices:</p>${table(['a', 'b', 'c'])}`],
+      ['> | a | b | c |\n> |---|---|\n> | d | e | f |', `<blockquote>${table(['a', 'b', 'c'], ['d', 'e', 'f'])}</blockquote>`],
+      [
+        '| a | b | c |\n|:-:|\n| d |',
+        '<table><thead><tr><th align="center">a</th><th>b</th><th>c</th></tr></thead><tbody><tr><td align="center">d</td><td></td><td></td></tr></tbody></table>',
+      ],
+      ['| `a|b` | c |\n|---|---|\n| d | e |', table(['<code>a|b</code>', 'c'], ['d', 'e'])],
+      // What is no table.
+      ['a\n|---|---|\n', '<p>a\n|---|---|</p>'],
+      ['a | b\n:--\nc', '<p>a | b\n:--\nc</p>'],
       ['a | b\n---\nc', '<h2>a | b</h2><p>c</p>'],
     ],
     gfm: {

@@ -159,7 +159,8 @@ function startUnder(parser: BlockParser, text: string): boolean {
   if (!alignments) return false;
   const head = lazyParagraph.lastLine;
   const columns = countColumns(head, alignments.length);
-  if (columns === 0 || (!paragraph && !head.includes('|'))) return false;
+  const piped = paragraph ? columns === alignments.length || text.includes('|') : head.includes('|');
+  if (columns === 0 || !piped) return false;
   while (alignments.length < columns) alignments.push(undefined);
   lazyParagraph.closeBeforeLastLine();
   parser.leaf = undefined;
