@@ -29,11 +29,11 @@ export function findPipe(text: string, from: number): number {
 }
 
 /**
- * Code or a formula, or what may become one at the end of an open row (its last group is empty then). Each begins at a character of its own
- * and ends before the next beginning at the latest, so n openers do not read the row n times. A dollar before a digit is a price.
+ * Code or a formula, or what may become one at the end of an open row (its last group is empty then). Bounded, because a group repeated
+ * millions of times would exhaust a regular expression's stack. A dollar before a digit is a price.
  */
 const spans =
-  /(?<![`\\])(`+)(?!`)(?:[^`]+\1(?!`)|[^`]*($))|(?<!\\)(\$\$?)(?![\d\s$])(?:[^$]*(?<!\s)\3|[^$]*($))|\\\((?:(?!\\[()]).)*(?:\\\)|($))/g;
+  /(?<![`\\])(`{1,3})(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`){0,500}(?:\1(?!`)|($))|(?<!\\)(\$\$?)(?![\d\s$])[^$]{0,500}(?:(?<!\s)\3|\$?($))|\\\((?:(?!\\\)).){0,500}(?:\\\)|($))/g;
 
 /** The same row with the pipes in its code and formulas escaped. */
 function joinSpans(row: string): string {

@@ -64,6 +64,7 @@ export const pathological: Readonly<Record<string, (size: number) => string>> = 
   'one fenced line of ten megabytes': (size) => `\`\`\`\n${times(2_000_000 * size, 'word ')}`,
   'code that never ends in a row': (size) => `|a|b|\n|-|-|\n|${times(50_000 * size, '`a|``b|')}`,
   'formulas that never end in a row': (size) => `|a|b|\n|-|-|\n|${times(50_000 * size, '\\(a|$b|$$c|')}`,
+  'a row of a megabyte in code': (size) => `|a|b|\n|-|-|\n|\`${times(200_000 * size, 'wor|d ')}|`,
   'rows with code': (size) => `|a|b|\n|-|-|\n${times(20_000 * size, '|`a|b`|c|\n')}`,
   'fences at the end of lines that are none': (size) => times(50_000 * size, 'a ```b c\n'),
   'backticks in code': (size) => `\`\`\`\n${times(100_000 * size, '``a')}`,
