@@ -66,6 +66,19 @@ export const markdownStyles = css`
     padding-inline-start: 1.5em;
   }
 
+  /* Numbers stand outside their items, to the left of which something may end: a bubble, or what is painted of a message. */
+  .markdown ol {
+    padding-inline-start: 1.75em;
+  }
+
+  .markdown .long {
+    padding-inline-start: 3.25em;
+  }
+
+  .markdown .longer {
+    padding-inline-start: 6.5em;
+  }
+
   .markdown li {
     margin-block: 0.25em;
   }
@@ -193,6 +206,13 @@ export const markdownStyles = css`
     text-align: start;
     vertical-align: top;
     overflow-wrap: normal;
+    white-space: pre;
+  }
+
+  /* A table is as wide as its words make it: cells that hold more of them break lines, but not at each word. */
+  .markdown .wide {
+    min-inline-size: 12em;
+    white-space: pre-line;
   }
 
   .markdown :is(th, td)[align='center'] {

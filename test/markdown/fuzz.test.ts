@@ -13,7 +13,7 @@ import {
 import {
   emphasisIsRepaired,
   gfmOracle,
-  linksAreRepaired,
+  isRepaired,
   micromarkDiffers,
   referenceErrs,
   referenceOracle,
@@ -70,18 +70,20 @@ describe('random documents', () => {
   });
 
   it('give what the reference implementation of CommonMark makes of them', async () => {
-    for (let seed = 1; seed <= count; seed++) {
+    for (let seed = 1, compared = 0; compared < count; seed++) {
       const markdown = randomDocument(seed, commonmarkFragments);
       const html = referenceOracle(markdown);
-      if (referenceErrs(markdown, html) || emphasisIsRepaired(markdown) || linksAreRepaired(markdown)) continue;
+      if (referenceErrs(markdown, html) || isRepaired(markdown)) continue;
+      compared++;
       expect(canonical(await render(markdown, options)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(canonicalHtml(html));
     }
   });
 
   it('give what a well-kept parser of GFM makes of them', async () => {
-    for (let seed = 1; seed <= count; seed++) {
+    for (let seed = 1, compared = 0; compared < count; seed++) {
       const markdown = randomDocument(seed, seed % 2 === 0 ? gfmBlockFragments : gfmLinkFragments);
-      if (micromarkDiffers(markdown) || emphasisIsRepaired(markdown) || linksAreRepaired(markdown)) continue;
+      if (micromarkDiffers(markdown) || isRepaired(markdown)) continue;
+      compared++;
       expect(canonical(await render(markdown, options)), `${seed}: ${JSON.stringify(markdown)}`).to.equal(
         canonicalHtml(gfmOracle(markdown)),
       );

@@ -37,11 +37,14 @@ export class LineFeed {
     if (from < text.length) this.#unfinished(from === 0 ? text : text.slice(from));
   }
 
-  end(): void {
+  end(cut: boolean): void {
     const carried = this.#carried;
     this.#carried = '';
     if (carried === '\r') this.#endLine('');
-    else if (carried !== '') this.#unfinished(carried);
+    else if (carried !== '' && !cut) this.#unfinished(carried);
+    this.#parser.context.cut = cut;
+    // Half a marker.
+    if (cut && !/\w/.test(this.#held)) this.#held = '';
     if (this.#started || this.#held !== '') this.#endLine('');
     this.#parser.close();
   }

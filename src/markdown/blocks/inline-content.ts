@@ -83,9 +83,10 @@ export class InlineContent implements InlineScope {
   /**
    * Writes the text for good.
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
+   * @param cut Whether the text has broken off; by default, whether the reply has.
    */
-  finish(text: string, source: () => string = () => text): void {
-    const { tokens } = new InlineParser(text, this, { open: false, from: this.#settledAt });
+  finish(text: string, source: () => string = () => text, cut = this.#context.cut): void {
+    const { tokens } = new InlineParser(text, this, { open: cut, from: this.#settledAt, cut });
     const writer = this.#writer();
     writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
     writer.finish();
@@ -101,7 +102,7 @@ export class InlineContent implements InlineScope {
           this.#labels = undefined;
           this.#missedEntity = false;
           this.restart();
-          this.finish(whole);
+          this.finish(whole, undefined, cut);
         },
       });
     }

@@ -4,14 +4,28 @@ import { createElement, setAttributes, type ElementName } from '../dom/elements.
 import { trimSpacesEnd } from '../syntax/characters.js';
 import { scanDefinition } from '../syntax/definitions.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
-import { findPipe } from '../syntax/table-syntax.js';
+import { findPipe, mostColumns, readRow } from '../syntax/table-syntax.js';
+import { Code } from './code.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
+import { Table } from './table.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
 const asideFrom = 4096;
 /** A line that may become a table's head waits this many characters for the next. */
 const longestHead = 300;
+/** A line that opens a fence at its end is no longer than this. */
+const longestOpener = 1000;
+/** GFM task list: `[ ] ` or `[x] ` before something. */
+const checkbox = /^\[([ xX])\](?=[ \t\n]+\S)/;
+/**
+ * What `---` makes a heading: one short line that ends as no sentence does, and is no entry of YAML's front matter. Below other text it is a
+ * rule, as models mean it.
+ */
+const title = /^(?![a-z][\w-]*: ).{0,60}(?<![.!?:;,…。！？：；，、\p{Extended_Pictographic}\uFE0F]['"”’»)\]*_`~ ]*)$/u;
+const threeBackticks = '```';
+/** From the character before it on. Without a word it follows a space or a colon, or it is a closing fence gone astray. */
+const openedFence = /^(?:[\s:：](?=`+\s*$)|[^\\](?=`+[^\s`]))(`{3,})([^\s`]*)[ \t]*$/;
 
 export class Paragraph implements Leaf {
   readonly #context: RenderContext;
@@ -27,6 +41,12 @@ export class Paragraph implements Leaf {
   #content: InlineContent | undefined;
   #checkbox: boolean;
   #checkboxSource = '';
+  /** The last line, as it came, if it is not too long. */
+  #line = '';
+  /** Three backticks stand in a line before. */
+  #fenced = false;
+  /** How many of the open containers its last line continues. */
+  matched = 0;
 
   /** @param first Whether it is the first block of a list item, where `[ ]` is a check box. */
   constructor(context: RenderContext, parent: Container, first: boolean) {
@@ -36,6 +56,7 @@ export class Paragraph implements Leaf {
   }
 
   startLine(text: string): void {
+    this.#line = text;
     if (this.#text !== '' || this.#aside !== '') this.#text += '\n';
     this.#lineStart = this.#aside.length + this.#text.length;
     this.#text += text;
@@ -43,10 +64,29 @@ export class Paragraph implements Leaf {
 
   append(text: string): void {
     this.#text += text;
+    if (this.#line.length <= longestOpener) this.#line += text;
   }
 
-  endLine(): boolean {
-    return false;
+  /** A line of text may open a fence at its end: ``Run this: ```sh``. */
+  endLine(): boolean | Leaf {
+    const fence = this.#openedFence();
+    if (!fence) {
+      this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
+      return false;
+    }
+    if (this.#defining) this.#takeDefinitions(false);
+    this.#inlines('p');
+    this.#text = this.#text.slice(0, 1 - fence[0].length);
+    this.#finish('p');
+    const [, run = '', info = ''] = fence;
+    return new Code(this.#context, this.#parent, { run, indent: 0, info });
+  }
+
+  /** The fence at the end of the last line, if no run of three backticks stands before it. */
+  #openedFence(): RegExpExecArray | null {
+    const line = this.#line;
+    const at = this.#fenced || line.length > longestOpener ? -1 : line.indexOf(threeBackticks);
+    return at > 0 && line[0] !== '|' ? openedFence.exec(line.slice(at - 1)) : null;
   }
 
   render(): void {
@@ -61,7 +101,18 @@ export class Paragraph implements Leaf {
   }
 
   close(): void {
-    this.#finish('p');
+    // As it was shown: not yet.
+    const head = this.#context.cut ? this.lastLine : '';
+    if (head.startsWith('|')) {
+      this.closeBeforeLastLine();
+      const { length } = readRow(head, mostColumns, false).cells;
+      new Table(this.#context, this.#parent, { head, alignments: Array.from({ length }) }).close();
+    } else this.#finish('p');
+  }
+
+  get isTitle(): boolean {
+    if (this.#defining) this.#takeDefinitions(false);
+    return title.test(this.#checkboxSource + this.#whole());
   }
 
   /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
@@ -85,6 +136,8 @@ export class Paragraph implements Leaf {
 
   /** The last line, which may be a table's head. */
   get lastLine(): string {
+    // A check box is none of it, whether it has been shown or not.
+    if (this.#checkbox && checkbox.test(this.#text)) this.#inlines('p');
     if (this.#lineStart >= this.#aside.length) return this.#text.slice(this.#lineStart - this.#aside.length);
     return this.#whole().slice(this.#lineStart);
   }
@@ -95,7 +148,7 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text === '') {
+    if (text === '' && this.#checkboxSource === '') {
       this.#content?.element.remove();
       this.#directContainers(undefined, true);
     } else this.#finish('p');
@@ -124,7 +177,8 @@ export class Paragraph implements Leaf {
   #finish(name: ElementName): void {
     if (this.#defining) this.#takeDefinitions(false);
     this.#text = trimSpacesEnd(this.#text);
-    if (this.#whole() === '') return;
+    // What is left may be a check box.
+    if (this.#whole() === '' && !this.#content) return;
     const content = this.#inlines(name);
     content.finish(this.#text, () => this.#whole());
     this.#directContainers(content.direction, true);
@@ -163,9 +217,8 @@ export class Paragraph implements Leaf {
     return !this.#defining;
   }
 
-  /** GFM task list: `[ ] ` or `[x] ` before something. */
   #takeCheckbox(element: Element): void {
-    const match = /^\[([ xX])\](?=[ \t\n]+\S)/.exec(this.#text);
+    const match = checkbox.exec(this.#text);
     if (!match) return;
     const done = match[1] !== ' ';
     const { strings, document } = this.#context;
@@ -184,9 +237,11 @@ export class Paragraph implements Leaf {
     this.#content?.startAfter(element.firstChild);
   }
 
-  /** Where the visible text ends: the last line waits if it may be a table's head. */
+  /** Where the visible text ends: the last line waits if it may be a table's head, its end if it may open a fence. */
   #headStart(): number {
     const from = this.#lineStart - this.#aside.length;
+    const fence = this.#openedFence();
+    if (fence) return this.#text.length + 1 - fence[0].length;
     if (from < 0 || this.#text.length - from > longestHead) return this.#text.length;
     const pipe = findPipe(this.#text, from);
     if (pipe < 0) return this.#text.length;

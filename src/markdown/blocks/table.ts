@@ -1,12 +1,14 @@
 /** A table: a head, and rows that come one by one. */
 import type { RenderContext } from '../context.js';
 import { appendElement, setAttributes } from '../dom/elements.js';
-import { splitRow, type Alignment } from '../syntax/table-syntax.js';
+import { readRow, type Alignment } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
 
 /** So many missing cells are filled in the tables of a reply: a wide head over short rows would cost the product of both. */
 const mostFilled = 20_000;
+/** A cell with more characters may break its lines. */
+const longestLine = 24;
 
 /** The line above the delimiter row, and what that row says. */
 interface TableStart {
@@ -88,15 +90,17 @@ export class Table implements Leaf {
     if (open && this.#text.length < this.#nextLength) return;
     this.#nextLength = this.#text.length > 4096 ? this.#text.length * 1.25 : 0;
     const text = open && this.#text.endsWith('\\') ? this.#text.slice(0, -1) : this.#text;
-    const cells = splitRow(text, this.#alignments.length);
-    // An open row that ends in a pipe has no open cell.
-    const whole = open && !/(?:^|[^\\])\|[ \t]*$/.test(text) ? cells.length - 1 : cells.length;
+    const { cells, whole } = readRow(text, this.#alignments.length, open);
     for (let index = this.#finished; index < cells.length; index++) {
       const content = this.#cell(index);
-      if (index < whole) {
-        content.finish(cells[index] ?? '');
+      const cell = cells[index] ?? '';
+      // But for where a link leads.
+      if (cell.length > longestLine && cell.replace(/\]\([^)]*\)?/g, '').length > longestLine)
+        setAttributes(content.element, { class: 'wide' });
+      if (index < whole || !open) {
+        content.finish(cell, undefined, index >= whole && this.#context.cut);
         this.#finished = index + 1;
-      } else content.update(cells[index] ?? '');
+      } else content.update(cell);
     }
   }
 

@@ -31,11 +31,14 @@ const special = /[\n\\`*_~[\]!<&$]/g;
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 /** `undecidedEnd` is looked for in so many characters. */
 const longestUndecided = 64;
+/** The same where no more text comes. */
+const cutEnd = /[*_~`]*[ \t\n]*$/;
 
 export class InlineParser {
   readonly text: string;
   readonly scope: InlineScope;
   readonly open: boolean;
+  readonly #cut: boolean;
   /** Where it has got to. */
   at: number;
   readonly tokens: Token[] = [];
@@ -57,15 +60,17 @@ export class InlineParser {
   /**
    * @param place.open Whether the text may go on.
    * @param place.from Where to start: what stands before is settled.
+   * @param place.cut Whether open text will not go on: nothing of it is hidden but what is half a marker or a link's target.
    */
-  constructor(text: string, scope: InlineScope, { open, from }: { open: boolean; from: number }) {
+  constructor(text: string, scope: InlineScope, { open, from, cut = false }: { open: boolean; from: number; cut?: boolean }) {
     this.text = text;
     this.scope = scope;
     this.open = open;
+    this.#cut = cut;
     this.at = from;
     this.settledAt = from;
     const tail = open ? text.slice(Math.max(from, text.length - longestUndecided)) : '';
-    this.end = text.length - (open ? (undecidedEnd.exec(tail)?.[0].length ?? 0) : 0);
+    this.end = text.length - (open ? ((cut ? cutEnd : undecidedEnd).exec(tail)?.[0].length ?? 0) : 0);
     this.#autolinks = new AutolinkFinder(text, from, this.end);
     this.#math = scope.math && new scope.math.MathScanner(text, this.end);
     this.#parse();
@@ -242,7 +247,8 @@ export class InlineParser {
   }
 
   #pointedBracket(): void {
-    const { text, at, end, open } = this;
+    const { text, at, end } = this;
+    const open = this.open && !this.#cut;
     const autolink = scanPointedAutolink(text, at);
     if (autolink && autolink.end <= end) {
       this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
@@ -281,7 +287,7 @@ export class InlineParser {
       const source = this.text.slice(this.at, found.end);
       this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
     } else {
-      if (!this.open) return false;
+      if (!this.open || this.#cut) return false;
       this.#blocked = true;
       if (found === 'shown') return false;
       this.at = this.end;

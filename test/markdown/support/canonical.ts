@@ -27,7 +27,7 @@ function isTransparent(element: Element): boolean {
     element.matches('div.code, div.table, span.code-piece, p.html') ||
     (element.tagName === 'P' &&
       element.parentElement?.tagName === 'LI' &&
-      element.parentElement.parentElement?.className === 'tight')
+      element.parentElement.parentElement?.matches('.tight') === true)
   );
 }
 

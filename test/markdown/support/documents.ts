@@ -8,7 +8,12 @@ const fragments = [
   '"', "'", '!', ':', '[ ] ', '[x] ', '\n- [ ] ', 'é', '“', '。', '\r\n', '\r', '🎉',
 ] as const; // prettier-ignore
 
-export function randomDocument(seed: number, words: readonly string[] = fragments): string {
+/** With what the dialect repairs of blocks. */
+export const repairedFragments: readonly string[] = [
+  ...fragments, 'a```\n', 'a: ```sh\n', '\n```md\n', '\n   ```js\n', 'a.\n---\n', '\n  - ', '\n        ', '| `a|b` |', '|-|-|\n', '\n- a\n| b | c |\n', '\n100. ',
+]; // prettier-ignore
+
+export function randomDocument(seed: number, words: readonly string[] = repairedFragments): string {
   const next = random(seed);
   let text = '';
   for (let count = 1 + Math.floor(next() * 24); count > 0; count--) text += words[Math.floor(next() * words.length)] ?? '';

@@ -25,7 +25,7 @@ const repairedLinks = [
 
 const breakouts = [
   '[a](https://example.com/"onmouseover="alert(1))', "[a](https://example.com/'onmouseover='alert(1))", '[a](https://example.com "t\\" onmouseover=alert(1) x=\\"")', '[a](https://example.com \'"><img src=x onerror=alert(1)>\')',
-  '![a"onerror="alert(1)](https://evil.example/x.png)', '![a](https://evil.example/x.png "t\\"onload=\\"alert(1)")', '<https://example.com/"onclick="alert(1)>', '```js"onload="alert(1)\nx\n```', "```'><img src=x onerror=alert(1)>\nx\n```",
+  '![a"onerror="alert(1)](https://evil.example/x.png)', '![a](https://evil.example/x.png "t\\"onload=\\"alert(1)")', '<https://example.com/"onclick="alert(1)>', '```js"onload="alert(1)\nx\n```', '```{.js"onload="alert(1)}\nx\n```', '```x:"><img/src=x/onerror=alert(1)>\nx\n```', 'Run: ```js"onload="alert(1)\nx\n```', '- ```js\nx\n<script>alert(1)</script>\n```\n<script>alert(1)</script>', '| a | b |\n|-|-|\n| `x|<img src=x onerror=alert(1)>` | $<svg onload=alert(1)>|$ |', "```'><img src=x onerror=alert(1)>\nx\n```",
   '``` "><script>alert(1)</script>\nx\n```', '# h {#id onclick=alert(1)}', '[a]{onclick=alert(1)}(https://example.com)', '| a |\n| :-: onclick=alert(1) |\n', '1. a\n\n- [x" onclick="alert(1)] b', '&lt;script&gt;alert(1)&lt;/script&gt;',
   '\\<script>alert(1)</script>', '`<script>alert(1)</script>`', '**<script>alert(1)</script>**', '| <script>alert(1)</script> |\n| - |\n| <img src=x onerror=alert(1)> |', '> <script>alert(1)</script>', '- <iframe src=javascript:alert(1)>',
   '[<img src=x onerror=alert(1)>](https://example.com)', '![<img src=x onerror=alert(1)>](https://evil.example/x.png)', '[a](https://example.com)<style>*{display:none}</style>', '<http://example.com/><script>alert(1)</script>',

@@ -61,6 +61,36 @@ export function referenceErrs(markdown: string, html: string): boolean {
   return html.includes('<p></p>') || /\]:.*\t(?:\n|$)/.test(markdown);
 }
 
+const marker = '(?:[-*+>]|\\d+[.)])(?=\\s)';
+const delimiterRow = '[ >]*[-|: ]*[|:][-|: ]*';
+const cells = (row: string): number =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|').length;
+
+/** Where a repair of the dialect may read blocks otherwise than the specification does, by its name in demo/dialect/blocks.ts. */
+const repaired: Readonly<Record<string, (markdown: string) => boolean>> = {
+  'Outdented fence': (text) => new RegExp(`^(?:[ \\t]*${marker}[ \\t]*)+(?:\`{3}|~{3})|^[ \\t]+(?:\`{3}|~{3})`, 'm').test(text),
+  'Glued closing fence': (text) => /(?:```|~~~)[^]*[^\s`~\\/*#!](?:`{3,}|~{3,})$/m.test(text),
+  'Label of a fence': (text) => /(?:```|~~~).*[:{},./]/.test(text),
+  'Fence at the end of a line': (text) => /\S.*`{3,}[^`\s]*[ \t]*$/m.test(text),
+  'Rule under text': (text) => /(?:\S.*\n.*\S.*|[.!?:;,…。！？：；，、🎉]['"”’»)\]*_`~ ]*)\n[ >]*-+[ \t]*$/mu.test(text),
+  'Two spaces under a number': (text) => /^[ >]*\d+[.)][^]*\n[ >]* {2,}/m.test(text),
+  'No indented code in lists': (text) => new RegExp(`^[ >]*${marker}[^]*\\n[ >]*(?: {4}|\\t)`, 'm').test(text),
+  'Pipe in code or a formula': (text) => /`.*\|.*`/.test(text),
+  'Delimiter row of another length': (text) =>
+    [...text.matchAll(new RegExp(`^(.*\\|.*)\\n(?=(${delimiterRow})$)`, 'gm'))].some(
+      ([, head = '', row = '']) => cells(head) !== cells(row),
+    ),
+  'Table under a list item': (text) => new RegExp(`^[ ]*${marker}.*\\n(?:.+\\n)*.*\\|.*\\n${delimiterRow}$`, 'm').test(text),
+};
+
+function blocksAreRepaired(markdown: string): boolean {
+  const text = markdown.replace(/\r\n?/g, '\n');
+  return Object.values(repaired).some((reads) => reads(text));
+}
+
 /**
  * Where micromark and the reference implementation read the same text differently, and ours follows the reference: an empty item at the
  * end of an item's line (`- -`), a blank line in a fence that ends with its item, and emphasis next to a tilde or to the other kind of
@@ -83,6 +113,11 @@ export function emphasisIsRepaired(markdown: string): boolean {
 }
 
 /** Whether the repairs of links, but for those of bare URLs, may read the text in their own way. */
-export function linksAreRepaired(markdown: string): boolean {
+function linksAreRepaired(markdown: string): boolean {
   return /\]\(\s*(?:<>)?\s*[)"']|\]\(\s*\/[^\n)]* |\]:\s*<>/.test(markdown);
+}
+
+/** Any of these: what the specification says is not what is drawn. */
+export function isRepaired(markdown: string): boolean {
+  return blocksAreRepaired(markdown) || emphasisIsRepaired(markdown) || linksAreRepaired(markdown);
 }
