@@ -10,7 +10,7 @@ import type { DelimiterToken, Token, Wrapper } from './tokens.js';
 const mayEnd = /[:.!?…] {1,2}$|[^\s([{<“‘„«‹¿¡$£#@=/"'`]$|[^\s([{*]["'`]$/;
 
 /** The run from the parser's place to `end`: what it may do follows from the characters beside it. */
-export function createDelimiter({ text, at: start, tokens }: InlineParser, end: number): DelimiterToken {
+export function createDelimiter({ text, at: start, tokens, delimiters }: InlineParser, end: number): DelimiterToken {
   const character = text.charAt(start);
   const before = characterBefore(text, start);
   const after = characterAt(text, end);
@@ -26,7 +26,7 @@ export function createDelimiter({ text, at: start, tokens }: InlineParser, end: 
   const star = character === '*';
   const single = character === '~' && length === 1;
   const usable = character !== '~' || length <= 2;
-  const sides = star ? before + after : '';
+  const sides = star && !spaceBefore && !spaceAfter ? before + after : '';
   return {
     kind: 'delimiter',
     character,
@@ -39,6 +39,7 @@ export function createDelimiter({ text, at: start, tokens }: InlineParser, end: 
       (star ? !/^(?:[\d)][\da-z]|[a-z]\d)$/i.test(sides) : !right || (!single && (character === '~' || punctuationBefore))),
     canClose: usable && right && (star ? !/^\d\d$/.test(sides) : !left || (!single && (character === '~' || punctuationAfter))),
     slips:
+      delimiters.last !== undefined &&
       !right &&
       usable &&
       character !== '_' &&
