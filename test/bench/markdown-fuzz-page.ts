@@ -1,19 +1,10 @@
 import { canonical, canonicalHtml } from '../markdown/support/canonical.js';
 import { commonmarkFragments, gfmBlockFragments, gfmLinkFragments, randomDocument } from '../markdown/support/documents.js';
-import {
-  emphasisIsRepaired,
-  gfmOracle,
-  linksAreRepaired,
-  micromarkDiffers,
-  referenceErrs,
-  referenceOracle,
-} from '../markdown/support/oracle.js';
+import { gfmOracle, isRepaired, micromarkDiffers, referenceErrs, referenceOracle } from '../markdown/support/oracle.js';
 import { byRandomPieces, byUnit } from '../markdown/support/pieces.js';
 import { render } from '../markdown/support/render.js';
 
 const options = { imageHosts: [location.hostname] };
-
-const isRepaired = (markdown: string): boolean => emphasisIsRepaired(markdown) || linksAreRepaired(markdown);
 
 /** What is wrong with the documents of one seed. */
 export async function check(seed: number): Promise<string[]> {
