@@ -18,7 +18,7 @@ function define(done: () => void): () => void {
 /** React listens to events of an element by their own names: `onChatSend` is `onchat-send` there. */
 function ownName(name: string): string {
   if (/^on(?:Before)?Toggle$/.test(name)) return name.toLowerCase();
-  return name.replace(/^onChat[A-Z].*/, (given) => given.replace(/(?!C)[A-Z]/g, '-$&').toLowerCase());
+  return name.replace(/^onChat[A-Z].*/, (given) => given.replace(/(?<!^on)[A-Z]/g, '-$&').toLowerCase());
 }
 
 // The package types this function by `dist/react.d.ts`, which is made from the class.

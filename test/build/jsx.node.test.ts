@@ -59,6 +59,7 @@ describe('the types for JSX', () => {
         'export const right = [',
         '<chat-8080 endpoint="/v1" temperature={0.5} top-p="0.9" max-completion-tokens={100} without-stream hidden id="chat" />,',
         '<chat-8080 topP={0.9} tools={[]} stopSequences={["a"]} headers={() => ({ a: "b" })} />,',
+        '<chat-8080 messages={[{ role: "assistant", content: "Welcome." }]} value={null} />,',
         '];',
       ];
       assert.deepEqual(errorsOf([...lines, ...right].join('\n'), name), []);
@@ -68,6 +69,7 @@ describe('the types for JSX', () => {
         'without-stream="yes"',
         'endpoint={5}',
         'tools={["none"]}',
+        'messages={["none"]}',
         'colour="red"',
       ];
       const errors = errorsOf(

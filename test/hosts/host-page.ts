@@ -1,7 +1,8 @@
 /** An application of a framework as its users ship it: built by Vite, served from a real server with the demo's stand-in behind the endpoint. */
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type InlineConfig, type PluginOption, type Rolldown } from 'vite';
@@ -10,9 +11,9 @@ import { toNodeListener } from '../../src/proxy/node.js';
 import { listen } from '../support/listen.js';
 import { readmeModules } from './readme-modules.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const apps = fileURLToPath(new URL('apps/', import.meta.url));
-const folder = `${root}/node_modules/.cache/hosts`;
+const folder = join(root, 'node_modules/.cache/hosts');
 
 export interface Application {
   /** Files in `apps`. Without `server` the page comes empty. */
@@ -24,7 +25,7 @@ export interface Application {
 }
 
 /** In development mode, in which frameworks say what does not fit: a page that hydrates to something else, a property that there is not. */
-async function bundle(entry: string, { plugins, jsx }: Application, ssr: boolean): Promise<string> {
+async function bundle(entry: string, { plugins, jsx }: Application, ssr: boolean): Promise<Rolldown.OutputChunk[]> {
   const config: InlineConfig = {
     configFile: false,
     root: apps,
@@ -44,19 +45,25 @@ async function bundle(entry: string, { plugins, jsx }: Application, ssr: boolean
       write: false,
       minify: false,
       target: 'es2022',
-      rolldownOptions: { input: apps + entry, output: { codeSplitting: false, entryFileNames: 'app.js' } },
+      rolldownOptions: { input: apps + entry, output: { entryFileNames: 'app.js', chunkFileNames: 'chunks/[hash].js' } },
     },
   };
   const { output } = (await build(config)) as Rolldown.RolldownOutput;
-  return output[0].code;
+  return output.filter((each) => each.type === 'chunk');
 }
 
 /** In a process of its own, as a server is one: what Lit leaves in the globals of Node is gone with it. */
-async function render(name: string, code: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const file = `${folder}/${name}.mjs`;
-  await writeFile(file, `${code}\nprocess.stdout.write(await render());\n`);
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { env: { ...process.env, NODE_OPTIONS: '' } });
+async function render(name: string, chunks: Rolldown.OutputChunk[]): Promise<string> {
+  for (const { fileName, code } of chunks) {
+    const file = join(folder, name, fileName);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, code);
+  }
+  const program = `import { render } from './app.js'; process.stdout.write(await render())`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: join(folder, name),
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   if (stderr !== '') throw new Error(stderr);
   return stdout;
 }
@@ -68,21 +75,39 @@ export interface HostSite {
   close: () => Promise<void>;
 }
 
-export async function startHost(name: string, application: Application): Promise<HostSite> {
-  const { client, server } = application;
-  const [script, markup] = await Promise.all([
-    bundle(client, application, false),
-    server === undefined ? '' : bundle(server, application, true).then((code) => render(name, code)),
-  ]);
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,"><div id="app">${markup}</div><script type="module" src="/app.js"></script></html>`;
+/** @param pages documents and scripts by path; `/dist/…` and `/node_modules/…` are files of the project */
+export async function startSite(pages: Record<string, string>): Promise<HostSite> {
   const standIn = createStandIn();
   const asked: HostSite['asked'] = [];
-  const handler = (request: Request): Promise<Response> | Response => {
+  const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (pathname === '/app.js') return new Response(script, { headers: { 'content-type': 'text/javascript' } });
-    if (pathname !== '/v1/chat/completions') return new Response(page, { headers: { 'content-type': 'text/html' } });
-    asked.push({ customer: request.headers.get('x-customer') });
-    return standIn(request);
+    if (pathname === '/v1/chat/completions') {
+      asked.push({ customer: request.headers.get('x-customer') });
+      return standIn(request);
+    }
+    const isFile = /^\/(?:dist|node_modules)\//.test(pathname);
+    const body = isFile ? await readFile(root + pathname) : pages[pathname];
+    const type = pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
+    return new Response(body ?? null, { status: body === undefined ? 404 : 200, headers: { 'content-type': type } });
   };
-  return { ...(await listen(createServer(toNodeListener(async (request) => handler(request))))), asked };
+  return { ...(await listen(createServer(toNodeListener(answer)))), asked };
+}
+
+/** @returns a page without an icon, which browsers would ask for */
+export const document = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,">${body}</html>`;
+
+/** Serves an application at `/`. */
+export async function startHost(
+  name: string,
+  application: Application,
+): Promise<HostSite & { markup: string; scripts: Record<string, string> }> {
+  const { client, server } = application;
+  const [chunks, markup] = await Promise.all([
+    bundle(client, application, false),
+    server === undefined ? '' : bundle(server, application, true).then((built) => render(name, built)),
+  ]);
+  const page = document(name, `<div id="app">${markup}</div><script type="module" src="/app.js"></script>`);
+  const scripts = Object.fromEntries(chunks.map(({ fileName, code }) => [`/${fileName}`, code]));
+  return { ...(await startSite({ '/': page, ...scripts })), markup, scripts };
 }
