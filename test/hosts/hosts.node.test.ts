@@ -1,11 +1,11 @@
 /** `<chat-8080>` in the frameworks that pages are made of: the README's own components, in real builds, in a real browser. */
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { openChatPage, type ChatPage } from '../page/chat-page.js';
 import { openBrowser } from '../support/chromium.js';
 import { startHost, type Application, type HostSite } from './host-page.js';
+import { missingOf, versionOf } from './packages.js';
 
 interface Row extends Application {
   host: string;
@@ -84,16 +84,6 @@ const rows: Row[] = [
   },
 ];
 
-const require = createRequire(import.meta.url);
-/** Not by its entry: some have none for `require`. */
-function versionOf(name: string): string | undefined {
-  try {
-    return (require(`../../node_modules/${name}/package.json`) as { version: string }).version;
-  } catch {
-    return undefined;
-  }
-}
-
 let browser: Browser;
 before(async () => (browser = await openBrowser()));
 after(() => browser.close());
@@ -101,9 +91,7 @@ after(() => browser.close());
 const press = (page: Page, name: string): Promise<void> => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 
 for (const row of rows) {
-  const missing = row.packages.filter((name) => versionOf(name) === undefined);
-  const skip = missing.length > 0 && `not installed: ${missing.join(', ')}`;
-  describe(`${row.host} ${versionOf(row.packages[0]!) ?? ''} (${row.source})`, { skip }, () => {
+  describe(`${row.host} ${versionOf(row.packages[0]!) ?? ''} (${row.source})`, { skip: missingOf(row.packages) }, () => {
     let site: HostSite;
     let chat: ChatPage;
     const said = (): Promise<string> => chat.page.evaluate(() => document.querySelector('output')!.textContent);
