@@ -79,7 +79,7 @@ const rows: Row[] = [
   {
     host: 'Solid',
     packages: ['solid-js', 'vite-plugin-solid'],
-    source: 'docs.solidjs.com, “JSX attributes”: `prop:name` sets a property, `on:name` listens to an event of any name',
+    source: 'docs.solidjs.com, “Web components”: an expression is set as a property, and `onname` listens to the event `name`',
     ...{ client: 'solid.jsx', plugins: solid },
   },
 ];
