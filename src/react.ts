@@ -2,8 +2,8 @@
  * `chat-8080/react`: the element as a component. React renders what stands inside until the element is defined, and then makes the element itself:
  * one that came from the server would lose its object properties and listeners (https://github.com/facebook/react/issues/35446).
  *
- * Why not `@lit/react` (1.0.8): it takes the class itself, so a server would have to load the element, and some know no `HTMLElement`; and it
- * sets properties after the first render, when the element may have drawn itself without them.
+ * Why not `@lit/react` (1.0.8): it takes the class itself, so a server would have to load the element, and some know no `HTMLElement`; and what
+ * it hydrates may have drawn itself before it gets its properties.
  */
 'use client';
 
