@@ -10,6 +10,7 @@ if ('customElements' in globalThis) {
 }
 
 export { Chat8080 };
+export type { ChatEventDetails, NewMessage } from './element/index.js';
 export { ChatError } from './conversation/index.js';
 export type {
   ChatErrorCode,

@@ -10,6 +10,7 @@ const arrows: Record<string, string[]> = {
   'script.ts': ['index.ts'],
   'import-part.script.ts': [],
   'index.ts': ['element', 'conversation'],
+  'react.ts': ['index.ts', 'react'],
   'headless.ts': ['client', 'conversation'],
   element: ['styles', 'locales', 'markdown', 'conversation', 'parts.ts', 'lit'],
   locales: ['client'],
