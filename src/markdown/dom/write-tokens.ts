@@ -76,10 +76,11 @@ function openLink(writer: InlineWriter, link: Link, title: string | undefined): 
     href: link.href,
     // Or Hebrew in an address turns its host and its path round: `bank.com/א/https://evil.test`.
     dir: 'auto',
-    title: title === undefined ? undefined : neutralise(title),
     rel: 'noopener noreferrer nofollow ugc',
     target: '_blank',
     part: 'link',
+    // Last, where an element that gets one later has it too.
+    title: title === undefined ? undefined : neutralise(title),
   });
 }
 

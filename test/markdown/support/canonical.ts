@@ -54,7 +54,9 @@ function collect(node: Node, verbatim: boolean, items: Item[]): void {
 
 export function canonical(root: Node): string {
   const items: Item[] = [];
-  collect(root, false, items);
+  const whole = root.cloneNode(true);
+  whole.normalize(); // where a text is cut into nodes says nothing
+  collect(whole, false, items);
   let text = '';
   let inPre = false;
   let pending = '';
