@@ -26,6 +26,8 @@ export interface PartModule {
 
 const loading = new Map<string, Promise<Exports>>();
 let failures = 0;
+/** As above. */
+const find = Document.prototype.querySelector as (this: Document, selector: string) => Element | null;
 
 /**
  * Fetches a part, once a page; where that fails, it can be asked for again.
@@ -52,7 +54,7 @@ export function importPart(file: string, shared: () => Exports): Promise<Exports
  */
 async function fetchPart(file: string, shared: () => Exports): Promise<Exports> {
   const url = place ? new URL(file, place).href : `./${file}`;
-  const isMapped = Document.prototype.querySelector.call(document, '[type=importmap]');
+  const isMapped = find.call(document, '[type=importmap]');
   const { default: part } = (await import(/* @vite-ignore */ failures && !isMapped ? `${url}#${failures}` : url)) as PartModule;
   return part(shared(), (other) => importPart(other, shared));
 }

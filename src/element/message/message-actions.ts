@@ -106,7 +106,6 @@ export class MessageActions {
 
   #loadEditing(): Promise<EditController | undefined> {
     const { asker, focus, parts } = this.#services;
-    parts.tryAgain();
     return parts.load(
       'editing',
       () => import('../parts/editing.js'),

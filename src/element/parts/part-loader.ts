@@ -2,6 +2,9 @@ import type { PartName } from '../../parts.js';
 import { missingPart } from '../hints/hints.js';
 import type { Parts } from '../host.js';
 
+/** Parts that a button asks for: each press is another try. A try of those that a render asks for would cause the next render. */
+const pressed = /^(?:clear|edit)ing/;
+
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
 export class PartLoader implements Pick<Parts, 'load' | 'tryAgain'> {
   readonly #host: Element & { requestUpdate: () => void };
@@ -24,7 +27,8 @@ export class PartLoader implements Pick<Parts, 'load' | 'tryAgain'> {
       })
       .catch((error: unknown) => {
         this.#missing.add(name);
-        this.#failed.push(name);
+        if (pressed.test(name)) this.#loading.delete(name);
+        else this.#failed.push(name);
         missingPart(this.#host)(name, error);
         this.#host.requestUpdate(); // something plainer stands in its place
         return undefined;
