@@ -26,8 +26,6 @@ export interface PartModule {
 
 const loading = new Map<string, Promise<Exports>>();
 let failures = 0;
-/** As above. */
-const find = Document.prototype.querySelector as (this: Document, selector: string) => Element | null;
 
 /**
  * Fetches a part, once a page; where that fails, it can be asked for again.
@@ -54,7 +52,8 @@ export function importPart(file: string, shared: () => Exports): Promise<Exports
  */
 async function fetchPart(file: string, shared: () => Exports): Promise<Exports> {
   const url = place ? new URL(file, place).href : `./${file}`;
-  const isMapped = find.call(document, '[type=importmap]');
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- that is another signature; by the prototype, as above
+  const isMapped = Document.prototype.querySelector.call(document, '[type=importmap]');
   const { default: part } = (await import(/* @vite-ignore */ failures && !isMapped ? `${url}#${failures}` : url)) as PartModule;
   return part(shared(), (other) => importPart(other, shared));
 }
