@@ -15,7 +15,7 @@ export const parts = {
 
   /** These: on demand. */
   floating: { module: 'element/parts/floating.ts', budget: 2_500 },
-  persistence: { module: 'element/parts/persistence.ts', budget: 4_000 },
+  persistence: { module: 'element/parts/persistence.ts', budget: 4_300 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   copying: { module: 'element/parts/copying.ts', budget: 1_800 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
@@ -24,8 +24,8 @@ export const parts = {
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
-  'page-check': { module: 'element/hints/page-check.ts', budget: 500 },
-  'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 1_700 },
+  'page-check': { module: 'element/hints/page-check.ts', budget: 600 },
+  'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 2_000 },
   'locales/de': { module: 'locales/de.ts', budget: 1_900 },
   'locales/es': { module: 'locales/es.ts', budget: 1_900 },
   'locales/fr': { module: 'locales/fr.ts', budget: 1_900 },

@@ -20,7 +20,7 @@ import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
 import { ElementParts } from './parts/element-parts.js';
 import { ConversationController } from './turn/conversation-controller.js';
-import { defaultKey, forgetStored } from './turn/persistence-keys.js';
+import { forgetStored, storageKeyOf } from './turn/persistence-keys.js';
 import { Turn } from './turn/turn.js';
 
 /** What is out of the document for longer is gone. A visit of Turbo takes an element out for some 6 ms (https://turbo.hotwired.dev/handbook/building#persisting-elements-across-page-loads). */
@@ -179,7 +179,7 @@ export class Chat8080 extends ConversationElement {
    * the time, under `KEY:forgotten`.
    */
   forget(): void {
-    forgetStored(this.storageKey ?? defaultKey);
+    forgetStored(storageKeyOf(this));
     this.#empty();
     this.#parts.persistence?.forgotten();
   }

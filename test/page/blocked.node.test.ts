@@ -45,7 +45,7 @@ const rows: Record<PartName, Row> = {
     works: `find('[part~=launcher]')`,
   },
   persistence: {
-    attributes: 'persist="session"',
+    attributes: 'persist="session" storage-key="chat-8080"',
     answers: [answer('A reply.')],
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
@@ -381,7 +381,17 @@ describe('a part that is blocked', () => {
     site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
     const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
     await ask('A **bold** reply.');
-    await heard(/\[missing-part\] transcript .*\(hint-texts:/);
+    await heard(/\[missing-part\] transcript .*\(hint-texts:.*README: The folder of parts$/);
+    assert.equal(hints.length, 1);
+    await page.close();
+  });
+
+  it('the whole folder, for a page that needs more of it: one line all the same, and the chat is a section of the page', async () => {
+    site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
+    const attributes = 'lang="de" mode="floating" open persist="session"';
+    const { page, hints, ask } = await visit({ attributes, answers: [answer('A **bold** reply.'), answer('Another.')] });
+    await ask('A **bold** reply.');
+    await ask('Another.');
     assert.equal(hints.length, 1);
     await page.close();
   });

@@ -61,7 +61,7 @@ export class AppearanceProperties extends RequestProperties {
 
   /**
    * The name under which it is kept: another one for each chat of a page or site; when it changes, so do conversation and draft.
-   * Default: `chat-8080`.
+   * Default: `chat-8080:` and the URL of the endpoint, without its query.
    */
   @property(text) storageKey: string | undefined;
 

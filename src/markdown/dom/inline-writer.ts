@@ -6,6 +6,9 @@ import { directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
 
+/** A shorter text node is appended to, or a text that comes letter by letter would be as many nodes. */
+const shortText = 256;
+
 /** Elements nest this deep inside a block; deeper ones are left out, and their text is shown. */
 const deepest = 100;
 
@@ -157,6 +160,10 @@ export class InlineWriter {
         return;
       }
       rest = rest.slice(node.length);
+      if (rest !== '' && node.length < shortText && level.next?.nodeType !== 3) {
+        node.appendData(rest);
+        return;
+      }
     }
     if (rest !== '') level.parent.insertBefore(this.#document.createTextNode(rest), level.next);
   }
