@@ -27,6 +27,18 @@ const litWithoutGlobals: Plugin = {
       : undefined,
 };
 
+/**
+ * What TypeScript compiles decorators to (https://www.typescriptlang.org/docs/handbook/decorators.html) is made for any number of them, on
+ * anything, and asks a global of `reflect-metadata`. Ours is one on each property, and gives nothing back: 0.15 kB (brotli) of the script.
+ */
+const oneDecorator: Plugin = {
+  name: 'one-decorator',
+  transform: (_code, id) =>
+    /[\\/]helpers[\\/](?:esm[\\/])?decorate\.js/.test(id)
+      ? { code: 'export default ([decorate], prototype, name) => decorate(prototype, name);', map: null }
+      : undefined,
+};
+
 const { name, version, license } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as Record<
   'name' | 'version' | 'license',
   string
@@ -69,6 +81,7 @@ export default defineConfig(({ mode }): UserConfig => {
       ...(script
         ? [
             litWithoutGlobals,
+            oneDecorator,
             ownLicence,
             classicScript({
               entry: at('src/script.ts'),

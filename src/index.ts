@@ -6,7 +6,7 @@ import { say } from './element/hints/hints.js';
 if ('customElements' in globalThis) {
   const first = customElements.get('chat-8080') as { version?: unknown } | undefined;
   // Lit's templates are no XML; left undefined, the element shows what stands in it.
-  if (/xml/.test((globalThis as { document?: Document }).document?.contentType ?? '')) say('xml-document');
+  if (/xml/.test(String((globalThis as { document?: Document }).document?.contentType))) say('xml-document');
   else if (first && first !== Chat8080) say('duplicate-script', String(first.version), Chat8080.version);
   else if (!first) customElements.define('chat-8080', Chat8080);
 }

@@ -47,15 +47,16 @@ const rows: Record<string, Row> = {
     chat: `frames[0].document.querySelector('chat-8080')`,
     path: '/other/api/chat',
   },
-  'of an empty frame that the page writes into': {
-    body: '<base href="/other/"><iframe></iframe>',
-    does: `frames[0].document.body.append(document.createElement('chat-8080')); frames[0].document.querySelector('chat-8080').endpoint = 'api/chat'`,
-    chat: `frames[0].document.querySelector('chat-8080')`,
+  'of an empty frame, where the element was moved': {
+    body: `<base href="/other/"><iframe></iframe>${tag}`,
+    does: `window.moved = document.querySelector('chat-8080'); return moved.updateComplete.then(() => frames[0].document.body.append(moved))`,
+    chat: 'moved',
     path: '/other/api/chat',
   },
   'of another document with a base, where the element was moved': {
     body: `<iframe></iframe>${tag}`,
-    does: `window.moved = document.querySelector('chat-8080'); frames[0].document.head.innerHTML = '<base href="/framed/">'; frames[0].document.body.append(moved)`,
+    does: `window.moved = document.querySelector('chat-8080'); frames[0].document.head.innerHTML = '<base href="/framed/">';
+      return moved.updateComplete.then(() => frames[0].document.body.append(moved))`,
     chat: 'moved',
     path: '/framed/api/chat',
   },

@@ -52,7 +52,7 @@ const found: Record<string, Way> = {
   'a base that changes later': {
     head: () => `<base href="/dist/">${tag('chat-8080.js')}<script>document.querySelector('base').href = '/other/';</script>`,
   },
-  'a tag that a script inserts, under a policy with a nonce': {
+  'a tag that a script inserts': {
     head: () =>
       `<script>document.head.append(Object.assign(document.createElement('script'), { src: '/dist/chat-8080.js' }));</script>`,
   },

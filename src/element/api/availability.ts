@@ -6,6 +6,7 @@ export interface AvailabilityHost extends ConversationHost {
   readonly endpoint: string | URL | undefined;
   readonly disabled: boolean;
   readonly readOnly: boolean;
+  readonly baseURI: string;
   matches(selector: string): boolean;
 }
 
@@ -16,26 +17,23 @@ export function markAsGiven(conversation: Conversation): void {
   ofPages.add(conversation);
 }
 
-/** @returns '' where there is none */
-export function endpointOf({ endpoint }: Pick<AvailabilityHost, 'endpoint'>): string {
-  return String(endpoint ?? '').trim(); // a page without types may give a URL
-}
-
 /**
- * Absolute, as the `<base>` of the document has it where the element is: by the getter of the element itself, which no form named `baseURI` can
- * take the place of. What is no URL stays as it is, for the client to refuse.
+ * Absolute, by the `<base>` of the document that the element is in: by its own getter, whose place no form named `baseURI` can take. What is no
+ * URL stays as it is, for the client to refuse.
+ * @returns '' where there is none
  */
-export function absoluteUrl({ baseURI }: Pick<Node, 'baseURI'>, url: string): string {
+export function endpointOf({ endpoint, baseURI }: Pick<AvailabilityHost, 'endpoint' | 'baseURI'>): string {
+  const url = String(endpoint ?? '').trim(); // a page without types may give a URL
   return url && URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url;
 }
 
 /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
-export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'conversation'>): boolean {
+export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI' | 'conversation'>): boolean {
   const { conversation } = host;
   return ofPages.has(conversation) && endpointOf(host) === '' && conversation.options.endpoint !== '';
 }
 
-export function isSetUp(host: Pick<AvailabilityHost, 'endpoint' | 'conversation'>): boolean {
+export function isSetUp(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI' | 'conversation'>): boolean {
   return hasOwnOptions(host) || endpointOf(host) !== '';
 }
 

@@ -5,8 +5,8 @@ import type { Hint } from './hints.js';
 /** Attributes that any element can have, and whose properties have another name. */
 const common = /^(?:class$|tabindex$|data-|aria-)/;
 
-/** What stands in a slot, or may be the rest of the page: see `swallowed`. */
-const children = ':scope>[slot],main,h1,footer,nav,article,section,script:not([type$=json])';
+/** What stands in a slot, or may be the rest of the page: see `page-check.ts`. */
+const children = '[slot],main,h1,footer,nav,article,section,script:not([type])';
 
 /** @param attributes those of the element itself */
 export function isOdd(element: Element, attributes: readonly string[]): boolean {
