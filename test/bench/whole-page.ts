@@ -61,8 +61,7 @@ async function bare(url: string, target: HTMLElement): Promise<void> {
 }
 
 function prepareFloor(earlier: number): Promise<void> {
-  const transcript = document.createElement('div');
-  transcript.className = 'transcript';
+  const transcript = document.createElement('main');
   document.body.append(transcript);
   const add = (): HTMLElement => transcript.appendChild(document.createElement('article'));
   const text = corpus('mixed', 400).join('');

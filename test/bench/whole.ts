@@ -71,7 +71,7 @@ const server = createServer((request, response) => {
 
 const styles = `
   body { margin: 0; font: 16px/1.5 sans-serif; }
-  .transcript { height: 600px; width: 420px; overflow-y: auto; }
+  main { height: 600px; width: 420px; overflow-y: auto; }
   article { content-visibility: auto; contain-intrinsic-size: auto 500px; }
   pre { overflow-x: auto; } pre, code { font-family: monospace; }
   chat-8080 { --chat-8080-height: 600px; width: 420px; }

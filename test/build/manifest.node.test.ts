@@ -14,7 +14,7 @@ const manifest = JSON.parse(built('dist/custom-elements.json')) as Package;
 describe('the files for editors and frameworks', () => {
   it('are what the class says now', () => {
     const files = generatedFiles(readElement());
-    assert.equal(Object.keys(files).length, 4);
+    assert.equal(Object.keys(files).length, 5);
     for (const [path, text] of Object.entries(files)) assert.equal(built(path), text, `${path} is old: npm run build`);
   });
 

@@ -50,7 +50,9 @@ describe('the widget behind the proxy', () => {
       const shown = await page.waitForFunction(
         () => {
           const root = document.querySelector('chat-8080')?.shadowRoot;
-          const text = root?.querySelector('[part~="error"]')?.textContent ?? '';
+          const error = root?.querySelector('[part="error"]');
+          // Until the part for failures has come there is a hidden line.
+          const text = error?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ? error.textContent : '';
           return text.includes('Try again') && text;
         },
         // The client tries a server's error again by itself before it gives up.

@@ -132,7 +132,7 @@ describe('a key pressed elsewhere in the chat', () => {
     });
   }
 
-  it('F6 stays, which goes from the input to the transcript', async () => {
+  it('the key stays that goes from the input to the transcript', async () => {
     const element = await withReply();
     element.focus();
     expect(await heard(() => sendKeys({ down: 'F6' }))).to.deep.equal([]);

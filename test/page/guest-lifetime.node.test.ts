@@ -99,6 +99,10 @@ describe('a chat that is removed', () => {
       chat.send('hi');
     })()`);
     await page.waitForFunction('chat.status === "streaming" && chat.shadowRoot.querySelector("dialog:popover-open")');
+    // What the keys of the transcript need comes with the first of them.
+    await page.evaluate('chat.focus()');
+    await page.keyboard.press('F6');
+    await page.waitForFunction('listening.some(({ type }) => type === "keydown")');
     const types = (await page.evaluate('listening.map(({ type }) => type)')) as string[];
     for (const type of ['online', 'keydown', 'storage', 'pagehide', 'change', 'resize', 'visibilitychange'])
       assert.ok(types.includes(type), `listens to ${type}, as this test supposes: ${types.join(' ')}`);
