@@ -1,6 +1,6 @@
 /** Leave to run a tool is given to one call of one message, by the tab that works on it. */
 import { expect, waitUntil } from '@open-wc/testing';
-import { Conversation, persist, toolCalls, type Tool } from '../../src/headless.js';
+import { Conversation, persist, toolCalls, type ChatMessage, type Tool } from '../../src/headless.js';
 import { Model } from './model.js';
 import { start } from './support.js';
 
@@ -24,18 +24,25 @@ function tab(): Tab {
 async function ask({ conversation, model }: Tab, to: string): Promise<string> {
   void conversation.send(`Pay ${to}`);
   (await model.next()).call({ id: 'call_0', name: 'pay', arguments: JSON.stringify({ to }) }).finish('tool_calls');
-  await waitUntil(() => callsOf(conversation).some(({ state }) => state === 'approval'));
-  return conversation.state.all.findLast(({ role }) => role === 'assistant')!.id;
+  // Two conversations of one page that are kept under one key hear of each other's calls.
+  const asks = (message: ChatMessage): boolean =>
+    toolCalls(message).some((call) => call.state === 'approval' && call.arguments.includes(JSON.stringify(to)));
+  await waitUntil(() => conversation.state.all.some(asks));
+  return conversation.state.all.find(asks)!.id;
 }
 
 const callsOf = ({ state }: Conversation): readonly { arguments: string; state: string }[] => state.all.flatMap(toolCalls);
 
 describe('leave to run a tool', () => {
-  afterEach(() => localStorage.removeItem(key));
+  afterEach(() => localStorage.clear());
 
   it('that is given in one tab to what another one asks runs nothing in either', async () => {
     const [first, second] = [tab(), tab()];
-    const ends = [first, second].map(({ conversation }) => persist(conversation, { storage: 'local', key }));
+    // Each its own: under one key they would hear of each other before it is time.
+    const keys = [key, `${key}-2`];
+    const ends = [first, second].map(({ conversation }, index) =>
+      persist(conversation, { storage: 'local', key: keys[index] ?? '' }),
+    );
     try {
       const ofFirst = await ask(first, 'Electricity Ltd');
       const ofSecond = await ask(second, 'Mallory');

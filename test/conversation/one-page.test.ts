@@ -32,8 +32,16 @@ function memory(): StorageLike {
   };
 }
 
-for (const [name, storage] of Object.entries({ session: 'session', local: 'local', 'one of the page': memory() } as const)) {
+const storages: Record<string, () => 'session' | 'local' | StorageLike> = {
+  session: () => 'session',
+  local: () => 'local',
+  'one of the page': memory,
+};
+for (const [name, open] of Object.entries(storages)) {
   describe(`two conversations under one key, in the storage ${name}`, () => {
+    let storage: 'session' | 'local' | StorageLike;
+    beforeEach(() => (storage = open()));
+
     it('lose nothing, whoever wrote last, and become one as two tabs do', async () => {
       const [one, other] = [kept(storage), kept(storage)];
       await Promise.all([exchange(one, 'first', 'to the first'), exchange(other, 'second', 'to the second')]);

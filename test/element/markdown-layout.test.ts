@@ -100,9 +100,8 @@ describe('a reply in Markdown', () => {
     void element.send('x');
     await waitUntil(() => drawn(element) === html);
     element.stop();
-    await waitUntil(
-      () => element.messages.at(-1)?.status === 'stopped' && find(element, '[part~=assistant] [part~=body] p[dir=auto]') !== null,
-    );
+    await waitUntil(() => element.messages.at(-1)?.status === 'stopped');
+    await element.updateComplete;
     expect(drawn(element)).to.equal(html);
     await waitUntil(() => sessionStorage.getItem('cut')?.includes('stopped'));
     element.remove();
@@ -124,7 +123,8 @@ describe('a reply in Markdown', () => {
       );
       const element = await chat(endpoint);
       await element.send('x').catch(() => undefined);
-      await waitUntil(() => element.messages.at(-1)?.status === how && find(element, '[part~=assistant] p[dir=auto]'));
+      await waitUntil(() => element.messages.at(-1)?.status === how && find(element, '[part~=assistant] [part~=body] p'));
+      await element.updateComplete;
       expect(find(element, '[part~=assistant] p')!.innerHTML).to.equal('<strong>Opening</strong>');
       await element.send('y');
       await waitUntil(() => findAll(element, '[part~=assistant] [part~=body]').at(-1)!.textContent === '**Opening');
