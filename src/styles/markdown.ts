@@ -21,7 +21,7 @@ export const markdownStyles = css`
     margin-block-end: 0;
   }
 
-  .markdown :where(p, ul, ol, blockquote, .code, .table, hr) {
+  .markdown :where(p, ul, ol, blockquote, .code, .table, hr, details) {
     margin-block: calc(0.75 * var(--_spacing));
   }
 
@@ -87,16 +87,25 @@ export const markdownStyles = css`
     font-size: var(--_small);
   }
 
-  .markdown :is(code, pre) {
+  .markdown :is(code, pre, kbd) {
     font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
     font-size: 0.9375em;
   }
 
-  .markdown :not(pre) > code {
+  .markdown :is(:not(pre) > code, kbd) {
     padding: 0.1em 0.3em;
     background: var(--_code-background);
     color: var(--_code-text);
     border-radius: 0.3em;
+  }
+
+  /* Or what is nested deep enough is too small to be read. */
+  .markdown :is(small, sub, sup) :is(small, sub, sup) {
+    font-size: 1em;
+  }
+
+  .markdown summary {
+    cursor: pointer;
   }
 
   .markdown .code {

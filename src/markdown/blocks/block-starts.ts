@@ -11,11 +11,13 @@ import { Code } from './code.js';
 import { Heading, headingName } from './heading.js';
 import { HtmlBlock } from './html-block.js';
 import { codeIndent, type Container } from './leaf.js';
+import { Summary } from './summary.js';
 import { Table } from './table.js';
 
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;
 const fenceStart = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
+const detailsTag = /^<(\/?)details>/i;
 const listMarker = /^(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/;
 
 /** Three or more of one character. In two steps: a group repeated millions of times would exhaust a regular expression's stack. */
@@ -23,11 +25,13 @@ function isThematicBreak(text: string): boolean {
   return /^(?:[-\s]+|[*\s]+|[_\s]+)$/.test(text) && text.replace(/\s/g, '').length > 2;
 }
 
-/** A quote or a list item: the rest of the line may open more. */
+/** A quote, a list item, or `<details>` and its end: the rest of the line may open more. */
 export function startContainer(parser: BlockParser): boolean {
   const { line } = parser;
-  if (line.indent >= codeIndent || !parser.canNest) return false;
+  if (line.indent >= codeIndent) return false;
   const text = line.nextText();
+  if (text.startsWith('<')) return takeDetailsTag(parser, text);
+  if (!parser.canNest) return false;
   if (text.startsWith('>')) {
     parser.pushContainer('quote', parser.parent(), 'blockquote');
     return line.takeQuoteMarker();
@@ -46,6 +50,19 @@ export function startContainer(parser: BlockParser): boolean {
   line.advanceColumns(padding);
   const item = parser.pushContainer('item', openList(parser, bullet ?? period ?? '', number), 'li');
   item.indent = indent + marker.length + padding;
+  return true;
+}
+
+function takeDetailsTag(parser: BlockParser, text: string): boolean {
+  const [tag, end] = detailsTag.exec(text) ?? [];
+  const { openDetails, line } = parser;
+  if (tag === undefined || !(end ? openDetails > 0 : parser.canNest)) return false;
+  if (end) {
+    parser.closeTo(openDetails);
+    parser.matched = openDetails;
+  } else parser.pushContainer('details', parser.parent(), 'details');
+  line.skipToNext();
+  line.advance(tag.length);
   return true;
 }
 
@@ -120,6 +137,11 @@ function startFence(parser: BlockParser, text: string): boolean {
 }
 
 function startHtml(parser: BlockParser, text: string): boolean {
+  const container = parser.path[parser.matched - 1];
+  if (container?.kind === 'details' && container.empty && /^<summary>/i.test(text)) {
+    parser.open(new Summary(parser.context, appendElement(parser.parent().element, 'summary')), text.slice(9));
+    return true;
+  }
   const start = scanHtmlBlockStart(text, parser.lazyParagraph !== undefined);
   if (start) parser.open(new HtmlBlock(parser.parent(), start.close), parser.line.restWithIndent());
   return start !== undefined;

@@ -9,8 +9,8 @@ export interface Leaf {
   startLine(text: string): void;
   /** More of the same line. */
   append(text: string): void;
-  /** The line is whole; true: so is the block, and it has closed itself. */
-  endLine(): boolean;
+  /** The line is whole; true: so is the block, and it has closed itself; or this rest of the line is no part of it. */
+  endLine(): boolean | string;
   /** Shows what there is, so far as it is known what it will be. Called once a frame. */
   render(): void;
   close(): void;
@@ -22,7 +22,7 @@ export interface Leaf {
 
 /** Where leaves put their elements. */
 export interface Container {
-  readonly kind: 'document' | 'quote' | 'list' | 'item';
+  readonly kind: 'document' | 'quote' | 'details' | 'list' | 'item';
   readonly element: Element;
   /** Items: their list. */
   readonly list: Container | undefined;

@@ -88,6 +88,13 @@ export class Paragraph implements Leaf {
     return this.#whole().slice(this.#lineStart);
   }
 
+  /** Takes `</details>` off its end, if it is there. */
+  takeDetailsEnd(): boolean {
+    const found = /<\/details>[ \t]*$/i.exec(this.lastLine);
+    if (found) this.#text = this.#text.slice(0, -found[0].length);
+    return found !== null;
+  }
+
   /** Ends it without its last line, which belongs to a table. */
   closeBeforeLastLine(): void {
     const text = this.#whole().slice(0, Math.max(0, this.#lineStart - 1));

@@ -5,14 +5,14 @@
 import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
 import type { Definition } from '../syntax/definitions.js';
 import { scanReference } from '../syntax/entities.js';
-import { FAIL, scanHtml, type Missing } from '../syntax/html-syntax.js';
+import { FAIL, scanDrawn, scanHtml, type Missing } from '../syntax/html-syntax.js';
 import type { MathScanner, MathSyntax } from '../syntax/math-syntax.js';
 import { AutolinkFinder } from './autolinks.js';
 import { closeBracket, openBracket } from './brackets.js';
 import { BacktickFinder, codeText } from './code-spans.js';
-import { createDelimiter, DelimiterStack } from './emphasis.js';
+import { createDelimiter, createTag, DelimiterStack } from './emphasis.js';
 import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
-import type { BracketToken, Token } from './tokens.js';
+import type { BracketToken, DelimiterToken, Token } from './tokens.js';
 
 /** What the document knows beside the text. */
 export interface InlineScope {
@@ -29,6 +29,8 @@ const special = /[\n\\`*_~[\]!<&$]/g;
 
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
+/** What may become a tag that is drawn is hidden up to this length: `</summary`. */
+const longestTag = 10;
 /** `undecidedEnd` is looked for in so many characters. */
 const longestUndecided = 64;
 
@@ -189,6 +191,13 @@ export class InlineParser {
     this.#startLine(at + 1);
   }
 
+  /** A `<br>`: a line ending too, but where one follows. */
+  #break(to: number): void {
+    this.take({ kind: 'break' }, to);
+    while (/[ \t]/.test(this.text.charAt(this.at))) this.at++;
+    if (this.text[this.at] !== '\n') this.#startLine(this.at);
+  }
+
   /** A line ending before `from`, and white space after it, which does not count. */
   #startLine(from: number): void {
     this.#takeText(from, '\n');
@@ -236,21 +245,38 @@ export class InlineParser {
 
   #delimiterRun(character: string): void {
     const to = this.#runEnd(character);
-    const delimiter = createDelimiter(this, to);
+    this.#delimiter(createDelimiter(this, to), to);
+  }
+
+  #delimiter(delimiter: DelimiterToken, to: number): void {
     this.take(delimiter, to);
     if (delimiter.canOpen || delimiter.canClose) this.delimiters.push(delimiter);
   }
 
   #pointedBracket(): void {
     const { text, at, end, open } = this;
+    const drawn = scanDrawn(text, at);
+    if (typeof drawn === 'object') {
+      this.#delimiter(createTag(this, drawn), drawn.end);
+      return;
+    }
+    if (drawn !== undefined) {
+      this.#break(drawn);
+      return;
+    }
     const autolink = scanPointedAutolink(text, at);
     if (autolink && autolink.end <= end) {
       this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
       return;
     }
     const found = scanHtml(text, at, (this.#missing ??= new Set()));
-    if (found > 0 && found <= end) this.#takeText(found);
-    else if (open && mayBePointedAutolink(text, at))
+    const comment = text.startsWith('<!--', at);
+    if (found > 0 && found <= end) {
+      if (comment) this.at = found;
+      // `</details>` at a line's end is not the paragraph's.
+      else if (open && found === end && text.startsWith('</d', at)) this.#hideRest();
+      else this.#takeText(found);
+    } else if (open && (mayBePointedAutolink(text, at) || (found !== FAIL && (comment || end - at < longestTag))))
       this.#hideRest(); // its bracket would be no part of it
     else if (open && found !== FAIL) {
       this.#blocked = true;

@@ -3,7 +3,9 @@
  * (code frames, table regions, safety attributes) taken off.
  */
 
-const blocks = new Set('P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE HR TABLE THEAD TBODY TR TH TD DIV BODY TEMPLATE'.split(' '));
+const blocks = new Set(
+  'P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE HR TABLE THEAD TBODY TR TH TD DIV DETAILS SUMMARY BODY TEMPLATE'.split(' '),
+);
 const kept = ['href', 'src', 'alt', 'title', 'start', 'align', 'type', 'checked', 'disabled'];
 
 function isBlock(node: Node | null): boolean {
