@@ -104,10 +104,6 @@ export const markdownStyles = css`
     font-size: 1em;
   }
 
-  .markdown summary {
-    cursor: pointer;
-  }
-
   .markdown .code {
     overflow: clip;
     background: var(--_code-background);

@@ -9,7 +9,9 @@ const end = /<\/summary>/i;
 const longest = 1000;
 
 export class Summary implements Leaf {
+  /** The lines before the open one. */
   #text = '';
+  #line = '';
   readonly #content: InlineContent;
 
   constructor(context: RenderContext, element: Element) {
@@ -17,7 +19,8 @@ export class Summary implements Leaf {
   }
 
   startLine(text: string): void {
-    this.#text += `\n${text}`;
+    this.#text += `${this.#line}\n`;
+    this.#line = text;
   }
 
   takeLine(line: Line): boolean {
@@ -26,22 +29,24 @@ export class Summary implements Leaf {
   }
 
   append(text: string): void {
-    this.#text += text;
+    this.#line += text;
   }
 
   endLine(): boolean | string {
-    const [title = '', ...rest] = this.#text.split(end);
-    if (rest.length === 0) return false;
-    this.#text = title;
+    const at = this.#line.search(end);
+    if (at < 0) return false;
+    const rest = this.#line.slice(at + 10);
+    this.#line = this.#line.slice(0, at);
     this.close();
-    return rest.join('</summary>');
+    return rest;
   }
 
   render(): void {
-    if (this.#text.length < longest) this.#content.update(this.#text.split(end)[0]?.trim() ?? '');
+    const text = this.#text + this.#line;
+    if (text.length < longest) this.#content.update(text.replace(/<\/summary>.*/i, '').trim());
   }
 
   close(): void {
-    this.#content.finish(this.#text.trim());
+    this.#content.finish((this.#text + this.#line).trim());
   }
 }
