@@ -209,4 +209,37 @@ export const markdownStyles = css`
     overflow-x: auto;
     text-align: center;
   }
+
+  .markdown math .box {
+    padding: 0.2em;
+    border: 1px solid;
+  }
+
+  .markdown math .bottom {
+    border-block-end: 1px solid;
+  }
+
+  .markdown math .top {
+    border-block-start: 1px solid;
+  }
+
+  .markdown math {
+    --_strike: transparent 47%, currentColor 0 53%, transparent 0;
+  }
+
+  .markdown math .updiagonalstrike {
+    background: linear-gradient(to top left, var(--_strike));
+  }
+
+  .markdown math .downdiagonalstrike {
+    background: linear-gradient(to top right, var(--_strike));
+  }
+
+  .markdown math .updiagonalstrike.downdiagonalstrike {
+    background: linear-gradient(to top left, var(--_strike)), linear-gradient(to top right, var(--_strike));
+  }
+
+  .markdown math .horizontalstrike {
+    background: linear-gradient(var(--_strike));
+  }
 `;

@@ -130,6 +130,7 @@ function startHeading(parser: BlockParser, text: string): boolean {
 function startFence(parser: BlockParser, text: string): boolean {
   const match = fenceStart.exec(text);
   if (!match) return false;
+  if (!parser.context.options.fences?.['math'] && startMath(parser, text)) return true;
   const info = unescapeText((match[2] ?? match[4] ?? '').trim());
   const fence = { run: match[1] ?? match[3] ?? '', indent: parser.line.indent, info };
   parser.openAfterLine(new Code(parser.context, parser.parent(), fence));

@@ -7,6 +7,7 @@ import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
 import { findPipe } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
+import type { Line } from './line.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
 const asideFrom = 4096;
@@ -25,6 +26,8 @@ export class Paragraph implements Leaf {
   #defining = true;
   #lookAgainAt = 0;
   #content: InlineContent | undefined;
+  /** What closes the formula that is open at the end of the last line. */
+  #formula = '';
   #checkbox: boolean;
   #checkboxSource = '';
 
@@ -46,7 +49,16 @@ export class Paragraph implements Leaf {
   }
 
   endLine(): boolean {
+    const { math } = this.#context;
+    if (math) this.#formula = math.openAfter(this.lastLine, this.#formula);
     return false;
+  }
+
+  /** A formula goes on, whatever its lines begin with. */
+  takeLine(line: Line): boolean {
+    if (this.#formula === '') return false;
+    this.startLine(line.rest());
+    return true;
   }
 
   render(): void {

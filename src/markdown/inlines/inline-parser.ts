@@ -17,8 +17,12 @@ import type { BracketToken, DelimiterToken, Token } from './tokens.js';
 /** What the document knows beside the text. */
 export interface InlineScope {
   definitions: ReadonlyMap<string, Definition>;
-  /** Undefined where `$…$` and its kin are text. */
+  /** Undefined until a formula has come. */
   math: MathSyntax | undefined;
+  /** It cannot be had: formulas stand as they are written. */
+  mathMissing: boolean;
+  /** Whether `$…$` is a formula. */
+  dollars: boolean;
   /** Hears of labels and names that are not known yet. */
   missLabel(label: string): void;
   missEntity(): void;
@@ -26,6 +30,8 @@ export interface InlineScope {
 
 /** Ends a run of plain text. */
 const special = /[\n\\`*_~[\]!<&$]/g;
+
+const formulaSource = /\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]|\$\$.{1,2000}?\$\$/sy;
 
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
@@ -69,7 +75,7 @@ export class InlineParser {
     const tail = open ? text.slice(Math.max(from, text.length - longestUndecided)) : '';
     this.end = text.length - (open ? (undecidedEnd.exec(tail)?.[0].length ?? 0) : 0);
     this.#autolinks = new AutolinkFinder(text, from, this.end);
-    this.#math = scope.math && new scope.math.MathScanner(text, this.end);
+    this.#math = scope.math && new scope.math.MathScanner(text, { end: this.end, dollars: scope.dollars });
     this.#parse();
   }
 
@@ -302,7 +308,7 @@ export class InlineParser {
 
   #mathSpan(): boolean {
     const found = this.#math?.scan(this.at);
-    if (!found) return false;
+    if (!found) return this.scope.mathMissing && this.#formulaSource();
     if (typeof found === 'object') {
       const source = this.text.slice(this.at, found.end);
       this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
@@ -313,5 +319,13 @@ export class InlineParser {
       this.at = this.end;
     }
     return true;
+  }
+  /** A formula that nothing is known of but where it ends. */
+  #formulaSource(): boolean {
+    formulaSource.lastIndex = this.at;
+    const found = formulaSource.test(this.text) && formulaSource.lastIndex <= this.end;
+    if (found) this.#takeText(formulaSource.lastIndex);
+    else if (this.open) this.#blocked = true;
+    return found;
   }
 }

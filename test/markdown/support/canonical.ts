@@ -41,6 +41,10 @@ function collect(node: Node, verbatim: boolean, items: Item[]): void {
       items.push(verbatim ? child.data : child.data.replace(/[ \t\n\r]+/g, (space) => (space.includes('\n') ? '\n' : ' ')));
     if (!(child instanceof Element) || child.matches('.code-header, .link-host')) continue;
     const name = child.tagName.toLowerCase();
+    if (child.matches('.math')) {
+      items.push({ open: '<math>', block: false }, { close: '</math>', block: false });
+      continue;
+    }
     if (isTransparent(child)) {
       items.push('\n');
       collect(child, verbatim, items);
