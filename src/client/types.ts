@@ -96,6 +96,7 @@ export interface ClientOptions extends RequestOptions {
  * - `retry`: a request failed before the first byte of a reply; the next one goes out after `delay` ms.
  * - `start`: once, with the first chunk.
  * - `text`, `reasoning`, `refusal`: neighbouring deltas that arrived together may come as one.
+ * - `thought`: the text so far was reasoning, not the answer: a `</think>` came that nothing had opened.
  * - `tool-call`: a fragment of the tool call numbered `call` (0, 1, … for each choice). `id` and `name` come whole, with some fragment of that call.
  * - `finish`: once for each choice. `tool_calls` also where a server says `stop` although it called tools.
  * - `usage`: at most once, where the server reports it.
@@ -105,6 +106,7 @@ export type ChatEvent =
   | { type: 'retry'; attempt: number; delay: number; error: ChatError }
   | { type: 'start'; id?: string; model?: string; requestId?: string }
   | { type: 'text' | 'reasoning' | 'refusal'; index: number; delta: string }
+  | { type: 'thought'; index: number }
   | { type: 'tool-call'; index: number; call: number; id?: string; name?: string; argumentsDelta: string }
   | { type: 'finish'; index: number; reason: FinishReason }
   | { type: 'usage'; usage: Usage }

@@ -117,6 +117,13 @@ function applyEvent(message: ChatMessage, { event, round, at }: Action & { type:
         ...streaming(message, at, event.type === 'reasoning'),
         parts: appendText(message.parts, { type: event.type, text: event.delta }, round),
       };
+    case 'thought':
+      return {
+        ...streaming(message, at, true),
+        parts: message.parts.map((part) =>
+          part.type === 'text' && (part.round ?? 1) === round ? { ...part, type: 'reasoning' } : part,
+        ),
+      };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
     case 'finish':

@@ -1,5 +1,5 @@
 /** What every part of one reply shares: its document, options, definitions, and what waits for something that comes late. */
-import { loadEntities } from './lazy.js';
+import { loadEntities, mathSyntax } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
 import type { Definition } from './syntax/definitions.js';
 import { addEntities } from './syntax/entities.js';
@@ -32,8 +32,8 @@ export class RenderContext {
   filledCells = 0;
   /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */
   #controller: AbortController | undefined;
-  /** Undefined where math is off. */
-  math: MathSyntax | undefined;
+  /** What formulas are cannot be had. */
+  mathMissing = false;
   readonly #waiting: Waiting[] = [];
   #entities: Promise<void> | undefined;
 
@@ -42,6 +42,11 @@ export class RenderContext {
     this.target = target;
     this.options = options;
     this.strings = { ...englishStrings, ...options.strings };
+  }
+
+  /** Undefined until the first formula has come. */
+  get math(): MathSyntax | undefined {
+    return mathSyntax;
   }
 
   get signal(): AbortSignal {

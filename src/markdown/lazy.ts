@@ -6,7 +6,7 @@ import type { SetMath } from '../math/math.js';
 import type { MarkdownOptions } from './options.js';
 import type { MathSyntax } from './syntax/math-syntax.js';
 
-/** Set once it has been loaded: replies after the first with formulas do not wait. */
+/** Set once it has been loaded: formulas after the first do not wait. */
 export let mathSyntax: MathSyntax | undefined;
 
 type LatePart = Parameters<NonNullable<MarkdownOptions['onMissingPart']>>[0];

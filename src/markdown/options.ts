@@ -34,7 +34,7 @@ export interface MarkdownOptions {
   headingLevel?: number;
   /** Hosts whose images load at once: `example.com`, `*.example.com`. Default none: a click loads an image. */
   imageHosts?: readonly string[];
-  /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are formulas. Default false. */
+  /** Whether `$…$` is a formula, as `$$…$$`, `\(…\)` and `\[…\]` always are. Default false: prices. */
   math?: boolean;
   /** Whether fenced code gets colours. Default true. */
   highlight?: boolean;

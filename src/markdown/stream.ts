@@ -3,7 +3,7 @@ import { BlockParser } from './blocks/block-parser.js';
 import { LineFeed } from './blocks/feed.js';
 import { RenderContext } from './context.js';
 import { FrameScheduler } from './frames.js';
-import { loadMathSyntax, mathSyntax } from './lazy.js';
+import { loadMathSyntax } from './lazy.js';
 import type { MarkdownOptions } from './options.js';
 
 /** Of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
@@ -49,7 +49,6 @@ export class MarkdownStream {
     this.#context = new RenderContext(target, options);
     this.#parser = new BlockParser(this.#context, target);
     this.#feed = new LineFeed(this.#parser);
-    if (options.math) this.#useMath();
     this.#ended = new Promise((resolve) => (this.#resolveEnded = resolve));
   }
 
@@ -77,7 +76,7 @@ export class MarkdownStream {
   }
 
   /**
-   * Renders what has been given without waiting for the next frame. Only the first stream of a page with `math` may wait for that to load.
+   * Renders what has been given without waiting for the next frame. What follows a page's first formula waits until their syntax has loaded.
    * @param budgetMs Milliseconds after which the rest waits all the same. Default: none, it is rendered whole, whatever it costs (history, printing, tests).
    */
   flush(budgetMs = Infinity): void {
@@ -92,17 +91,18 @@ export class MarkdownStream {
     this.#resolveEnded();
   }
 
-  /** Formulas are known from the first character on, so the text waits until their syntax has come, or has failed to. */
-  #useMath(): void {
-    this.#context.math = mathSyntax;
-    if (mathSyntax) return;
+  /** From a page's first formula on the text waits until their syntax has come, or has failed to. */
+  #waitForMath(): void {
+    const { options } = this.#context;
     this.#waiting = true;
-    const start = (): void => {
-      this.#context.math = mathSyntax;
+    const go = (): void => {
       this.#waiting = false;
       if (!this.#context.cancelled) this.#frames.request();
     };
-    loadMathSyntax(this.#context.options).then(start, start);
+    loadMathSyntax(options).then(go, () => {
+      this.#context.mathMissing = true;
+      go();
+    });
   }
 
   #work(deadline: number): void {
@@ -110,7 +110,13 @@ export class MarkdownStream {
     let taken = 0;
     let drawn = 0;
     while (taken < this.#queue.length) {
-      this.#feed.write(this.#queue.slice(taken, (taken += pieceLength)));
+      const rest = this.#feed.write(this.#queue.slice(taken, (taken += pieceLength)));
+      if (rest !== '') {
+        this.#queue = rest + this.#queue.slice(taken);
+        taken = 0;
+        this.#waitForMath();
+        break;
+      }
       // What is less than a piece is not worth a frame of its own.
       if (this.#queue.length - taken > pieceLength && performance.now() >= deadline) break;
       // A paragraph of a megabyte is settled bit by bit, so that the clock is looked at in between.
@@ -124,7 +130,7 @@ export class MarkdownStream {
     else {
       this.#parser.render();
       // After a flush nothing is left for the frame that `append` has asked for: it would parse the open block again.
-      if (this.#queue === '') this.#frames.cancel();
+      if (this.#queue === '' || this.#waiting) this.#frames.cancel();
       else this.#frames.request();
     }
   }

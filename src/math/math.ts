@@ -17,14 +17,14 @@ interface MathNode {
 /** Presentation MathML (MathML Core), without links, actions, annotations and foreign content. */
 export const allowedMathElements: ReadonlySet<string> = new Set(
   (
-    'math menclose merror mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt msub msubsup msup mtable mtd mtext mtr ' +
+    'math merror mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt msub msubsup msup mtable mtd mtext mtr ' +
     'munder munderover mmultiscripts mprescripts'
   ).split(' '),
 );
 export const allowedMathAttributes: ReadonlySet<string> = new Set(
   (
     'accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linethickness ' +
-    'lspace mathcolor mathvariant maxsize minsize movablelimits notation rowlines rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width'
+    'lspace mathcolor mathvariant maxsize minsize movablelimits rowlines rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width'
   ).split(' '),
 );
 const namespace = 'http://www.w3.org/1998/Math/MathML';
@@ -103,8 +103,11 @@ function build(node: MathNode, parent: Node, { depth, before, moved }: { depth: 
   const now = moved + (typeof voffset !== 'string' ? 0 : /^[-+\d.]+em$/.test(voffset) ? Math.abs(parseFloat(voffset)) : NaN);
   if (!(now <= furthest)) throw new RangeError('The formula leaves its line.');
   let into = parent;
-  if (node.type !== undefined && allowedMathElements.has(node.type)) {
-    const element = document.createElementNS(namespace, node.type);
+  const type = node.type === 'menclose' ? 'mrow' : node.type;
+  if (type !== undefined && allowedMathElements.has(type)) {
+    // Of the browsers Firefox alone draws menclose (https://www.w3.org/TR/mathml-core/ has none): all draw it by their style sheets.
+    const enclosed = node.type === 'menclose' ? String(node.attributes?.['notation']) : node.style?.['border'] && 'box';
+    const element = document.createElementNS(namespace, type);
     for (const [name, value] of Object.entries(node.attributes ?? {})) {
       // A box of no height (\smash) would lie over the lines above and below it.
       if (allowedMathAttributes.has(name) && !(node.type === 'mpadded' && value === '0px'))
@@ -113,7 +116,7 @@ function build(node: MathNode, parent: Node, { depth, before, moved }: { depth: 
     // Styles would need a style attribute; colour has an attribute of its own.
     const color = node.style?.['color'];
     if (color !== undefined && /^#[0-9a-f]{3,8}$/i.test(color)) element.setAttribute('mathcolor', color);
-    const classes = (node.classes ?? []).filter((name) => /^[a-z-]+$/.test(name));
+    const classes = [...(node.classes ?? []), ...(enclosed ?? '').split(' ')].filter((name) => /^[a-z-]+$/.test(name));
     if (classes.length > 0) element.setAttribute('class', classes.join(' '));
     parent.appendChild(element);
     into = element;

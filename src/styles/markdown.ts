@@ -42,7 +42,7 @@ export const markdownStyles = css`
     margin-block-end: 0;
   }
 
-  .markdown :where(p, ul, ol, blockquote, .code, .table, hr) {
+  .markdown :where(p, ul, ol, blockquote, .code, .table, hr, details) {
     margin-block: calc(0.75 * var(--_spacing));
   }
 
@@ -126,12 +126,12 @@ export const markdownStyles = css`
     font-size: var(--_small);
   }
 
-  .markdown :is(code, pre) {
+  .markdown :is(code, pre, kbd) {
     font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
     font-size: 0.9375em;
   }
 
-  .markdown :not(pre) > code {
+  .markdown :is(:not(pre) > code, kbd) {
     padding: 0.1em 0.3em;
     background: var(--_code-background);
     color: var(--_code-text);
@@ -142,6 +142,11 @@ export const markdownStyles = css`
   .markdown :is(code, .math) {
     direction: ltr;
     unicode-bidi: isolate;
+  }
+
+  /* Or what is nested deep enough is too small to be read. */
+  .markdown :is(small, sub, sup) :is(small, sub, sup) {
+    font-size: 1em;
   }
 
   .markdown .code {
@@ -257,5 +262,38 @@ export const markdownStyles = css`
     display: block;
     overflow-x: auto;
     text-align: center;
+  }
+
+  .markdown math .box {
+    padding: 0.2em;
+    border: 1px solid;
+  }
+
+  .markdown math .bottom {
+    border-block-end: 1px solid;
+  }
+
+  .markdown math .top {
+    border-block-start: 1px solid;
+  }
+
+  .markdown math {
+    --_strike: transparent 47%, currentColor 0 53%, transparent 0;
+  }
+
+  .markdown math .updiagonalstrike {
+    background: linear-gradient(to top left, var(--_strike));
+  }
+
+  .markdown math .downdiagonalstrike {
+    background: linear-gradient(to top right, var(--_strike));
+  }
+
+  .markdown math .updiagonalstrike.downdiagonalstrike {
+    background: linear-gradient(to top left, var(--_strike)), linear-gradient(to top right, var(--_strike));
+  }
+
+  .markdown math .horizontalstrike {
+    background: linear-gradient(var(--_strike));
   }
 `;

@@ -47,6 +47,12 @@ export async function collect(events: AsyncIterable<ChatEvent>, onEvent?: (event
         case 'refusal':
           choice(event.index)[event.type] += event.delta;
           break;
+        case 'thought': {
+          const said = choice(event.index);
+          said.reasoning += said.text;
+          said.text = '';
+          break;
+        }
         case 'tool-call': {
           const call = (choice(event.index).toolCalls[event.call] ??= { id: undefined, name: undefined, arguments: '' });
           call.id = event.id ?? call.id;

@@ -2,6 +2,7 @@
 import { ends } from './transcripts-of-ends.js';
 import { quirks } from './transcripts-of-quirks.js';
 import { servers } from './transcripts-of-servers.js';
+import { thoughts } from './transcripts-of-thoughts.js';
 
 export interface Transcript {
   name: string;
@@ -24,4 +25,4 @@ export interface Transcript {
   };
 }
 
-export const transcripts: Transcript[] = [...servers, ...quirks, ...ends];
+export const transcripts: Transcript[] = [...servers, ...quirks, ...ends, ...thoughts];

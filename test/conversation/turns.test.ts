@@ -51,6 +51,24 @@ describe('a turn', () => {
     expect((await model.next()).lines).to.deep.equal(['user: Hi', 'assistant: Yes.', 'user: Why?']);
   });
 
+  it('takes what it has shown as text for reasoning where a closing tag says so, and sends it to nobody', async () => {
+    const { conversation, model } = start();
+    const promised = conversation.send('Hi');
+    const request = await model.next();
+    request.say('Hm.');
+    await idle();
+    expect(read(conversation)).to.deep.equal(['user: Hi', 'assistant: Hm. (streaming)']);
+    request.say('</think>').say('Yes.').finish();
+    const reply = (await promised)!;
+    expect(reply.parts).to.deep.equal([
+      { type: 'reasoning', text: 'Hm.' },
+      { type: 'text', text: 'Yes.' },
+    ]);
+    expect(reply.timing!.reasoning).to.be.within(0, reply.timing!.total!);
+    void conversation.send('Why?');
+    expect((await model.next()).lines).to.deep.equal(['user: Hi', 'assistant: Yes.', 'user: Why?']);
+  });
+
   for (const other of ['reasoning_content', 'refusal']) {
     it(`has a bounded number of parts, each of which is drawn in each frame, where text and ${other} take turns; no text is lost`, async () => {
       const { conversation, model } = start();

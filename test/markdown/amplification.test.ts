@@ -31,6 +31,9 @@ const shapes: Readonly<Record<string, (size: number) => string>> = {
   autolinks: (size) => times(25_000 * size, '<a:b>'),
   'images in images': (size) => `${times(10_000 * size, '![')}a${times(10000 * size, '](b)')}`,
   images: (size) => times(10_000 * size, '![](b) '),
+  tags: (size) => times(25_000 * size, '<s>a</s>'),
+  'line breaks': (size) => times(25_000 * size, '<br>'),
+  details: (size) => times(10_000 * size, '<details>\n</details>\n'),
   'code spans': (size) => times(25_000 * size, '`a`b'),
 };
 

@@ -20,6 +20,12 @@ const misleading: readonly [markdown: string, shown: string][] = [
   ['[bank](https://evil.test/)&period;com', 'evil.test'],
   ['[bank][e].com\n\n[e]: https://evil.test', 'evil.test'],
   ['![bank](https://a.test/b.png)[.com](https://evil.test/)', 'evil.test'],
+  // Tags, which stand between no letters; and what is small may not be seen.
+  ['[bank<b>.com</b>](https://evil.test/)', 'evil.test'],
+  ['bank<b>[.com](https://evil.test/)</b>', 'evil.test'],
+  ['[bank<!-- -->.com](https://evil.test/)', 'evil.test'],
+  ['[bank.com<small>.evil.test</small>](https://bank.com.evil.test/)', 'bank.com.evil.test'],
+  ['[a<sup><sup>b</sup></sup>](https://evil.test/)', 'evil.test'],
   // Dots that are none.
   ['[bank\ua4f8com](https://evil.test/)', 'evil.test'],
   ['[bank\u0660com](https://evil.test/)', 'evil.test'],

@@ -10,14 +10,7 @@ import {
   randomDocument,
   slipFragments,
 } from './support/documents.js';
-import {
-  emphasisIsRepaired,
-  gfmOracle,
-  isRepaired,
-  micromarkDiffers,
-  referenceErrs,
-  referenceOracle,
-} from './support/oracle.js';
+import { emphasisIsRepaired, gfmOracle, isRepaired, micromarkDiffers, referenceErrs, referenceOracle } from './support/oracle.js';
 import { byRandomPieces, byUnit } from './support/pieces.js';
 import { render } from './support/render.js';
 

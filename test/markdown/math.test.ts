@@ -27,8 +27,33 @@ describe('math', () => {
     other.cancel();
   });
 
-  it('is off unless it is asked for', async () => {
-    expect((await render('$a$ \\(b\\) $$c$$')).innerHTML).to.equal('<p dir="ltr">$a$ (b) $$c$$</p>');
+  it('leaves single dollars alone unless it is asked for', async () => {
+    const target = await render('$a$ \\(b\\) $$c$$');
+    expect([...target.querySelectorAll('.math')].map((element) => element.textContent)).to.deep.equal(['\\(b\\)', '$$c$$']);
+    expect(target.textContent).to.equal('$a$ \\(b\\) $$c$$');
+  });
+
+  it('knows a fence, and formulas of several lines', async () => {
+    expect(await formulas('```math\na\n```\n\n$$x = 1\n+ 2$$\n\nSo \\[ x\n- y \\]')).to.deep.equal([
+      '```math\na\n```',
+      '$$x = 1\n+ 2$$',
+      '\\[ x\n- y \\]',
+    ]);
+  });
+
+  it('leaves the fence to a renderer of the owner', async () => {
+    const target = await render('```math\na\n```', { fences: { math: () => document.createElement('b') } });
+    await waitUntil(() => target.querySelector('b') !== null);
+  });
+
+  it('marks what is struck out, boxed or underlined for style sheets: only Firefox draws menclose', () => {
+    const target = document.createElement('div');
+    target.append(
+      setMath(document, '\\boxed{a} \\cancel{b} \\xcancel{c} \\underline{d} \\overline{e} \\sout{f} \\fbox{g}', true),
+    );
+    const classes = ['box', 'updiagonalstrike', 'updiagonalstrike.downdiagonalstrike', 'bottom', 'top', 'horizontalstrike'];
+    for (const name of classes) expect(target.querySelector(`mrow.${name}`), name).not.to.equal(null);
+    expect(target.querySelectorAll('.box')).to.have.length(2);
   });
 
   it('knows the four ways to write a formula', async () => {

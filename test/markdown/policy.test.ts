@@ -14,10 +14,40 @@ describe('what a reply may hold', () => {
     expect(allowedAttributes).not.to.include.members(['style', 'id', 'srcset', 'onclick']);
   });
 
-  it('shows raw HTML as text', async () => {
-    const target = await render('<div onclick="x">\n**a**\n</div>\n\n<b>c</b> **d**');
+  it('shows raw HTML as text, but for a few tags without attributes', async () => {
+    const target = await render('<div onclick="x">\n**a**\n</div>\n\n<q>c</q> <b id="x">e</b> <b>f</b> **d**');
     expect(target.querySelector('.html')?.textContent).to.equal('<div onclick="x">\n**a**\n</div>');
-    expect(target.querySelectorAll('p')[1]?.innerHTML).to.equal('&lt;b&gt;c&lt;/b&gt; <strong>d</strong>');
+    expect(target.querySelectorAll('p')[1]?.innerHTML).to.equal(
+      '&lt;q&gt;c&lt;/q&gt; &lt;b id="x"&gt;e&lt;/b&gt; <b>f</b> <strong>d</strong>',
+    );
+  });
+
+  it('draws no deeper than a hundred elements, whatever opens them', async () => {
+    const target = await render(`${'<b>'.repeat(500)}words${'</b>'.repeat(500)}\n\n${'<details>\n'.repeat(500)}more`);
+    expect(target.querySelectorAll('b')).to.have.length(100);
+    expect(target.querySelectorAll('details')).to.have.length(100);
+    expect(target.querySelector('p')?.textContent).to.equal('words');
+    expect(target.textContent).to.match(/more$/);
+  });
+
+  it('leaves details as the reader has opened or closed them', () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target);
+    stream.append('<details>\n<summary>Mo');
+    stream.flush();
+    const details = target.querySelector('details') as HTMLDetailsElement;
+    expect(details.open).to.be.false;
+    details.open = true;
+    stream.append('re</summary>\n\n**a');
+    stream.flush();
+    expect(target.querySelector('details')).to.equal(details);
+    expect(details.open).to.be.true;
+    stream.append('**\n\n</details>\n\nb');
+    stream.flush();
+    expect(details.open).to.be.true;
+    expect(details.innerHTML).to.include('<strong>a</strong>');
+    expect(target.lastElementChild?.textContent).to.equal('b');
+    stream.cancel();
   });
 
   it('puts headings under the heading that the reply stands under, six at most', async () => {

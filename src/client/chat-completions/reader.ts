@@ -36,6 +36,20 @@ interface WireChoice {
   finish_reason?: unknown;
 }
 
+/** A tag around reasoning, or what may be the start of one. */
+const thinkTag = /<(?:(\/)?think(?:ing)?>|[/a-z]*$)/;
+
+interface Choice {
+  readonly toolCalls: ToolCallAssembler;
+  finished: boolean;
+  /** What its text is: undefined before it begins, and between thoughts. */
+  type?: 'text' | 'reasoning' | undefined;
+  /** There was a thought, or there can be none any more. */
+  thought?: boolean;
+  /** The end of its text, which may be the start of a tag. */
+  held: string;
+}
+
 export class ChatCompletionsReader implements AnswerReader {
   /** The server said that nothing more comes: `[DONE]`, or a whole JSON answer. */
   done = false;
@@ -47,7 +61,7 @@ export class ChatCompletionsReader implements AnswerReader {
   #damaged = false;
   #otherApi: string | undefined;
   #usageSeen = false;
-  #choices = new Map<number, { toolCalls: ToolCallAssembler; finished: boolean }>();
+  #choices = new Map<number, Choice>();
   #events: ChatEvent[] = [];
   #repeated = new RepeatedChunk((data) => this.#onlyText(data));
 
@@ -81,7 +95,7 @@ export class ChatCompletionsReader implements AnswerReader {
     if (this.done || data === '') return;
     const text = event === undefined && this.#repeated.find(data);
     if (text) {
-      this.#emitText('text', text.index, text.delta);
+      this.#readText(text.index, text.delta);
       return;
     }
     if (data.trim() === '[DONE]') {
@@ -191,7 +205,7 @@ export class ChatCompletionsReader implements AnswerReader {
     if (Array.isArray(delta.content)) {
       for (const part of objectsIn(delta.content)) this.#readPart(index, part);
     } else {
-      this.#emitText('text', index, textOf(delta.content));
+      this.#readText(index, textOf(delta.content));
     }
     this.#emitText('refusal', index, textOf(delta.refusal));
     const calls: WireToolCall[] = objectsIn(delta.tool_calls);
@@ -207,8 +221,43 @@ export class ChatCompletionsReader implements AnswerReader {
     if (Array.isArray(part['thinking'])) {
       for (const thought of objectsIn(part['thinking'])) this.#emitText('reasoning', index, textOf(thought['text']));
     } else {
-      this.#emitText('text', index, textOf(part['text']));
+      this.#readText(index, textOf(part['text']));
       this.#emitText('refusal', index, textOf(part['refusal']));
+    }
+  }
+
+  /**
+   * Servers that do not know their model's reasoning send it as `<think>…</think>` before the answer, or without the first tag, which was in the
+   * prompt. What may be the start of a tag waits for its rest.
+   */
+  #readText(index: number, delta: string): void {
+    const choice = this.#choice(index);
+    let text = choice.held + delta;
+    choice.held = '';
+    for (;;) {
+      const { type } = choice;
+      const found = type === 'text' && choice.thought ? null : thinkTag.exec(text);
+      const [tag = '', closes] = found ?? [];
+      const before = text.slice(0, found?.index);
+      if (type) this.#emitText(type, index, before);
+      else if (before.trim() !== '') {
+        choice.type = 'text';
+        if (choice.thought) text = text.trimStart();
+        continue;
+      }
+      if (!tag.endsWith('>')) {
+        choice.held = type ? tag : text;
+        return;
+      }
+      choice.thought = true;
+      text = text.slice(before.length + tag.length);
+      if (type !== 'text') choice.type = closes ? undefined : 'reasoning';
+      // Text that has named the first tag writes of them.
+      else if (!closes) text = tag + text;
+      else {
+        choice.type = undefined;
+        this.#events.push({ type: 'thought', index });
+      }
     }
   }
 
@@ -224,6 +273,7 @@ export class ChatCompletionsReader implements AnswerReader {
     const choice = this.#choice(index);
     if (choice.finished) return;
     choice.finished = true;
+    if (choice.held.trim() !== '') this.#emitText(choice.type ?? 'text', index, choice.held);
     for (const id of choice.toolCalls.missingIds()) this.#events.push({ type: 'tool-call', index, ...id });
     // Some servers say `stop`, and old ones `function_call`, although they called tools.
     const calledTools = choice.toolCalls.size > 0 && /^(stop|function_call)$/i.test(reason);
@@ -232,7 +282,7 @@ export class ChatCompletionsReader implements AnswerReader {
 
   #choice(index: number) {
     let choice = this.#choices.get(index);
-    if (!choice) this.#choices.set(index, (choice = { toolCalls: new ToolCallAssembler(), finished: false }));
+    if (!choice) this.#choices.set(index, (choice = { toolCalls: new ToolCallAssembler(), finished: false, held: '' }));
     return choice;
   }
 

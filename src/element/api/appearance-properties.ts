@@ -71,7 +71,7 @@ export class AppearanceProperties extends RequestProperties {
    */
   @property(text) imageHosts: string | readonly string[] | undefined;
 
-  /** Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` in replies are formulas. */
+  /** Whether `$…$` in replies is a formula too, as `$$…$$`, `\(…\)` and `\[…\]` always are. */
   @property({ type: Boolean }) math = false;
 
   /** Nothing can be typed or sent. */

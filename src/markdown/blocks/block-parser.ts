@@ -71,9 +71,18 @@ export class BlockParser {
   }
 
   endLine(): void {
-    if (this.line.blank || this.#markerOnly) return;
-    const ended = this.leaf?.endLine();
-    if (ended) this.leaf = ended === true ? undefined : ended;
+    while (!this.line.blank && !this.#markerOnly) {
+      const rest = this.leaf?.endLine();
+      if (rest === undefined || rest === false) break;
+      this.leaf = typeof rest === 'object' ? rest : undefined;
+      if (typeof rest !== 'string') return;
+      this.line = new Line(rest);
+      this.matched = this.path.length;
+      this.line.find();
+      if (!this.line.blank) this.#startBlocks();
+    }
+    const details = this.#depth > 0 && this.lazyParagraph ? this.openDetails : 0;
+    if (details > 0 && this.lazyParagraph?.takeDetailsEnd()) this.closeTo(details);
   }
 
   render(): void {
@@ -98,6 +107,13 @@ export class BlockParser {
   get isDeep(): boolean {
     const { kind, empty } = this.path[this.matched - 1] as Container;
     return this.line.indent >= codeIndent && (empty || (kind !== 'item' && kind !== 'list'));
+  }
+
+  /** Where the innermost `<details>` stands in the path, of those that the line continues; 0 or less: there is none. */
+  get openDetails(): number {
+    let index = this.matched;
+    while (--index > 0) if (this.path[index]?.kind === 'details') break;
+    return index;
   }
 
   /** Room for another quote or list item. */
@@ -141,7 +157,7 @@ export class BlockParser {
     this.#markerOnly = true;
   }
 
-  pushContainer(kind: 'quote' | 'list' | 'item', parent: Container, name: ElementName): Container {
+  pushContainer(kind: 'quote' | 'details' | 'list' | 'item', parent: Container, name: ElementName): Container {
     const container = createContainer(kind, appendElement(parent.element, name), parent);
     this.path.push(container);
     this.matched = this.path.length;
@@ -193,7 +209,7 @@ export class BlockParser {
     this.#blankBefore = true;
     this.#blankFloor = 0;
     for (let index = this.matched - 1; index > 0; index--) {
-      if (this.path[index]?.kind === 'quote') {
+      if (/quote|details/.test(this.path[index]?.kind ?? '')) {
         this.#blankFloor = index;
         break;
       }

@@ -11,21 +11,25 @@ import { Code } from './code.js';
 import { Heading, headingName } from './heading.js';
 import { HtmlBlock } from './html-block.js';
 import { codeIndent, fenceStart, listMarker, type Container } from './leaf.js';
+import { Summary } from './summary.js';
 import { Table } from './table.js';
 
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;
+const detailsTag = /^<(\/?)details>/i;
 
 /** Three or more of one character. In two steps: a group repeated millions of times would exhaust a regular expression's stack. */
 function isThematicBreak(text: string): boolean {
   return /^(?:[-\s]+|[*\s]+|[_\s]+)$/.test(text) && text.replace(/\s/g, '').length > 2;
 }
 
-/** A quote or a list item: the rest of the line may open more. */
+/** A quote, a list item, or `<details>` and its end: the rest of the line may open more. */
 export function startContainer(parser: BlockParser): boolean {
   const { line } = parser;
-  if (parser.isDeep || !parser.canNest) return false;
+  if (parser.isDeep) return false;
   const text = line.nextText();
+  if (text.startsWith('<')) return takeDetailsTag(parser, text);
+  if (!parser.canNest) return false;
   if (text.startsWith('>')) {
     parser.pushContainer('quote', parser.parent(), 'blockquote');
     return line.takeQuoteMarker();
@@ -49,6 +53,19 @@ export function startContainer(parser: BlockParser): boolean {
   item.indent = indent + marker.length + padding;
   // A number is wider than what models indent by.
   item.least = number === undefined ? item.indent : Math.min(item.indent, indent + 2);
+  return true;
+}
+
+function takeDetailsTag(parser: BlockParser, text: string): boolean {
+  const [tag, end] = detailsTag.exec(text) ?? [];
+  const { openDetails, line } = parser;
+  if (tag === undefined || !(end ? openDetails > 0 : parser.canNest)) return false;
+  if (end) {
+    parser.closeTo(openDetails);
+    parser.matched = openDetails;
+  } else parser.pushContainer('details', parser.parent(), 'details');
+  line.skipToNext();
+  line.advance(tag.length);
   return true;
 }
 
@@ -117,6 +134,7 @@ function startHeading(parser: BlockParser, text: string): boolean {
 function startFence(parser: BlockParser, text: string): boolean {
   const match = fenceStart.exec(text);
   if (!match) return false;
+  if (!parser.context.options.fences?.['math'] && startMath(parser, text)) return true;
   const info = unescapeText((match[2] ?? match[4] ?? '').trim());
   const fence = { run: match[1] ?? match[3] ?? '', indent: parser.line.indent, info };
   parser.openAfterLine(new Code(parser.context, parser.parent(), fence));
@@ -124,6 +142,11 @@ function startFence(parser: BlockParser, text: string): boolean {
 }
 
 function startHtml(parser: BlockParser, text: string): boolean {
+  const container = parser.path[parser.matched - 1];
+  if (container?.kind === 'details' && container.empty && /^<summary>/i.test(text)) {
+    parser.open(new Summary(parser.context, appendElement(parser.parent().element, 'summary')), text.slice(9));
+    return true;
+  }
   const start = scanHtmlBlockStart(text, parser.lazyParagraph !== undefined);
   if (start) parser.open(new HtmlBlock(parser.parent(), start.close), parser.line.restWithIndent());
   return start !== undefined;

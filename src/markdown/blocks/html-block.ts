@@ -1,4 +1,4 @@
-/** HTML blocks, shown as the text they are (CommonMark 4.6). */
+/** HTML blocks, shown as the text they are (CommonMark 4.6); a comment is shown only if it never ends. */
 import { appendElement } from '../dom/elements.js';
 import { appendText } from '../dom/text-nodes.js';
 import { neutralise } from '../syntax/characters.js';
@@ -11,13 +11,16 @@ export class HtmlBlock implements Leaf {
   #line = '';
   /** A Han letter at the end of what is shown: a variation selector may follow. */
   #last = '';
-  readonly #element: HTMLElement;
+  readonly #parent: Container;
+  readonly #comment: boolean;
+  #element: HTMLElement | undefined;
 
   /** @param end What ends the block within a line; undefined: a blank line does. */
 
   constructor(parent: Container, end: RegExp | undefined) {
+    this.#parent = parent;
     this.#end = end;
-    this.#element = appendElement(parent.element, 'p', { class: 'html' });
+    this.#comment = end?.source === '-->';
   }
 
   takeLine(line: Line): boolean {
@@ -32,7 +35,7 @@ export class HtmlBlock implements Leaf {
   }
 
   startLine(text: string): void {
-    if (this.#pending !== '' || this.#element.firstChild) this.#pending += '\n';
+    if (this.#pending !== '' || this.#element) this.#pending += '\n';
     this.append(text);
   }
 
@@ -41,22 +44,30 @@ export class HtmlBlock implements Leaf {
     if (this.#end) this.#line += text;
   }
 
-  endLine(): boolean {
-    const ended = this.#end !== undefined && this.#line.search(this.#end) >= 0;
+  endLine(): boolean | string {
+    const line = this.#line;
     this.#line = '';
-    if (ended) this.close();
-    return ended;
+    const end = this.#end ? line.search(this.#end) : -1;
+    if (end < 0) return false;
+    if (this.#comment) return line.slice(end + 3);
+    this.close();
+    return true;
   }
 
   render(): void {
+    if (!this.#comment) this.#show();
+  }
+
+  close(): void {
+    this.#show().setAttribute('dir', 'auto');
+  }
+
+  #show(): HTMLElement {
+    this.#element ??= appendElement(this.#parent.element, 'p', { class: 'html' });
     const text = this.#last + this.#pending;
     appendText(this.#element, neutralise(text).slice(this.#last.length));
     this.#last = /\p{sc=Han}$/u.exec(text)?.[0] ?? '';
     this.#pending = '';
-  }
-
-  close(): void {
-    this.render();
-    this.#element.setAttribute('dir', 'auto');
+    return this.#element;
   }
 }

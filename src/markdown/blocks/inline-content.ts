@@ -30,7 +30,6 @@ export class InlineContent implements InlineScope {
   #labels: Set<string> | undefined;
   #missedEntity = false;
   readonly definitions: InlineScope['definitions'];
-  readonly math: InlineScope['math'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -39,7 +38,18 @@ export class InlineContent implements InlineScope {
     this.element = element;
     this.#directed = directed;
     this.definitions = context.definitions;
-    this.math = context.math;
+  }
+
+  get math(): InlineScope['math'] {
+    return this.#context.math;
+  }
+
+  get mathMissing(): boolean {
+    return this.#context.mathMissing;
+  }
+
+  get dollars(): boolean {
+    return this.#context.options.math === true;
   }
 
   /** Shows open text as it would look if it closed as it began; returns how much of it is settled. */

@@ -18,8 +18,11 @@ export interface Leaf {
   startLine(text: string): void;
   /** More of the same line. */
   append(text: string): void;
-  /** The line is whole; true: so is the block, and it has closed itself; a leaf: it has, and that one follows. */
-  endLine(): boolean | Leaf;
+  /**
+   * The line is whole; true: so is the block, and it has closed itself; a leaf: it has, and that one follows; or this rest of the line is no
+   * part of it.
+   */
+  endLine(): boolean | string | Leaf;
   /** Shows what there is, so far as it is known what it will be. Called once a frame. */
   render(): void;
   close(): void;
@@ -33,7 +36,7 @@ export interface Leaf {
 
 /** Where leaves put their elements. */
 export interface Container {
-  readonly kind: 'document' | 'quote' | 'list' | 'item';
+  readonly kind: 'document' | 'quote' | 'details' | 'list' | 'item';
   readonly element: Element;
   /** Items: their list. */
   readonly list: Container | undefined;

@@ -8,6 +8,7 @@ import { findPipe, mostColumns, readRow } from '../syntax/table-syntax.js';
 import { Code } from './code.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
+import type { Line } from './line.js';
 import { Table } from './table.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
@@ -39,6 +40,8 @@ export class Paragraph implements Leaf {
   #defining = true;
   #lookAgainAt = 0;
   #content: InlineContent | undefined;
+  /** What closes the formula that is open at the end of the last line. */
+  #formula = '';
   #checkbox: boolean;
   #checkboxSource = '';
   /** The last line, as it came, if it is not too long. */
@@ -72,6 +75,8 @@ export class Paragraph implements Leaf {
     const fence = this.#openedFence();
     if (!fence) {
       this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
+      const { math } = this.#context;
+      if (math) this.#formula = math.openAfter(this.lastLine, this.#formula);
       return false;
     }
     if (this.#defining) this.#takeDefinitions(false);
@@ -87,6 +92,13 @@ export class Paragraph implements Leaf {
     const line = this.#line;
     const at = this.#fenced || line.length > longestOpener ? -1 : line.indexOf(threeBackticks);
     return at > 0 && line[0] !== '|' ? openedFence.exec(line.slice(at - 1)) : null;
+  }
+
+  /** A formula goes on, whatever its lines begin with. */
+  takeLine(line: Line): boolean {
+    if (this.#formula === '') return false;
+    this.startLine(line.rest());
+    return true;
   }
 
   render(): void {
@@ -140,6 +152,13 @@ export class Paragraph implements Leaf {
     if (this.#checkbox && checkbox.test(this.#text)) this.#inlines('p');
     if (this.#lineStart >= this.#aside.length) return this.#text.slice(this.#lineStart - this.#aside.length);
     return this.#whole().slice(this.#lineStart);
+  }
+
+  /** Takes `</details>` off its end, if it is there. */
+  takeDetailsEnd(): boolean {
+    const found = /<\/details>[ \t]*$/i.exec(this.lastLine);
+    if (found) this.#text = this.#text.slice(0, -found[0].length);
+    return found !== null;
   }
 
   /** Ends it without its last line, which belongs to a table. */

@@ -7,7 +7,7 @@ import { mayStartHtmlBlock } from '../syntax/html-syntax.js';
 import type { MathSyntax } from '../syntax/math-syntax.js';
 
 const spaceOrQuote = /[ \t>]*/y;
-const itemMarker = /(?:[-+*]|\d{1,9}[.)])(?=[ \t])/y;
+const itemMarker = /(?:[-+*]|\d{1,9}[.)])(?=[ \t])|<\/?details>/iy;
 
 /**
  * In this order: a heading, or "#5" in prose; a thematic break, list item, underline or emphasis; an underline; a list item; a fence and its

@@ -59,8 +59,15 @@ const endsBesideUrl = {
 function wordAround({ tokens, from, to }: Stretch, word = ends): string {
   const before = plainText({ tokens, from: Math.max(0, from - mostTokens), to: from }, formula).slice(-longestHost);
   const after = plainText({ tokens, from: to, to: Math.min(tokens.length, to + mostTokens) }, formula).slice(0, longestHost);
+  // How small nested tags are, and where they stand, is not known.
+  const moved = tokens.slice(from, to).some((token) => token.kind === 'delimiter' && /^s[mu]/.test(token.opens[0] ?? ''));
   // Without `^` a space would be looked for from each of the characters.
-  return before.replace(word.before, '') + plainText({ tokens, from, to }, formula) + after.replace(word.after, '');
+  return (
+    before.replace(word.before, '') +
+    plainText({ tokens, from, to }, formula) +
+    after.replace(word.after, '') +
+    (moved ? formula : '')
+  );
 }
 
 function writeTarget(writer: InlineWriter, text: string, link: Link): void {

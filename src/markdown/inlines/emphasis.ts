@@ -4,6 +4,7 @@
  */
 import { characterAt, characterBefore, isPunctuation, isSpaceless, isWhitespace } from '../syntax/characters.js';
 import type { InlineParser } from './inline-parser.js';
+import type { Tag, TagName } from '../syntax/html-syntax.js';
 import type { DelimiterToken, Token, Wrapper } from './tokens.js';
 
 /** Before a run in which a bold stretch may end although a letter follows: neither an opening sign nor a space that ends no sentence. */
@@ -30,6 +31,7 @@ export function createDelimiter({ text, at: start, tokens, delimiters }: InlineP
   return {
     kind: 'delimiter',
     character,
+    tag: undefined,
     index: tokens.length,
     length,
     count: length,
@@ -52,8 +54,28 @@ export function createDelimiter({ text, at: start, tokens, delimiters }: InlineP
   };
 }
 
+/** A tag takes part as a run that can do one thing: it is an element if the other tag comes, and text if not. */
+export function createTag({ text, at, tokens }: InlineParser, { end, name, closing }: Tag): DelimiterToken {
+  return {
+    kind: 'delimiter',
+    character: text.slice(at, end),
+    tag: name,
+    index: tokens.length,
+    length: 1,
+    count: 1,
+    canOpen: !closing,
+    canClose: closing,
+    slips: false,
+    closes: [],
+    opens: [],
+    previous: undefined,
+    next: undefined,
+  };
+}
+
 /** Closers of one kind share a floor under which no opener for them was found: that keeps the search linear. */
-function kindOf(closer: DelimiterToken): number {
+function kindOf(closer: DelimiterToken): number | TagName {
+  if (closer.tag) return closer.tag;
   if (closer.slips) return closer.length + (closer.character === '~' ? 17 : 15);
   if (closer.character === '~') return closer.length;
   return (closer.character === '*' ? 3 : 9) + (closer.canOpen ? 3 : 0) + (closer.length % 3);
@@ -61,18 +83,22 @@ function kindOf(closer: DelimiterToken): number {
 
 /** "Rule of three": a run that can both open and close only matches where the lengths do not add up to a multiple of 3. */
 function matches(opener: DelimiterToken, closer: DelimiterToken): boolean {
+  if (closer.tag || opener.tag) return opener.canOpen && opener.tag === closer.tag;
   if (!opener.canOpen || opener.character !== closer.character) return false;
   if (closer.slips) return !opener.canClose && opener.length === closer.length;
   if (closer.character === '~') return opener.length === closer.length;
   return !(opener.canClose || closer.canOpen) || closer.length % 3 === 0 || (opener.length + closer.length) % 3 !== 0;
 }
 
+/** By kind: see `kindOf`. */
+type Floors = Partial<Record<number | TagName, number>>;
+
 export class DelimiterStack {
   last: DelimiterToken | undefined;
   /** The first run that has not been tried as a closer yet. */
   #untried: DelimiterToken | undefined;
   /** Made when the first closer comes: most blocks have none. */
-  #floors: number[] | undefined;
+  #floors: Floors | undefined;
 
   push(delimiter: DelimiterToken): void {
     delimiter.previous = this.last;
@@ -85,7 +111,7 @@ export class DelimiterStack {
   settle(): void {
     const from = this.#untried;
     this.#untried = undefined;
-    if (from) this.#match(from, -1, (this.#floors ??= []));
+    if (from) this.#match(from, -1, (this.#floors ??= {}));
   }
 
   /** Matches what stands above `bottom`, inside a link that has just closed, and takes it off the stack. */
@@ -95,7 +121,7 @@ export class DelimiterStack {
     for (let at = this.last; at && at.index > floor; at = at.previous) from = at;
     if (!from) return;
     if (this.#untried && this.#untried.index > floor) this.#untried = undefined;
-    this.#match(from, floor, []);
+    this.#match(from, floor, {});
     this.last = bottom;
     if (bottom) bottom.next = undefined;
   }
@@ -104,6 +130,10 @@ export class DelimiterStack {
   speculate(tokens: readonly Token[]): void {
     for (let run = this.last; run; run = run.previous) {
       if (!run.canOpen) continue;
+      if (run.tag) {
+        run.opens.push(run.tag);
+        run.count = 0;
+      }
       if (run.character === '~') {
         // "~5 minutes": a lone tilde before a digit is hardly ever meant to strike out.
         const next = tokens[run.index + 1];
@@ -117,7 +147,7 @@ export class DelimiterStack {
     }
   }
 
-  #match(from: DelimiterToken, floor: number, floors: number[]): void {
+  #match(from: DelimiterToken, floor: number, floors: Floors): void {
     let closer: DelimiterToken | undefined = from;
     while (closer) {
       if (!closer.canClose && !closer.slips) {
@@ -137,7 +167,7 @@ export class DelimiterStack {
       }
       const strong = opener.count >= 2 && closer.count >= 2;
       const used = closer.character === '~' ? closer.count : strong ? 2 : 1;
-      const wrapper: Wrapper = closer.character === '~' ? 'del' : strong ? 'strong' : 'em';
+      const wrapper: Wrapper = closer.tag ?? (closer.character === '~' ? 'del' : strong ? 'strong' : 'em');
       opener.opens.push(wrapper);
       closer.closes.push(wrapper);
       opener.count -= used;

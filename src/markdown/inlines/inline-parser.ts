@@ -5,20 +5,24 @@
 import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
 import type { Definition } from '../syntax/definitions.js';
 import { scanReference } from '../syntax/entities.js';
-import { FAIL, scanHtml, type Missing } from '../syntax/html-syntax.js';
+import { FAIL, scanDrawn, scanHtml, type Missing } from '../syntax/html-syntax.js';
 import type { MathScanner, MathSyntax } from '../syntax/math-syntax.js';
 import { AutolinkFinder } from './autolinks.js';
 import { closeBracket, openBracket } from './brackets.js';
 import { BacktickFinder, codeText } from './code-spans.js';
-import { createDelimiter, DelimiterStack } from './emphasis.js';
+import { createDelimiter, createTag, DelimiterStack } from './emphasis.js';
 import { mayBePointedAutolink, scanPointedAutolink } from './pointed-autolinks.js';
-import type { BracketToken, Token } from './tokens.js';
+import type { BracketToken, DelimiterToken, Token } from './tokens.js';
 
 /** What the document knows beside the text. */
 export interface InlineScope {
   definitions: ReadonlyMap<string, Definition>;
-  /** Undefined where `$…$` and its kin are text. */
+  /** Undefined until a formula has come. */
   math: MathSyntax | undefined;
+  /** It cannot be had: formulas stand as they are written. */
+  mathMissing: boolean;
+  /** Whether `$…$` is a formula. */
+  dollars: boolean;
   /** Hears of labels and names that are not known yet. */
   missLabel(label: string): void;
   missEntity(): void;
@@ -27,8 +31,12 @@ export interface InlineScope {
 /** Ends a run of plain text. */
 const special = /[\n\\`*_~[\]!<&$]/g;
 
+const formulaSource = /\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]|\$\$.{1,2000}?\$\$/sy;
+
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
+/** What may become a tag that is drawn is hidden up to this length: `</summary`. */
+const longestTag = 10;
 /** `undecidedEnd` is looked for in so many characters. */
 const longestUndecided = 64;
 /** The same where no more text comes. */
@@ -72,7 +80,7 @@ export class InlineParser {
     const tail = open ? text.slice(Math.max(from, text.length - longestUndecided)) : '';
     this.end = text.length - (open ? ((cut ? cutEnd : undecidedEnd).exec(tail)?.[0].length ?? 0) : 0);
     this.#autolinks = new AutolinkFinder(text, from, this.end);
-    this.#math = scope.math && new scope.math.MathScanner(text, this.end);
+    this.#math = scope.math && new scope.math.MathScanner(text, { end: this.end, dollars: scope.dollars });
     this.#parse();
   }
 
@@ -194,6 +202,13 @@ export class InlineParser {
     this.#startLine(at + 1);
   }
 
+  /** A `<br>`: a line ending too, but where one follows. */
+  #break(to: number): void {
+    this.take({ kind: 'break' }, to);
+    while (/[ \t]/.test(this.text.charAt(this.at))) this.at++;
+    if (this.text[this.at] !== '\n') this.#startLine(this.at);
+  }
+
   /** A line ending before `from`, and white space after it, which does not count. */
   #startLine(from: number): void {
     this.#takeText(from, '\n');
@@ -241,7 +256,10 @@ export class InlineParser {
 
   #delimiterRun(character: string): void {
     const to = this.#runEnd(character);
-    const delimiter = createDelimiter(this, to);
+    this.#delimiter(createDelimiter(this, to), to);
+  }
+
+  #delimiter(delimiter: DelimiterToken, to: number): void {
     this.take(delimiter, to);
     if (delimiter.canOpen || delimiter.canClose || delimiter.slips) this.delimiters.push(delimiter);
   }
@@ -249,14 +267,28 @@ export class InlineParser {
   #pointedBracket(): void {
     const { text, at, end } = this;
     const open = this.open && !this.#cut;
+    const drawn = scanDrawn(text, at);
+    if (typeof drawn === 'object') {
+      this.#delimiter(createTag(this, drawn), drawn.end);
+      return;
+    }
+    if (drawn !== undefined) {
+      this.#break(drawn);
+      return;
+    }
     const autolink = scanPointedAutolink(text, at);
     if (autolink && autolink.end <= end) {
       this.take({ kind: 'autolink', ...autolink, literal: false }, autolink.end);
       return;
     }
     const found = scanHtml(text, at, (this.#missing ??= new Set()));
-    if (found > 0 && found <= end) this.#takeText(found);
-    else if (open && mayBePointedAutolink(text, at))
+    const comment = text.startsWith('<!--', at);
+    if (found > 0 && found <= end) {
+      if (comment) this.at = found;
+      // `</details>` at a line's end is not the paragraph's.
+      else if (open && found === end && text.startsWith('</d', at)) this.#hideRest();
+      else this.#takeText(found);
+    } else if (open && (mayBePointedAutolink(text, at) || (found !== FAIL && (comment || end - at < longestTag))))
       this.#hideRest(); // its bracket would be no part of it
     else if (open && found !== FAIL) {
       this.#blocked = true;
@@ -282,7 +314,7 @@ export class InlineParser {
 
   #mathSpan(): boolean {
     const found = this.#math?.scan(this.at);
-    if (!found) return false;
+    if (!found) return this.scope.mathMissing && this.#formulaSource();
     if (typeof found === 'object') {
       const source = this.text.slice(this.at, found.end);
       this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
@@ -293,5 +325,13 @@ export class InlineParser {
       this.at = this.end;
     }
     return true;
+  }
+  /** A formula that nothing is known of but where it ends. */
+  #formulaSource(): boolean {
+    formulaSource.lastIndex = this.at;
+    const found = formulaSource.test(this.text) && formulaSource.lastIndex <= this.end;
+    if (found) this.#takeText(formulaSource.lastIndex);
+    else if (this.open) this.#blocked = true;
+    return found;
   }
 }

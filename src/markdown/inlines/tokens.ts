@@ -1,6 +1,8 @@
 /** What the inline parser hands to the writer: a flat list, so that no depth of nesting costs stack. */
 
-export type Wrapper = 'em' | 'strong' | 'del';
+import type { TagName } from '../syntax/html-syntax.js';
+
+export type Wrapper = 'em' | 'strong' | 'del' | TagName;
 
 export interface TextToken {
   kind: 'text' | 'code';
@@ -11,10 +13,13 @@ export interface BreakToken {
   kind: 'break';
 }
 
-/** A run of `*`, `_` or `~`. It is written as: what it closes, the characters left over, what it opens. */
+/** A run of `*`, `_` or `~`, or a tag. It is written as: what it closes, the characters left over, what it opens. */
 export interface DelimiterToken {
   kind: 'delimiter';
+  /** Of a tag: the tag as it is written. */
   character: string;
+  /** Of a tag. */
+  tag: TagName | undefined;
   /** Where it stands in the list of tokens. */
   index: number;
   /** Characters in the run as written, and those not used yet. */

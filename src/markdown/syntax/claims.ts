@@ -48,7 +48,7 @@ function fold(text: string): string {
   return text.replace(unseen, '').normalize('NFKC').toLowerCase().replace(hyphens, '-').replace(dots, '.').replace(symbols, 'x');
 }
 
-/** Stands for a formula: what it looks like is not known. */
+/** Stands for a formula, or for text that is made small: what it looks like is not known. */
 export const formula = '\ufffc';
 
 /**

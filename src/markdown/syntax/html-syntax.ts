@@ -1,4 +1,30 @@
-/** Raw HTML is shown as text, but it must be recognised: nothing inside a tag is Markdown (CommonMark 4.6 and 6.6). */
+/**
+ * Raw HTML (CommonMark 4.6 and 6.6). A few tags are drawn as what they are, a comment is nothing, everything else is shown as text, but must be
+ * recognised: nothing inside a tag is Markdown.
+ */
+
+export type TagName = 'b' | 'del' | 'em' | 'i' | 'ins' | 'kbd' | 'mark' | 's' | 'small' | 'strong' | 'sub' | 'sup' | 'u';
+
+/** A tag that is drawn. */
+export interface Tag {
+  name: TagName;
+  closing: boolean;
+  end: number;
+}
+
+const drawn = '(?:b|del|em|i|ins|kbd|mark|s|small|strong|su[bp]|u)';
+const drawnTag = new RegExp(`<(/?)(${drawn})>`, 'iy');
+const lineBreak = /<\/?br *\/?>/iy;
+
+/** The tag at `index` that is drawn, without attributes; or where a `<br>` ends. */
+export function scanDrawn(text: string, index: number): Tag | number | undefined {
+  if (matchesAt(lineBreak, text, index)) return lineBreak.lastIndex;
+  drawnTag.lastIndex = index;
+  const match = drawnTag.exec(text);
+  return match
+    ? { name: (match[2] ?? '').toLowerCase() as TagName, closing: match[1] === '/', end: drawnTag.lastIndex }
+    : undefined;
+}
 
 /** What a scanner answers when it finds nothing: wrong here, or right so far but the text ends (more may come). */
 export const FAIL = -1;
@@ -55,17 +81,30 @@ const openings: readonly [open: RegExp, close: RegExp | undefined][] = [
   [new RegExp(`</?(?:${blockTags})(?:\\s|/?>|$)`, 'iy'), undefined],
 ];
 
+const onlyComments = /\s*(?:<!--|$)/y;
+
+/** Where the comment that the line begins with ends; 0: there is none, or it goes on. */
+function commentEnd(line: string): number {
+  const at = line.startsWith('<!--') ? line.indexOf('-->', 2) : -1;
+  return at < 0 ? 0 : at + 3;
+}
+
 export interface HtmlBlockStart {
   /** What ends the block, on the same line or a later one; undefined: a blank line. */
   close: RegExp | undefined;
 }
 
 function isLoneTag(line: string): boolean {
-  return matchesAt(tag, line, 0) && line.slice(tag.lastIndex).trim() === '';
+  return scanDrawn(line, 0) === undefined && matchesAt(tag, line, 0) && line.slice(tag.lastIndex).trim() === '';
 }
 
-/** The start of an HTML block (4.6): `line` begins at its first character. The seventh kind cannot interrupt a paragraph. */
+/**
+ * The start of an HTML block (4.6): `line` begins at its first character. The seventh kind cannot interrupt a paragraph. Comments before text
+ * are part of that.
+ */
 export function scanHtmlBlockStart(line: string, interrupting: boolean): HtmlBlockStart | undefined {
+  const text = commentEnd(line);
+  if (text > 0 && !matchesAt(onlyComments, line, text)) return undefined;
   for (const [open, close] of openings) if (matchesAt(open, line, 0)) return { close };
   return !interrupting && isLoneTag(line) ? { close: undefined } : undefined;
 }
@@ -73,6 +112,7 @@ export function scanHtmlBlockStart(line: string, interrupting: boolean): HtmlBlo
 /** True while the line may yet turn out to start an HTML block, or not to: see `isUndecided`. */
 export function mayStartHtmlBlock(line: string): boolean {
   if (/^<\/?[a-z][a-z0-9-]*\/?$/i.test(line)) return true;
+  if (line.startsWith('<!--')) return /^\s*(?:<!?-?)?$/.test(line.slice(commentEnd(line) || line.length));
   if (openings.some(([open]) => matchesAt(open, line, 0))) return false;
   return isLoneTag(line) || scanHtml(line, 0, new Set()) === INCOMPLETE;
 }

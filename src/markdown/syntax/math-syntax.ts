@@ -1,8 +1,9 @@
 /**
- * Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. There is no specification; the guards are Pandoc's
+ * Where formulas begin and end: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, and the fence "math". There is no specification; the guards are Pandoc's
  * (tex_math_dollars), and two more: no space just inside the dollars, no digit or letter after the closing one, and the next dollar
- * decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). Loaded where math is on, so it
- * imports nothing: what it shared with another part would be a file of its own.
+ * decides, so that prices and shell variables are left alone ("$5 and $10 or $x$" holds one formula). `$$` may be a price too ("cheap ($$)"),
+ * and `\[…\]` escaped brackets ("Dear \[Name\]"). Loaded with the first formula, so it imports nothing: what it shared with another part
+ * would be a file of its own.
  */
 
 /** This file as a whole: what is passed to whoever finds formulas, once it has been loaded. */
@@ -26,23 +27,42 @@ const price = /\d[\d.,]*(?:[kmb]|bn)?(?![\w^\\{])/iy;
 /** An unfinished line that may yet open display math. */
 export const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
 
+/** What closes formulas, by what opens them. */
+const closers: Readonly<Record<string, string>> = { $$: '$$', '\\(': '\\)', '\\[': '\\]' };
+
+/** What closes the formula that is open at the end of a line: ''; with `open`, which is so at its start. */
+export function openAfter(line: string, open: string): string {
+  for (const [found] of line.matchAll(/`[^`]*`|\\.|\$+|]/g)) {
+    if (open === '') open = closers[found] ?? '';
+    // An escaped bracket.
+    else if (found === ']' && open === '\\]') open = '';
+    else if (found === open) open = '';
+  }
+  return open;
+}
+
 export class MathScanner {
   readonly #text: string;
   readonly #end: number;
+  readonly #dollars: boolean;
   #missing = new Set<string>();
   #dollar = -1;
 
-  constructor(text: string, end: number) {
+  /** @param place.dollars Whether a formula may stand between single dollars. */
+  constructor(text: string, { end, dollars }: { end: number; dollars: boolean }) {
     this.#text = text;
     this.#end = end;
+    this.#dollars = dollars;
   }
 
   /** The formula that starts at `at`. It may be one if the text goes on: 'hidden' until then, or 'shown' as it was written. */
   scan(at: number): Formula | 'hidden' | 'shown' | undefined {
     const text = this.#text;
     if (text[at] === '\\') return this.#until(at + 2, text[at + 1] === '(' ? '\\)' : '\\]', text[at + 1] === '[');
-    if (text[at + 1] === '$') return this.#until(at + 2, '$$', true);
-    if (/[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
+    if (text[at + 1] === '$') {
+      return text[at - 1] === '$' || /[$)\],.;:!?|–—]/.test(text[at + 2] ?? ' ') ? undefined : this.#until(at + 2, '$$', true);
+    }
+    if (!this.#dollars || /[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
     const close = this.#nextDollar(at + 1);
     if (close - at > longest) {
       const open = this.#open(at);
@@ -58,7 +78,10 @@ export class MathScanner {
     if (close < 0) this.#missing.add(terminator);
     if (close < 0 || close + 2 > this.#end || close - from > longest) return this.#open(from);
     const tex = this.#text.slice(from, close);
-    return tex.trim() === '' ? undefined : { tex, display, end: close + terminator.length };
+    if (terminator === '$$' && this.#text[close + 2] === '$') return undefined;
+    // Escaped brackets around words, or the number of a source.
+    const words = terminator === '\\]' && /^(?!\s)[^\\^_=+<>{}|*/]*$/.test(tex) && /\p{L}{3}|^\d+$/u.test(tex);
+    return words || !/[\p{L}\p{N}]/u.test(tex) ? undefined : { tex, display, end: close + terminator.length };
   }
 
   #open(from: number): 'hidden' | 'shown' | undefined {
@@ -77,23 +100,26 @@ export class MathScanner {
 }
 
 /**
- * Display math between fences of its own: `$$` or `\[` alone on a line. One that grows too long is none, and what follows is text again.
- * It has the shape of the block parser's `Leaf`; importing that type would lead up to a layer above.
+ * Display math between fences of its own: `$$` or `\[` alone on a line, or a fence "math". One that grows too long is none, and what follows is
+ * text again. It has the shape of the block parser's `Leaf`; importing that type would lead up to a layer above.
  */
 export class MathBlock {
   readonly #opening: string;
+  readonly #closing: string;
   readonly #show: (source: string, tex?: string) => void;
   readonly #lines: string[] = [];
   #length = 0;
 
-  constructor(opening: string, show: (source: string, tex?: string) => void) {
+  constructor(opening: string, closing: string, show: (source: string, tex?: string) => void) {
     this.#opening = opening;
+    this.#closing = closing;
     this.#show = show;
   }
 
   /** @param show Puts it where it belongs: set, or as it was written where `tex` is undefined. */
   static opened(line: string, show: (source: string, tex?: string) => void): MathBlock | undefined {
-    return /^(?:\$\$|\\\[)[ \t]*$/.test(line) ? new MathBlock(line.slice(0, 2), show) : undefined;
+    const [, opening = '', fence] = /^(\$\$|\\\[|(`{3,}|~{3,})[ \t]*math)[ \t]*$/.exec(line) ?? [];
+    return opening === '' ? undefined : new MathBlock(opening, fence ?? closers[opening] ?? '', show);
   }
 
   takeLine(line: { restWithIndent(): string }): boolean {
@@ -120,12 +146,11 @@ export class MathBlock {
 
   /** The opening fence is a line of its own, the closing one may stand at the end of the last. */
   endLine(): boolean {
-    const fence = this.#opening === '$$' ? '$$' : '\\]';
     const line = this.#lines.at(-1)?.trimEnd() ?? '';
-    if (!line.endsWith(fence)) return false;
-    this.#lines[this.#lines.length - 1] = line.slice(0, -2);
+    if (!line.endsWith(this.#closing)) return false;
+    this.#lines[this.#lines.length - 1] = line.slice(0, -this.#closing.length);
     const tex = this.#lines.join('\n');
-    this.#show(`${this.#opening}\n${tex}${fence}`, tex);
+    this.#show(`${this.#opening}\n${tex}${this.#closing}`, tex);
     return true;
   }
 

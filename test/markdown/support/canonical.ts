@@ -3,7 +3,9 @@
  * (code frames, table regions, safety attributes) taken off.
  */
 
-const blocks = new Set('P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE HR TABLE THEAD TBODY TR TH TD DIV BODY TEMPLATE'.split(' '));
+const blocks = new Set(
+  'P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE HR TABLE THEAD TBODY TR TH TD DIV DETAILS SUMMARY BODY TEMPLATE'.split(' '),
+);
 const kept = ['href', 'src', 'alt', 'title', 'start', 'align', 'type', 'checked', 'disabled'];
 
 function isBlock(node: Node | null): boolean {
@@ -39,6 +41,10 @@ function collect(node: Node, verbatim: boolean, items: Item[]): void {
       items.push(verbatim ? child.data : child.data.replace(/[ \t\n\r]+/g, (space) => (space.includes('\n') ? '\n' : ' ')));
     if (!(child instanceof Element) || child.matches('.code-header, .link-host')) continue;
     const name = child.tagName.toLowerCase();
+    if (child.matches('.math')) {
+      items.push({ open: '<math>', block: false }, { close: '</math>', block: false });
+      continue;
+    }
     if (isTransparent(child)) {
       items.push('\n');
       collect(child, verbatim, items);

@@ -4,7 +4,7 @@ import { random } from './pieces.js';
 const fragments = [
   'foo', 'bar baz', 'a', 'x ', ' ', '  ', '    ', '\t', '\n', '\n', '\n\n', '\n\n', '*', '**', '***', '_', '__', '~', '~~', '`', '``', '```', '\n```\n', '\n~~~ js\n',
   '[', ']', '(', ')', '[a]', '[a]: /u', '\n[b]: /v "t"\n', '](/u)', '](/u "t")', '![', '<', '>', '\n> ', '> ', '\n- ', '- ', '\n* ', '\n1. ', '\n2) ', '\n   ', '\n  ', '\n    ',
-  '# ', '\n## ', '\n---\n', '\n===\n', '\n***\n', '|', '\n| a | b |\n| - | :-: |\n| c', ' | ', '\n-|-\n', '\n:-:\n', '\\', '\\\n', '&amp;', '&', '&#42;', '<b>', '</b>', '<div>', '\n<div>\n', '<!--', '-->', '<a href="',
+  '# ', '\n## ', '\n---\n', '\n===\n', '\n***\n', '|', '\n| a | b |\n| - | :-: |\n| c', ' | ', '\n-|-\n', '\n:-:\n', '\\', '\\\n', '&amp;', '&', '&#42;', '<b>', '</b>', '<br>', '<sub>', '</sub>', '<details>', '\n<details>\n', '<summary>a</summary>', '</details>\n', '<div>', '\n<div>\n', '<!--', '-->', '<a href="',
   '"', "'", '!', ':', '[ ] ', '[x] ', '\n- [ ] ', 'é', '“', '。', '\r\n', '\r', '🎉',
 ] as const; // prettier-ignore
 
@@ -25,8 +25,13 @@ export const mathFragments: readonly string[] = [
   ...fragments, '$', '$', '$$', '\n$$\n', '\\(', '\\)', '\n\\[\n', '\\]\n', '$5', ' $10 ', '$x$', '$2x + 3$', '\\frac{a}{b}', 'US$', '\\$',
 ]; // prettier-ignore
 
+/** For the HTML that the dialect draws, or leaves out, HTML that it does not. */
+const otherHtml: Readonly<Record<string, string>> = { '<b>': '<q>', '</b>': '</q>', '<!--': '<?', '-->': '?>' };
+
 /** For the reference implementation: CommonMark alone, nothing of the amendment for Chinese, and nothing outside the BMP (it takes half of such a character for the whole). */
-export const commonmarkFragments = fragments.filter((fragment) => !/[~|\r🎉。]|\[[ x]\]|:-:/u.test(fragment));
+export const commonmarkFragments = fragments
+  .filter((fragment) => !/[~|\r🎉。]|\[[ x]\]|:-:|<br>|sub>|<\/?details>|<summary>/u.test(fragment))
+  .map((fragment) => otherHtml[fragment] ?? fragment);
 
 /** Emphasis beside scripts without spaces, and the slips that the dialect repairs. */
 export const emphasisFragments: readonly string[] = [
