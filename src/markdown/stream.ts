@@ -109,9 +109,11 @@ export class MarkdownStream {
     if (this.#finished || this.#context.cancelled || this.#waiting) return;
     let taken = 0;
     let drawn = 0;
+    let waits = false;
     while (taken < this.#queue.length) {
       const rest = this.#feed.write(this.#queue.slice(taken, (taken += pieceLength)));
-      if (rest !== '') {
+      waits = rest !== '';
+      if (waits) {
         this.#queue = rest + this.#queue.slice(taken);
         taken = 0;
         this.#waitForMath();
@@ -130,7 +132,7 @@ export class MarkdownStream {
     else {
       this.#parser.render();
       // After a flush nothing is left for the frame that `append` has asked for: it would parse the open block again.
-      if (this.#queue === '' || this.#waiting) this.#frames.cancel();
+      if (this.#queue === '' || waits) this.#frames.cancel();
       else this.#frames.request();
     }
   }

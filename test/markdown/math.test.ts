@@ -11,14 +11,27 @@ async function formulas(markdown: string): Promise<string[]> {
 }
 
 describe('math', () => {
-  it('is known from the first character on: the first stream of a page waits for its syntax, the others do not', async () => {
+  it('is waited for by no reply without formulas', () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target);
+    const markdown = 'For $5: `\\(a\\)`, `$$`.\n\n```sh\necho $$ \\(a\\)\n```\n\n- `a` \\* b\\_c $\n\nend';
+    for (const unit of markdown) {
+      stream.append(unit);
+      stream.flush();
+    }
+    expect(target.textContent).to.match(/For \$5: \\\(a\\\), \$\$\.[^]*echo[^]*a \* b_c[^]*end$/);
+    stream.cancel();
+  });
+
+  it("is waited for by what follows a page's first formula, and by nothing else", async () => {
     const first = document.createElement('div');
-    const stream = new MarkdownStream(first, on);
-    stream.append('$a$ and *b*');
+    const stream = new MarkdownStream(first);
+    stream.append('# One\n\ntwo **three** \\(a\\) and *b*\n\nfour');
     stream.flush();
-    expect(first.childNodes).to.have.length(0);
+    expect(first.innerHTML).to.equal('<h1 dir="auto">One</h1>');
     await stream.end();
-    expect(first.querySelector('.math')).not.to.equal(null);
+    expect(first.querySelectorAll('p, .math')).to.have.length(3);
+    expect(first.querySelector('p')?.textContent).to.equal('two three \\(a\\) and b');
     const second = document.createElement('div');
     const other = new MarkdownStream(second, on);
     other.append('$a$ and *b*');

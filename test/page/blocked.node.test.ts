@@ -30,7 +30,12 @@ const language = (lang: string): Row => ({
   works: `find('[part~=send-button]').ariaLabel !== 'Send'`,
 });
 
-const formula: Row = { attributes: 'math', answers: [answer('So $x^2$ it is.')], says: 'it is.', works: `find('math')` };
+/** Without either part it stands as it was written. */
+const formula: Row = {
+  answers: [answer('So \\(a*b*c\\) it is.')],
+  says: 'So \\(a*b*c\\) it is.',
+  works: `find('math')`,
+};
 
 const rows: Record<PartName, Row> = {
   transcript: {

@@ -99,5 +99,7 @@ export const pathological: Readonly<Record<string, (size: number) => string>> = 
   'hyphens in what may be a host': (size) => `[${times(100_000 * size, 'a-')}.com](//a.b)`,
   'a long word beside a dot': (size) => `[${times(200_000 * size, 'a')} .](//a.b)`,
   dollars: (size) => times(100_000 * size, '$a '),
+  'lines of formulas that never end': (size) => times(20_000 * size, '$$a \\[ b `c\n- \\( d\n'),
+  'backticks before a formula': (size) => `$$a$$\n${times(30_000 * size, '` $$ `` ')}`,
   'formulas that never end': (size) => times(50_000 * size, '\\(a \\[b $$c '),
 };
