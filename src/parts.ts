@@ -30,7 +30,7 @@ export const parts = {
   'locales/es': { module: 'locales/es.ts', budget: 1_900 },
   'locales/fr': { module: 'locales/fr.ts', budget: 1_900 },
   'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
-  'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_000 },
+  'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_200 },
   math: { module: 'math/math.ts', budget: 52_000 },
   colours: { module: 'element/parts/colours.ts', budget: 500 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
