@@ -215,7 +215,7 @@ const tables: readonly Repair[] = [
       ['| a | b |\n|---|---|\n| `x || y` | or |', table(['a', 'b'], ['<code>x || y</code>', 'or'])],
       ['| a | b |\n|---|---|\n| z | ``x|y`` |\n| q | r |', table(['a', 'b'], ['z', '<code>x|y</code>'], ['q', 'r'])],
       ['| a | b |\n|---|---|\n| ``x|`|y`` | z |', table(['a', 'b'], ['<code>x|`|y</code>', 'z'])],
-      ['| a | b |\n|---|---|\n| $$x|y$$ | z |', table(['a', 'b'], ['$$x|y$$', 'z'])],
+      ['| a | b |\n|---|---|\n| $$x|y$$ | z |', table(['a', 'b'], ['<math></math>', 'z'])],
       ['| a | b |\n|---|---|\n| $|x|$ | z |', table(['a', 'b'], ['$|x|$', 'z'])],
       ['| a | b |\n|---|---|\n| $P(A|B)$ | $5 |', table(['a', 'b'], ['$P(A|B)$', '$5'])],
       ['| a | `b|c` |\n|---|---|\n| d | e |', table(['a', '<code>b|c</code>'], ['d', 'e'])],

@@ -4,6 +4,7 @@ import { MarkdownStream } from '../../src/markdown/index.js';
 import { canonical, canonicalHtml } from './support/canonical.js';
 import { randomDocument } from './support/documents.js';
 import { byRandomPieces, byUnit } from './support/pieces.js';
+import { render } from './support/render.js';
 
 function drawCut(pieces: readonly string[]): HTMLElement {
   const target = document.createElement('div');
@@ -57,6 +58,9 @@ const examples: readonly [markdown: string, html: string][] = [
 ]; // prettier-ignore
 
 describe('a reply that was cut', () => {
+  // What follows a page's first formula waits for their syntax.
+  before(() => render('$$a$$'));
+
   for (const [markdown, html] of examples) {
     it(JSON.stringify(markdown), () => {
       const whole = drawCut([markdown]);

@@ -87,7 +87,7 @@ export class LineFeed {
     const carried = this.#carried;
     this.#carried = '';
     if (carried === '\r') this.#endLine('');
-    else if (carried !== '' && !cut) this.#unfinished(carried);
+    else if (carried !== '' && (!cut || carried < '\ud800')) this.#unfinished(carried);
     this.#parser.context.cut = cut;
     // Half a marker.
     if (cut && !/\w/.test(this.#held)) this.#held = '';

@@ -119,5 +119,8 @@ function linksAreRepaired(markdown: string): boolean {
 
 /** Any of these: what the specification says is not what is drawn. */
 export function isRepaired(markdown: string): boolean {
-  return blocksAreRepaired(markdown) || emphasisIsRepaired(markdown) || linksAreRepaired(markdown);
+  // Formulas go on over the lines of anything.
+  return (
+    /\\[([]|\$\$/.test(markdown) || blocksAreRepaired(markdown) || emphasisIsRepaired(markdown) || linksAreRepaired(markdown)
+  );
 }
