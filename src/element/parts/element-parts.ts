@@ -56,7 +56,7 @@ export class ElementParts extends PartLoader implements Parts {
     await Promise.all([this.#loadFrame(), this.loadTranscript(), this.#loadPersistence()]);
   }
 
-  /** At once, or when its part has come. */
+  /** At once, or when its part has come. What could not be had is tried again: the panel is opened, or a reply has ended. */
   withFrame(use: (frame: PanelFrame) => void): void {
     this.tryAgain();
     const { frame } = this;

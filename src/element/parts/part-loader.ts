@@ -6,7 +6,7 @@ import type { Parts } from '../host.js';
 const pressed = /^(?:clear|edit)ing/;
 
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
-export class PartLoader implements Pick<Parts, 'load' | 'tryAgain'> {
+export class PartLoader implements Pick<Parts, 'load'> {
   readonly #host: Element & { requestUpdate: () => void };
   readonly #loading = new Map<PartName, Promise<unknown>>();
   readonly #missing = new Set<PartName>();
@@ -37,6 +37,7 @@ export class PartLoader implements Pick<Parts, 'load' | 'tryAgain'> {
     return loading;
   }
 
+  /** What could not be had may be there now: the next {@link load} of it is another try. */
   tryAgain(): void {
     for (const name of this.#failed.splice(0)) this.#loading.delete(name);
   }
