@@ -159,6 +159,18 @@ describe('a conversation that is too long for the model', () => {
     expect([chat, short].map(({ model }) => model.requests.length)).to.deep.equal([1, 1]);
   });
 
+  it('goes with less at the next try where words have come', async () => {
+    const chat = long(20);
+    const reply = chat.conversation.send('And now?');
+    (await chat.model.next()).say('Well').send(tooLong).end();
+    await reply;
+    const again = chat.conversation.regenerate();
+    const request = await chat.model.next();
+    expect(request.body.messages.length).to.be.within(1, 25);
+    request.say('yes').finish();
+    expect((await again).status).to.equal('done');
+  });
+
   it('says nothing of another model', async () => {
     const chat = long(40, { model: 'small' });
     await ask(chat, 'one', 8);
