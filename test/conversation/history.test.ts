@@ -67,6 +67,14 @@ describe('what goes along with a question', () => {
     expect(messages).to.have.length(22);
   });
 
+  it('is as much as may be sent, also where that is an odd number', async () => {
+    for (const maxHistory of [1, 3, 5]) {
+      const chat = long(10, { maxHistory });
+      await exchange(chat, 'now', 'yes');
+      expect(chat.model.requests[0]!.body.messages).to.have.length(maxHistory);
+    }
+  });
+
   it('fits by its characters too, and without reasoning, which is not sent', async () => {
     const chat = long(10, { maxHistoryCharacters: 2_000 }, (turn) => `${turn}`.padEnd(500, '.'));
     const { state } = chat.conversation;
