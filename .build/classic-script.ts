@@ -142,9 +142,10 @@ export function classicScript({ entry, importer, file, banner, partFile, terser 
         const file = `${chunk.fileName}.map`;
         const asset = bundle[file];
         if (chunk.type !== 'chunk' || asset?.type !== 'asset') continue;
-        const options = chunk.isEntry ? { ...terser, format: { preamble: banner } } : terser;
+        // Joined to other scripts it follows one that may lack its last semicolon, and is followed by one on the same line.
+        const options = chunk.isEntry ? { ...terser, format: { preamble: `${banner}\n;` } } : terser;
         const { code, map } = await minified(options, chunk.fileName, chunk);
-        chunk.code = `${code}\n//# sourceMappingURL=${posix.basename(file)}`;
+        chunk.code = `${code}\n//# sourceMappingURL=${posix.basename(file)}\n`;
         asset.source = JSON.stringify(map);
       }
     },

@@ -29,7 +29,8 @@ export class History {
     let count = 0;
     let characters = 0;
     for (const [index, message] of [...messages.entries()].reverse()) {
-      count += 1 + 2 * toolCalls(message).length; // a call, and the answer to it
+      // What is empty is not sent, as the reply that is asked for; a call is, and the answer to it.
+      count += (message.parts.length && 1) + 2 * toolCalls(message).length;
       characters += charactersOf([message]);
       if (start < messages.length && (count > maxHistory || characters > room)) return messages.slice(start);
       if (message.role === 'user') start = index;

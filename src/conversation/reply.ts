@@ -100,9 +100,9 @@ export class Reply {
         return;
       } catch (error) {
         const { code } = error as Partial<ChatError>;
-        const isTooLong = code === 'context-length' && !hasContent;
-        const less = isTooLong ? history.overflowed(before) : undefined;
-        if (isTooLong && most === undefined && before.length > 2)
+        // Also where words have come: the visitor's next try goes with less.
+        const less = code === 'context-length' ? history.overflowed(before) : undefined;
+        if (less && !hasContent && most === undefined && before.length > 2)
           most = less; // once more
         else if (code !== 'offline' || answered || isOnline()) throw error;
       }

@@ -67,6 +67,14 @@ describe('what goes along with a question', () => {
     expect(messages).to.have.length(22);
   });
 
+  it('is as much as may be sent, also where that is an odd number', async () => {
+    for (const maxHistory of [1, 3, 5]) {
+      const chat = long(10, { maxHistory });
+      await exchange(chat, 'now', 'yes');
+      expect(chat.model.requests[0]!.body.messages).to.have.length(maxHistory);
+    }
+  });
+
   it('fits by its characters too, and without reasoning, which is not sent', async () => {
     const chat = long(10, { maxHistoryCharacters: 2_000 }, (turn) => `${turn}`.padEnd(500, '.'));
     const { state } = chat.conversation;
@@ -157,6 +165,18 @@ describe('a conversation that is too long for the model', () => {
     (await short.model.next()).refuse(400, {}, tooLong);
     expect((await other)!.error?.code).to.equal('context-length');
     expect([chat, short].map(({ model }) => model.requests.length)).to.deep.equal([1, 1]);
+  });
+
+  it('goes with less at the next try where words have come', async () => {
+    const chat = long(20);
+    const reply = chat.conversation.send('And now?');
+    (await chat.model.next()).say('Well').send(tooLong).end();
+    await reply;
+    const again = chat.conversation.regenerate();
+    const request = await chat.model.next();
+    expect(request.body.messages.length).to.be.within(1, 25);
+    request.say('yes').finish();
+    expect((await again).status).to.equal('done');
   });
 
   it('says nothing of another model', async () => {

@@ -110,6 +110,12 @@ describe('a key pressed in the input', () => {
   });
 });
 
+it('Escape reaches the page from a chat that is no panel, whatever `open` says', async () => {
+  const element = await chat('/v1', { open: '' });
+  element.focus();
+  expect(await reaching('Escape')).to.deep.equal(['Escape']);
+});
+
 describe('a key pressed elsewhere in the chat', () => {
   async function withReply(): Promise<Chat8080> {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });

@@ -54,6 +54,22 @@ describe('a banner of the page', () => {
   }
 });
 
+describe('a banner of the page, on a phone', () => {
+  it('takes the click where the page hides the chat before it', async () => {
+    const view = await launched(`${floating}${banner('popover="manual"')}`);
+    await view.page.setViewport({ width: 390, height: 800 });
+    await view.value('chat.show()');
+    await view.until(`find('dialog').matches(':modal')`);
+    await view.value('chat.hide()');
+    await view.value(`document.querySelector('#banner').showPopover()`);
+    await view.until(`!find('dialog').matches(':modal')`);
+    await view.value(`document.querySelector('#accept').addEventListener('click', () => (window.accepted = true))`);
+    await view.page.click('#accept');
+    assert.equal(await view.value('window.accepted'), true);
+    await view.close();
+  });
+});
+
 describe('a chat that is hidden until consent', () => {
   it('is nowhere, and there when `hidden` is taken away', async () => {
     const view = await launched(`${banner('')}${floating.replace('mode', 'hidden mode')}`);

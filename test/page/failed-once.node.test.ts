@@ -85,6 +85,28 @@ describe('a part that failed once', () => {
     await page.close();
   });
 
+  it('what copies a message: its text is copied, and pressed once more it comes as it is drawn', async () => {
+    const { page, until, tries, ask } = await open('copying', { refusals: 2 });
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.evaluate(`window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: {
+      write: async ([item]) => { await new Promise(setTimeout); copied.push(await (await item.getType('text/html')).text()); },
+      writeText: async (text) => { copied.push(text); },
+    } })`);
+    await ask();
+    for (const [number, text] of ['A **one**.', 'A **one**.', '<p dir="ltr">A <strong>one</strong>.</p>'].entries()) {
+      await until(`find('[part~=assistant] [part~=copy-button]')`);
+      await page.evaluate(
+        `document.querySelector('chat-8080').shadowRoot.querySelector('[part~=assistant] [part~=copy-button]').click()`,
+      );
+      await page.waitForFunction(`window.copied.length > ${number}`);
+      assert.equal(await page.evaluate('window.copied.at(-1)'), text);
+      assert.equal(tries(), number + 1);
+    }
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   it('is not asked for under another URL where an import map may have its hash: there the browser decides', async () => {
     const before = '<script type="importmap">{"integrity": {}}</script>';
     const { page, until, tries, ask } = await open('transcript', { before });

@@ -136,6 +136,17 @@ describe('the folder of parts', () => {
     });
   }
 
+  it('is of a script that can be joined to others, which neither end nor begin with a semicolon or a line of their own', async () => {
+    const site = await startFiles({
+      '/all.js': `window.before = function () { window.called = true; }\n${code}window.after = true`,
+      '/page': `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${tag('/all.js')}<chat-8080 endpoint="/v1"></chat-8080>`,
+    });
+    sites.push(site);
+    const { page } = await openChatPage(browser, `${site.url}/page`);
+    assert.deepEqual(await page.evaluate('[window.called ?? null, window.after ?? null]'), [null, true]);
+    await page.close();
+  });
+
   for (const [kind, root] of [
     [
       'xhtml',

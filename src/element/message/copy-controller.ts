@@ -22,11 +22,10 @@ export class CopyController implements ReactiveController {
   async copy(id: string, text: string, html: Promise<string>): Promise<void> {
     // Undefined on a page that is not secure; and the visitor may refuse. The text can still be selected.
     const clipboard = navigator.clipboard as Clipboard | undefined;
+    const rich = html.then((html) => new Blob([html], { type: 'text/html' }));
+    rich.catch(() => undefined); // what cannot be had is told already, and nobody need look at this
     try {
-      const item = {
-        'text/plain': new Blob([text], { type: 'text/plain' }),
-        'text/html': html.then((html) => new Blob([html], { type: 'text/html' })),
-      };
+      const item = { 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': rich };
       await clipboard?.write([new ClipboardItem(item)]).catch(() => clipboard.writeText(text));
     } catch {
       return;

@@ -1,10 +1,12 @@
 /** What the visitor, or the page by a button of its own, does with the panel. */
 import { toDraft, type Conversation } from '../../conversation/index.js';
+import { modeOf } from '../api/modes.js';
 import { isComposing, keepFromPage } from '../composer/keyboard.js';
 import type { Asker, FocusKeeper } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 
-export interface PanelActionsHost extends EventTarget {
+export interface PanelActionsHost extends Element {
+  readonly mode: string | undefined;
   readonly open: boolean;
   readonly conversation: Conversation;
   focus: (options?: FocusOptions) => void;
@@ -62,7 +64,7 @@ export class PanelActions {
   #escape(event: KeyboardEvent): void {
     const host = this.#host;
     if (host.conversation.busy) host.stop();
-    else if (host.open) host.hide();
+    else if (host.open && modeOf(host).isClosable) host.hide();
     else return;
     // Or the browser would close a modal panel as well: https://html.spec.whatwg.org/multipage/interaction.html#close-requests
     event.preventDefault();

@@ -3,7 +3,7 @@ import { missingPart } from '../hints/hints.js';
 import type { Parts } from '../host.js';
 
 /** Parts that a button asks for: each press is another try. A try of those that a render asks for would cause the next render. */
-const pressed = /^(?:clear|edit)ing/;
+const pressed = /^(?:clear|copy|edit)ing/;
 
 /** Fetches the parts that an element needs, each once. One that cannot be had is told to the owner, and the chat goes on without it. */
 export class PartLoader implements Pick<Parts, 'load'> {
