@@ -76,7 +76,8 @@ export class Paragraph implements Leaf {
     if (!fence) {
       this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
       const { math } = this.#context;
-      if (math) this.#formula = math.openAfter(this.lastLine, this.#formula);
+      // To cut the last line off the text copies the text: 50,000 lines would cost the square of their number.
+      if (math) this.#formula = math.openAfter(this.#line.length > longestOpener ? this.lastLine : this.#line, this.#formula);
       return false;
     }
     if (this.#defining) this.#takeDefinitions(false);
