@@ -20,6 +20,8 @@ export class Paragraph implements Leaf {
   /** What follows `aside`. */
   #text = '';
   #aside = '';
+  /** The last line by itself: to cut it off the text copies that. */
+  #line = '';
   /** Where the last line starts, in the whole text. */
   #lineStart = 0;
   /** Whether the text may still start with definitions, and from which length on it pays to look again. */
@@ -42,15 +44,17 @@ export class Paragraph implements Leaf {
     if (this.#text !== '' || this.#aside !== '') this.#text += '\n';
     this.#lineStart = this.#aside.length + this.#text.length;
     this.#text += text;
+    this.#line = text;
   }
 
   append(text: string): void {
     this.#text += text;
+    this.#line += text;
   }
 
   endLine(): boolean {
     const { math } = this.#context;
-    if (math) this.#formula = math.openAfter(this.lastLine, this.#formula);
+    if (math) this.#formula = math.openAfter(this.#line, this.#formula);
     return false;
   }
 
@@ -102,7 +106,7 @@ export class Paragraph implements Leaf {
 
   /** Takes `</details>` off its end, if it is there. */
   takeDetailsEnd(): boolean {
-    const found = /<\/details>[ \t]*$/i.exec(this.lastLine);
+    const found = /<\/details>[ \t]*$/i.exec(this.#line);
     if (found) this.#text = this.#text.slice(0, -found[0].length);
     return found !== null;
   }
