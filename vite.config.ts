@@ -97,11 +97,13 @@ export default defineConfig(({ mode }): UserConfig => {
       ...(!script && {
         // 1.6 % smaller than with Vite's own minifier, by the script's size in brotli.
         minify: 'terser',
-        terserOptions,
+        // It would take the 'use client' off `react.js`.
+        terserOptions: { ...terserOptions, compress: { ...terserOptions.compress, directives: false } },
         lib: {
           entry: {
             index: at('src/index.ts'),
             element: at('src/element/index.ts'),
+            react: at('src/react.ts'),
             headless: at('src/headless.ts'),
             markdown: at('src/markdown/index.ts'),
             proxy: at('src/proxy/index.ts'),
@@ -114,7 +116,7 @@ export default defineConfig(({ mode }): UserConfig => {
         rolldownOptions: {
           // No file that only passes on another one's exports: a browser would have to ask for both, one after the other.
           preserveEntrySignatures: 'allow-extension',
-          external: [/^lit($|\/)/, 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
+          external: [/^lit($|\/)/, 'react', 'eventsource-parser', 'eventsource-parser/stream', /^node:/],
           output: {
             // Vite keeps white space in ES library output unless it is asked outright.
             minify: true,

@@ -1,9 +1,10 @@
 /**
- * Writes the README's tables from the code: from the doc comments of the class, and from styles/tokens.ts.
+ * Writes the README's tables from the code: from the doc comments of the class, from styles/tokens.ts, and from demo/dialect.
  * `--check` writes nothing and fails where the README differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { repairs, type Repair } from '../demo/dialect/index.js';
 import type { Named } from './facts/doc-comments.js';
 import { readElement, type Method } from './facts/element-facts.js';
 
@@ -20,6 +21,11 @@ function methodRow({ name, description, parameters, returns }: Method): Named {
   const list = parameters.map((each) => `${each.rest ? '...' : ''}${each.name}${each.optional ? '?' : ''}`).join(', ');
   const result = returns.description === '' ? '' : ` Returns ${returns.description.replace(/\.$/, '')}.`;
   return { name: `\`${name}(${list})\``, description: description + result };
+}
+
+function repairRow({ name, rule, commonmark, gfm }: Repair): Named {
+  const changed = [...Object.keys(commonmark ?? {}), ...Object.keys(gfm ?? {}).map((each) => `GFM ${each}`)];
+  return { name, description: changed.length > 0 ? `${rule} Changes ${changed.join(', ')}.` : rule };
 }
 
 const facts = readElement();
@@ -39,6 +45,7 @@ const sections: Record<string, string> = {
   ),
   parts: table('part | what it is', asCode(facts.parts)),
   states: table('state | when', asCode(facts.states)),
+  dialect: table('repair | rule, and the examples of the specification that it changes', repairs.map(repairRow)),
   variables: table(
     'variable | default',
     asCode(facts.variables.map((variable) => ({ name: variable.name, description: `\`${variable.default}\`` }))),

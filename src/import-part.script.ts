@@ -5,25 +5,18 @@
  */
 
 /**
- * The getter itself: an `<img name="currentScript">` anywhere in the page takes the place of `document.currentScript`
+ * By the getter itself: an `<img name="currentScript">` anywhere in the page takes the place of `document.currentScript`
  * (https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem), and foreign script would run in the name of this one.
+ *
+ * Read at once: only while the script runs for the first time is it the current one, and later there could be another `<base>`. Needed in a
+ * classic script of another origin alone, where a relative `import()` is resolved against `about:blank`
+ * (https://html.spec.whatwg.org/multipage/webappapis.html#creating-a-classic-script, https://github.com/whatwg/html/issues/5751). Where there is
+ * none a relative `import()` knows better than any search for the tag: in a module, under whatever name, it is beside the module, and in an
+ * inline script beside the page.
  */
-function own(name: 'currentScript' | 'scripts'): unknown {
-  return Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
-}
-
-/**
- * Known only while the script runs for the first time; a module script is never the current one, so there its tag is looked for. A relative
- * `import()` will not do: in a classic script of another origin it is resolved against `about:blank`, as the specification has it
- * (https://html.spec.whatwg.org/multipage/webappapis.html#creating-a-classic-script, https://github.com/whatwg/html/issues/5751).
- */
-const current = own('currentScript');
-const script =
-  current instanceof HTMLScriptElement
-    ? current
-    : Array.from(own('scripts') as HTMLCollectionOf<HTMLScriptElement>).find(({ src }) => /\/chat-8080\.js(?:[?#]|$)/.test(src));
-/** Read at once: it could be changed, or another `<base>` come, before the first part is needed. */
-const place = script?.src;
+const place = (
+  Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null
+)?.src;
 
 type Exports = Record<string, unknown>;
 
@@ -32,6 +25,7 @@ export interface PartModule {
 }
 
 const loading = new Map<string, Promise<Exports>>();
+let failures = 0;
 
 /**
  * Fetches a part, once a page; where that fails, it can be asked for again.
@@ -43,12 +37,23 @@ export function importPart(file: string, shared: () => Exports): Promise<Exports
   if (!part) {
     part = fetchPart(file, shared);
     loading.set(file, part);
-    part.catch(() => loading.delete(file));
+    part.catch(() => {
+      failures++;
+      loading.delete(file);
+    });
   }
   return part;
 }
 
+/**
+ * Chromium remembers that a module could not be fetched for as long as the page lives, so a further try has to be another URL; a fragment is
+ * one, and is not sent. But for another URL an import map has no hash: whoever refuses a file once could then send any other. Where there
+ * is a map the same URL is tried again, and it is the browser's to ask for it.
+ */
 async function fetchPart(file: string, shared: () => Exports): Promise<Exports> {
-  const { default: part } = (await import(/* @vite-ignore */ new URL(file, place).href)) as PartModule;
+  const url = place ? new URL(file, place).href : `./${file}`;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- that is another signature; by the prototype, as above
+  const isMapped = Document.prototype.querySelector.call(document, '[type=importmap]');
+  const { default: part } = (await import(/* @vite-ignore */ failures && !isMapped ? `${url}#${failures}` : url)) as PartModule;
   return part(shared(), (other) => importPart(other, shared));
 }

@@ -23,6 +23,8 @@ export interface Attribute extends Named {
 export interface Property extends Named {
   /** As it is written in the class, without `undefined`. */
   type: string;
+  /** Of a setter that takes more than its getter returns; our own types are named by their file: `import('./types/…').Name`. */
+  takes: string | undefined;
   default: string | undefined;
   readonly: boolean;
   attribute: string | undefined;
@@ -206,6 +208,7 @@ function readMember({ name, declarations }: Member, facts: ElementFacts, checker
     name,
     description,
     type: typeText(first.type ?? (ts.isSetAccessor(first) ? first.parameters[0]?.type : undefined), type, checker),
+    takes: settableType(declarations.find(ts.isSetAccessor)?.parameters[0]?.type, checker),
     default: fallback,
     readonly: isReadonly(declarations),
     attribute,
@@ -220,6 +223,22 @@ function attributeName(name: string, { attribute }: PropertyOptions): string | u
 function isReadonly(declarations: ts.ClassElement[]): boolean {
   if (declarations.some((each) => ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Readonly)) return true;
   return declarations.some(ts.isGetAccessor) && !declarations.some(ts.isSetAccessor);
+}
+
+function settableType(node: ts.TypeNode | undefined, checker: ts.TypeChecker): string | undefined {
+  const ours = new Map<string, string>();
+  const visit = (each: ts.Node): void => {
+    if (ts.isIdentifier(each)) {
+      const type = checker.getTypeAtLocation(each);
+      const symbol = type.aliasSymbol ?? type.symbol;
+      const file = symbol.declarations?.[0]?.getSourceFile().fileName;
+      const path = /\bsrc\/(.+)\.ts$/.exec(file ?? '')?.[1];
+      if (path !== undefined) ours.set(each.text, `import('./types/${path}.js').${symbol.name}`);
+    }
+    ts.forEachChild(each, visit);
+  };
+  if (node) visit(node);
+  return node && typeText(node, checker.getTypeFromTypeNode(node), checker).replaceAll(/\w+/g, (name) => ours.get(name) ?? name);
 }
 
 function typeText(written: ts.TypeNode | undefined, type: ts.Type, checker: ts.TypeChecker): string {

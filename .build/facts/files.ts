@@ -4,6 +4,7 @@ import { vscodeData, webTypes } from './editors.js';
 import type { ElementFacts } from './element-facts.js';
 import { jsxTypes } from './jsx.js';
 import { manifest } from './manifest.js';
+import { reactTypes } from './react.js';
 
 export function generatedFiles(facts: ElementFacts): Record<string, string> {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
@@ -12,6 +13,7 @@ export function generatedFiles(facts: ElementFacts): Record<string, string> {
     'dist/vscode.html-custom-data.json': json(vscodeData(facts)),
     'dist/web-types.json': json(webTypes(facts, { name, version })),
     'dist/jsx.d.ts': jsxTypes(facts),
+    'dist/react.d.ts': reactTypes(facts),
   };
 }
 

@@ -28,7 +28,9 @@ type EventOf<Name extends string> = Name extends keyof HTMLElementEventMap ? HTM
 /** What <${tagName}> takes in JSX: its properties, the attributes that go by another name, and its events. */
 export interface ${className}Props {
 ${writable
-  .map(({ name, description }) => `${comment(description)}  ${name}?: ${className}['${name}'] | undefined;\n`)
+  .map(
+    ({ name, description, takes }) => `${comment(description)}  ${name}?: ${takes ?? `${className}['${name}']`} | undefined;\n`,
+  )
   .join('')}${attributes
     .filter(({ name }) => !taken.has(name))
     .map(({ name, description, type }) => `${comment(description)}  '${name}'?: ${attributeType(type)} | undefined;\n`)

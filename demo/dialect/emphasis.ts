@@ -1,4 +1,96 @@
 /** The repairs of emphasis. */
 import type { Repair } from './repair.js';
 
-export const emphasis: readonly Repair[] = [];
+export const emphasis: readonly Repair[] = [
+  {
+    name: 'Emphasis in scripts without spaces',
+    rule: 'Beside Chinese, Japanese, Korean, Thai, Lao, Burmese or Khmer, punctuation hinders no emphasis: the amendment of markdown-cjk-friendly, and the same for strikethrough.',
+    examples: [
+      ['本店的**「限定麵包」**每天賣完。', '<p>本店的<strong>「限定麵包」</strong>每天賣完。</p>'],
+      ['**先把資料備份。**接著', '<p><strong>先把資料備份。</strong>接著</p>'],
+      ['**서버(Server)**는', '<p><strong>서버(Server)</strong>는</p>'],
+      ['**`npm install`**を実行', '<p><strong><code>npm install</code></strong>を実行</p>'],
+      ['~~「舊」~~的', '<p><del>「舊」</del>的</p>'],
+      ['これは**「重要」**です。**注意！**次へ', '<p>これは<strong>「重要」</strong>です。<strong>注意！</strong>次へ</p>'],
+      ['價格**（含稅）**為100元，*「免運」*喔', '<p>價格<strong>（含稅）</strong>為100元，<em>「免運」</em>喔</p>'],
+      ['詳見***「說明」***。', '<p>詳見<em><strong>「說明」</strong></em>。</p>'],
+      ['請按**[這裡](https://example.com)**登入', '<p>請按<strong><a href="https://example.com">這裡</a></strong>登入</p>'],
+      ['第**3**章と第**4**章', '<p>第<strong>3</strong>章と第<strong>4</strong>章</p>'],
+      ['ร้าน**"ขนมปัง"**ทุกวัน', '<p>ร้าน<strong>"ขนมปัง"</strong>ทุกวัน</p>'],
+      ['𠮷野家**(本店)**の𠮷**「並」**𠮷', '<p>𠮷野家<strong>(本店)</strong>の𠮷<strong>「並」</strong>𠮷</p>'],
+      ['__「注意」__ です', '<p><strong>「注意」</strong> です</p>'],
+      ['**Tip (new)**: 中文**"a"**', '<p><strong>Tip (new)</strong>: 中文<strong>"a"</strong></p>'],
+      // What stays as it is.
+      ['這是 ** 星號 ** 而已', '<p>這是 ** 星號 ** 而已</p>'],
+      ['snake_case_的_名稱', '<p>snake_case_的_名稱</p>'],
+    ],
+  },
+  {
+    name: 'Bold that ends before a letter',
+    rule: 'Two or three `*`, or `~~`, that may not close by what stands beside them, behind a word, a closing sign, or a space that ends a sentence, close what a run of the same length opened.',
+    examples: [
+      ['**Price:**12', '<p><strong>Price:</strong>12</p>'],
+      ['**Opening hours: **9', '<p><strong>Opening hours: </strong>9</p>'],
+      ['**Opening hours: ** 9 to 5', '<p><strong>Opening hours: </strong> 9 to 5</p>'],
+      ['**Price:**12, **Size:**5 and **really** good', '<p><strong>Price:</strong>12, <strong>Size:</strong>5 and <strong>really</strong> good</p>'],
+      ['- **Note.**Read this.\n- **Well (see there)**and', '<ul><li><strong>Note.</strong>Read this.</li><li><strong>Well (see there)</strong>and</li></ul>'],
+      ['***Sold out!***until May', '<p><em><strong>Sold out!</strong></em>until May</p>'],
+      ['~~$20.~~15 dollars', '<p><del>$20.</del>15 dollars</p>'],
+      ['**Run `make`**then wait', '<p><strong>Run <code>make</code></strong>then wait</p>'],
+      ['**He said "no"**and left', '<p><strong>He said "no"</strong>and left</p>'],
+      ['**Up to 20 %**off', '<p><strong>Up to 20 %</strong>off</p>'],
+      ['**Great 👍**and', '<p><strong>Great 👍</strong>and</p>'],
+      ['**Closed. **Open again on Monday.', '<p><strong>Closed. </strong>Open again on Monday.</p>'],
+      ['| **Total:**5 |\n| - |', '<table><thead><tr><th><strong>Total:</strong>5</th></tr></thead></table>'],
+      // What stays as it is.
+      ['f(**kwargs) and g(**options)', '<p>f(**kwargs) and g(**options)</p>'],
+      ['print(**a, **b) or print(*a, *b)', '<p>print(**a, **b) or print(*a, *b)</p>'],
+      ['**Name**: **Bob** and **Note:** text', '<p><strong>Name</strong>: <strong>Bob</strong> and <strong>Note:</strong> text</p>'],
+      ['2 ** 3 is 8 and **2 ** 3** too', '<p>2 ** 3 is 8 and <strong>2 ** 3</strong> too</p>'],
+      ['the**"special"**offer', '<p>the**"special"**offer</p>'],
+      ['^.*a.*b and self.__a.__b', '<p>^.*a.*b and self.__a.__b</p>'],
+    ],
+    commonmark: { 391: '<p><strong>foo bar </strong></p>' },
+    wavers: 'f(**kwargs) is read as the start of bold until its paragraph ends without an end of it, as in CommonMark.',
+  },
+  {
+    name: 'Stars that multiply',
+    rule: 'Stars between two digits are stars. Between a digit and one of a to z, or behind a bracket and before one of these, they open nothing.',
+    examples: [
+      ['12*3*4=144', '<p>12*3*4=144</p>'],
+      ['2**10 and 2**20', '<p>2**10 and 2**20</p>'],
+      ['2*x + 3*y = 5*z', '<p>2*x + 3*y = 5*z</p>'],
+      ['x**2 + y**2 = z**2', '<p>x**2 + y**2 = z**2</p>'],
+      ['(a+b)*c + d*(e)', '<p>(a+b)*c + d*(e)</p>'],
+      ['5*(2+3)*4 = 5*(5)*4', '<p>5*(2+3)*4 = 5*(5)*4</p>'],
+      ['*5*6 is 5*6*', '<p><em>5*6 is 5*6</em></p>'],
+      ['**12*3 = 36**', '<p><strong>12*3 = 36</strong></p>'],
+      // What stays as it is.
+      ['**1**st and *5*kg', '<p><strong>1</strong>st and <em>5</em>kg</p>'],
+      ['foo*bar*baz', '<p>foo<em>bar</em>baz</p>'],
+      ['**3** apples, *4* pears', '<p><strong>3</strong> apples, <em>4</em> pears</p>'],
+      ['共**3**個', '<p>共<strong>3</strong>個</p>'],
+      ['5 * 3 * 2', '<p>5 * 3 * 2</p>'],
+    ],
+    commonmark: { 356: '<p>5*6*78</p>' },
+  },
+  {
+    name: 'One tilde',
+    rule: 'One tilde between words, numbers or signs strikes nothing out: it opens only at the start of a word, and closes only at the end of one.',
+    examples: [
+      ['3~5 days, sometimes 6~8 days', '<p>3~5 days, sometimes 6~8 days</p>'],
+      ['20~25°C，明天 18~23°C', '<p>20~25°C，明天 18~23°C</p>'],
+      ['see Eq.~(15) and Eq.~(16)', '<p>see Eq.~(15) and Eq.~(16)</p>'],
+      ['週一~週五，早上~晚上', '<p>週一~週五，早上~晚上</p>'],
+      ['¥100~¥200 or $5~$8', '<p>¥100~¥200 or $5~$8</p>'],
+      ['A~B~C', '<p>A~B~C</p>'],
+      ['~5 minutes, ~10 at most', '<p>~5 minutes, ~10 at most</p>'],
+      ['好的~ 沒問題~', '<p>好的~ 沒問題~</p>'],
+      // What stays as it is.
+      ['Hello, ~there~ world', '<p>Hello, <del>there</del> world</p>'],
+      ['(~there~), "~here~".', '<p>(<del>there</del>), "<del>here</del>".</p>'],
+      ['~~3~5 days~~ 2 days', '<p><del>3~5 days</del> 2 days</p>'],
+      ['2~~3~~4', '<p>2<del>3</del>4</p>'],
+    ],
+  },
+]; // prettier-ignore

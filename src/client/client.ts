@@ -44,22 +44,21 @@ export async function* ask(
   }
 }
 
-/** @throws ChatError `configuration`; it does not repeat the endpoint, which may hold a key */
+/**
+ * Relative URLs are resolved as `fetch` has it: against the `<base>` of the page, or the worker's address. `document.baseURI` could be a form of that name.
+ * @throws ChatError `configuration`; it does not repeat the endpoint, which may hold a key
+ */
 function absoluteUrl(url: string): string {
-  let parsed: URL | undefined;
+  let absolute = '';
   try {
-    parsed = new URL(url, (globalThis as { location?: { href: string } }).location?.href);
+    absolute = new Request(url).url; // no user name or password either: https://fetch.spec.whatwg.org/#dom-request
   } catch {
-    // No URL at all. The TypeError would repeat it.
+    // The TypeError would repeat it.
   }
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-    throw new ChatError('configuration', 'The endpoint is no http or https URL.');
+  if (!/^https?:/.test(absolute)) {
+    throw new ChatError('configuration', 'The endpoint is no http or https URL, or holds a user name or password.');
   }
-  // fetch refuses it: https://fetch.spec.whatwg.org/#dom-request
-  if (parsed.username || parsed.password) {
-    throw new ChatError('configuration', 'The endpoint holds a user name or password.');
-  }
-  return parsed.href;
+  return absolute;
 }
 
 async function readToEnd(chunks: ReadableStreamDefaultReader, connection: AbortController): Promise<void> {

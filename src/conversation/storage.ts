@@ -21,8 +21,12 @@ export interface PersistOptions {
 /** While a reply streams it is saved at most once in this time; leaving the page saves it at once. */
 const streamingIntervalMs = 1_000;
 
+/** All that keep a conversation in this page: what one of them writes the browser tells to other pages only (https://html.spec.whatwg.org/multipage/webstorage.html#concept-storage-broadcast). */
+const keepers = new Set<{ storage: StorageLike; key: string; takeIn: () => void }>();
+
 /**
- * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes. Nothing of it ever
+ * Takes back what was saved, and from then on saves every change. With `local`, tabs hear of each other's changes; conversations of one page
+ * that are kept under the same key always do. Nothing of it ever
  * throws: where storage is full, forbidden or missing, the conversation simply lasts as long as the page. Where something was asked or
  * cleared already, what was saved is brought together with that; messages that were only added give way to what was saved, being added on each page anew.
  * @returns saves what is not saved yet, and ends it; with `true` only ends it, for what has been forgotten elsewhere
@@ -39,6 +43,8 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
 
   /** The time of the newest message in the storage, as far as we know; undefined where nothing is stored. */
   let storedUntil = typeof before === 'string' ? newest() : undefined;
+  /** What stands in the storage, as far as we know. */
+  let known = before;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** While something heard is taken in: how many changes that has made. One is the taking in; more are a listener's, and are to be saved. */
   let heardChanges: number | undefined;
@@ -46,20 +52,27 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
   const write = (asOf = save): void => {
     clearTimeout(timer);
     timer = undefined;
+    const text = read(storage, key);
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
-    if (storedUntil !== undefined && read(storage, key) === null) {
+    if (storedUntil !== undefined && text === null) {
       takeIn();
       return;
     }
+    // Of what somebody else has written since, and we have not heard yet, nothing is to be lost.
+    if (typeof text === 'string' && text !== known) takeIn();
+    clearTimeout(timer);
+    timer = undefined;
     const saved = asOf(conversation);
     try {
       if (saved.messages.length === 0 && saved.queue.length === 0) {
         storage.removeItem(key);
         storedUntil = undefined;
       } else {
-        storage.setItem(key, JSON.stringify(saved));
+        known = JSON.stringify(saved);
+        storage.setItem(key, known);
         storedUntil = newest();
       }
+      for (const other of keepers) if (other !== keeper && other.storage === storage && other.key === key) other.takeIn();
     } catch {
       // Full (QuotaExceededError) or forbidden (SecurityError): what was saved before stays.
     }
@@ -86,6 +99,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
   const takeIn = (): void => {
     const text = read(storage, key);
     if (text === undefined) return;
+    known = text;
     heardChanges = 0;
     let same = true;
     // What was said since it was stored is not what somebody has removed.
@@ -107,6 +121,8 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     if ((event as { persisted?: boolean }).persisted === true) takeIn();
   };
 
+  const keeper = { storage, key, takeIn };
+  keepers.add(keeper);
   const ends = [
     conversation.subscribe(changed),
     listen('pagehide', leave),
@@ -118,6 +134,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     if (timer !== undefined && !isForgotten) write();
     clearTimeout(timer);
     for (const end of ends) end();
+    keepers.delete(keeper);
   };
 }
 

@@ -20,8 +20,11 @@ import { panelTemplate } from './panel/panel-template.js';
 import { sectionTemplate } from './panel/section-template.js';
 import { ElementParts } from './parts/element-parts.js';
 import { ConversationController } from './turn/conversation-controller.js';
-import { defaultKey, forgetStored } from './turn/persistence-keys.js';
+import { forgetStored, storageKeyOf } from './turn/persistence-keys.js';
 import { Turn } from './turn/turn.js';
+
+/** What is out of the document for longer is gone. A visit of Turbo takes an element out for some 6 ms (https://turbo.hotwired.dev/handbook/building#persisting-elements-across-page-loads). */
+const awayMs = 100;
 
 /**
  * A chat with a model behind an OpenAI-compatible `POST /v1/chat/completions`: a list of messages and an input.
@@ -146,6 +149,8 @@ export class Chat8080 extends ConversationElement {
 
   /** Everything that the first render shows is there. */
   #isReady = false;
+  #openAtLoad: boolean | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -174,7 +179,7 @@ export class Chat8080 extends ConversationElement {
    * the time, under `KEY:forgotten`.
    */
   forget(): void {
-    forgetStored(this.storageKey ?? defaultKey);
+    forgetStored(storageKeyOf(this));
     this.#empty();
     this.#parts.persistence?.forgotten();
   }
@@ -209,8 +214,15 @@ export class Chat8080 extends ConversationElement {
   }
 
   override connectedCallback(): void {
+    clearTimeout(this.#leaving);
     super.connectedCallback();
     this.requestUpdate(); // what came while the element was on its way to another place
+  }
+
+  /** What comes back soon has only been moved: a reply goes on, and everything stays as it is. */
+  override disconnectedCallback(): void {
+    this.#leaving = setTimeout(() => super.disconnectedCallback(), awayMs);
+    this.#parts.persistence?.left();
   }
 
   /** On the way from document to document its stylesheets get lost: see `PartStyles.adopt`. */
@@ -254,7 +266,7 @@ export class Chat8080 extends ConversationElement {
   }
 
   protected override shouldUpdate(): boolean {
-    return this.#isReady;
+    return this.#isReady && (this.isConnected || !this.hasUpdated);
   }
 
   protected override firstUpdated(changed: PropertyValues<this>): void {
@@ -274,6 +286,7 @@ export class Chat8080 extends ConversationElement {
 
   protected override render(): unknown {
     const { strings } = this.#locale;
+    this.#openAtLoad ??= this.open;
     void this.#parts.loadNeeded();
     const { frame, isFrameComing } = this.#parts;
     if (isFrameComing) return nothing;
@@ -291,7 +304,7 @@ export class Chat8080 extends ConversationElement {
       pending: this.#following.pending,
       handled: this.#events.handled,
     });
-    const view = { strings, label, content, onKeydown: this.#actions.onKeydown };
+    const view = { strings, label, content, openAtLoad: this.#openAtLoad, onKeydown: this.#actions.onKeydown };
     return frame?.render(view) ?? sectionTemplate(view);
   }
 

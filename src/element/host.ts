@@ -41,7 +41,7 @@ export interface Parts {
   /** Takes up what a part brings beside what it does: its stylesheet, as a text, and its words in English. */
   add: (styles: string, words: Partial<MessageWords>) => void;
   /**
-   * Each part once for an element, even if that fails: a retry would trigger a render, and the render another retry.
+   * Each part once for an element, even if that fails, until {@link tryAgain}: each retry would trigger a render, and the render another retry.
    * @param use what is made of the exports; of a second call for the same part only the name counts
    * @returns undefined where the part cannot be had
    */
@@ -50,4 +50,6 @@ export interface Parts {
     load: () => Promise<Exports>,
     use: (exports: Exports) => Made,
   ) => Promise<Made | undefined>;
+  /** What could not be had may be there now: the next {@link load} of it is another try. */
+  tryAgain: () => void;
 }

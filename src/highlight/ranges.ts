@@ -1,4 +1,5 @@
 /** Painting without touching the text: ranges that the page's registry of highlights holds, CSS.highlights. */
+import { margins } from './near-view.js';
 import { textNodes, type Span } from './text.js';
 
 /** The ranges of each block of code, or piece of it, with the name of the highlight that paints them. */
@@ -11,20 +12,16 @@ const painted = new WeakMap<Element, readonly (readonly [name: string, range: St
  * When both are mended this still has a use: the registry would keep what has left the document for ever.
  */
 const nearView = (): IntersectionObserver =>
-  new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) near.add(target);
-        else {
-          near.delete(target);
-          if (registered.delete(target)) change(target, 'delete');
-        }
+  new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) near.add(target);
+      else {
+        near.delete(target);
+        if (registered.delete(target)) change(target, 'delete');
       }
-      for (const code of near) register(code);
-    },
-    // A view further, in the page and in what scrolls within it: colours are there before the code is.
-    { rootMargin: '100%', scrollMargin: '100%' },
-  );
+    }
+    for (const code of near) register(code);
+  }, margins);
 let observer: IntersectionObserver | undefined;
 const near = new Set<Element>();
 const registered = new Set<Element>();

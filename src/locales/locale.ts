@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../client/index.js';
 import type { editingWords } from './en-editing.js';
+import type { failureWords } from './en-failures.js';
 import type { messageWords } from './en-messages.js';
 import type { shellWords } from './en-shell.js';
 import type { toolWords } from './en-tools.js';
@@ -17,7 +18,10 @@ interface MarkdownWords {
 export type ShellWords = typeof shellWords;
 
 /** What the transcript shows, and the parts that come when a message needs them. */
-export type MessageWords = Omit<typeof messageWords & typeof editingWords & typeof toolWords, 'errors' | 'tool'> & {
+export type MessageWords = Omit<
+  typeof messageWords & typeof editingWords & typeof failureWords & typeof toolWords,
+  'errors' | 'tool'
+> & {
   errors: Record<ChatErrorCode, string>;
   tool: Record<keyof (typeof toolWords)['tool'], (name: string) => string>;
 };

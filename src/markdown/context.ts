@@ -26,6 +26,8 @@ export class RenderContext {
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
   cancelled = false;
+  /** The text has broken off: what is open at its end is read as it was while it came. */
+  cut = false;
   /** Of its tables, beyond what was written. */
   filledCells = 0;
   /** For owner's renderers. Made when the first is called: making one costs as much as a short reply's blocks. */

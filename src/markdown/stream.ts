@@ -37,6 +37,7 @@ export class MarkdownStream {
   #fresh = true;
   #waiting = false;
   #ending = false;
+  #cut = false;
   #finished = false;
   readonly #ended: Promise<void>;
   #resolveEnded: () => void = () => undefined;
@@ -60,11 +61,15 @@ export class MarkdownStream {
     this.#frames.request();
   }
 
-  /** The text is whole. Resolves once all of it is in the DOM, or the stream is cancelled. Calling it again changes nothing. */
-  end(): Promise<void> {
+  /**
+   * No more text comes. Resolves once all of it is in the DOM, or the stream is cancelled. Calling it again changes nothing.
+   * @param options.cut Whether the text broke off: then what is open at its end stays as it was shown. Default: it is whole.
+   */
+  end({ cut = false }: { cut?: boolean } = {}): Promise<void> {
     // Asking for a frame would listen to the document again, for ever.
     if (!this.#ending && !this.#context.cancelled) {
       this.#ending = true;
+      this.#cut = cut;
       this.#frames.request();
     }
     return this.#ended;
@@ -135,7 +140,7 @@ export class MarkdownStream {
   #finish(): void {
     this.#finished = true;
     this.#frames.stop();
-    this.#feed.end();
+    this.#feed.end(this.#cut);
     void this.#context.writeLate().then(this.#resolveEnded);
   }
 }

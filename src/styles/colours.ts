@@ -9,6 +9,7 @@ export const colourStyles: string = css`
     --_code-keyword: oklch(from var(--_text) var(--_code-light) 0.16 335);
     --_code-string: oklch(from var(--_text) var(--_code-light) 0.11 145);
     --_code-number: oklch(from var(--_text) var(--_code-light) 0.11 65);
+    --_code-removed: oklch(from var(--_text) var(--_code-light) 0.16 25);
     --_code-title: oklch(from var(--_text) var(--_code-light) 0.12 260);
   }
 
@@ -23,6 +24,7 @@ export const colourStyles: string = css`
       --_code-keyword: CanvasText;
       --_code-string: CanvasText;
       --_code-number: CanvasText;
+      --_code-removed: CanvasText;
       --_code-title: CanvasText;
       color: CanvasText;
     }
@@ -43,6 +45,10 @@ export const colourStyles: string = css`
   ::highlight(chat-8080-regexp),
   ::highlight(chat-8080-addition) {
     color: var(--_code-string);
+  }
+
+  ::highlight(chat-8080-deletion) {
+    color: var(--_code-removed);
   }
 
   ::highlight(chat-8080-number),
@@ -77,6 +83,10 @@ export const colourStyles: string = css`
   .hljs-regexp,
   .hljs-addition {
     color: var(--_code-string);
+  }
+
+  .hljs-deletion {
+    color: var(--_code-removed);
   }
 
   .hljs-number,

@@ -159,27 +159,10 @@ export const messageStyles = css`
     border-inline-start: 2px solid var(--_border);
   }
 
-  .error {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(0.5 * var(--_spacing)) calc(0.75 * var(--_spacing));
-    margin-block-start: calc(0.75 * var(--_spacing));
-    padding: calc(0.625 * var(--_spacing)) calc(0.875 * var(--_spacing));
-    background: color-mix(in oklab, var(--_error) 7%, var(--_background));
-    border: 1px solid color-mix(in oklab, var(--_error) 30%, var(--_background));
-    border-radius: calc(0.75 * var(--_radius));
-  }
-
-  .error-icon {
-    flex: none;
-    display: grid;
-    color: var(--_error);
-  }
-
-  .error-text {
-    flex: 1 1 8em; /* beside its icon at 320 px too */
-    margin: 0;
+  /* Waits for its part, as a turn does: see transcript.ts. */
+  .late {
+    visibility: hidden;
+    animation: 0s 1s forwards show;
   }
 
   /* A reply within 300 ms shows nothing of this: it is mounted after 150 ms and appears 150 ms later. */

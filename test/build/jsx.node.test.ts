@@ -17,6 +17,7 @@ const frameworks = [
     names: 'DetailedHTMLProps, HTMLAttributes',
   },
   { name: 'preact', module: 'preact', base: 'HTMLAttributes<Chat8080>', names: 'HTMLAttributes' },
+  { name: 'solid-js', module: 'solid-js', base: 'JSX.HTMLAttributes<Chat8080>', names: 'JSX' },
   { name: 'vue', module: 'vue/jsx-runtime', base: 'HTMLAttributes & ReservedProps', names: 'HTMLAttributes, ReservedProps' },
 ];
 
@@ -59,6 +60,7 @@ describe('the types for JSX', () => {
         'export const right = [',
         '<chat-8080 endpoint="/v1" temperature={0.5} top-p="0.9" max-completion-tokens={100} without-stream hidden id="chat" />,',
         '<chat-8080 topP={0.9} tools={[]} stopSequences={["a"]} headers={() => ({ a: "b" })} />,',
+        '<chat-8080 messages={[{ role: "assistant", content: "Welcome." }]} value={null} />,',
         '];',
       ];
       assert.deepEqual(errorsOf([...lines, ...right].join('\n'), name), []);
@@ -68,6 +70,7 @@ describe('the types for JSX', () => {
         'without-stream="yes"',
         'endpoint={5}',
         'tools={["none"]}',
+        'messages={["none"]}',
         'colour="red"',
       ];
       const errors = errorsOf(
@@ -81,4 +84,50 @@ describe('the types for JSX', () => {
       );
     });
   }
+
+  it('know the events, with and without JSX', () => {
+    const lines = [
+      "import type { Chat8080 } from 'chat-8080';",
+      "import type { Chat8080Elements } from 'chat-8080/jsx';",
+      'declare const chat: Chat8080;',
+      "declare const props: Chat8080Elements['chat-8080'];",
+      "chat.addEventListener('chat-message', ({ detail }) => detail.message.id);",
+      "props['onchat-message'] = ({ detail }) => detail.message.id;",
+      "chat.addEventListener('chat-message', ({ detail }) => detail.text);",
+      "props['onchat-message'] = ({ detail }) => detail.text;",
+    ];
+    const errors = errorsOf(lines.join('\n'), 'react');
+    assert.deepEqual(
+      errors.map((error) => Number.parseInt(error)),
+      [7, 8],
+      errors.join('\n'),
+    );
+  });
+
+  it('take what is right in `chat-8080/react`, and nothing else', () => {
+    const right = [
+      "import { Chat8080 } from 'chat-8080/react';",
+      'export const chat = (',
+      '  <Chat8080 endpoint="/v1" topP={0.9} top-p="0.9" messages={[{ role: "user", content: "Hi." }]} className="shop" hidden key="1"',
+      '    ref={(element) => element?.show()} onChatMessage={({ detail }) => detail.message.id} onToggle={({ newState }) => newState}',
+      '    onClick={(event) => event.currentTarget.stop()}><a href="/">Home</a></Chat8080>',
+      ');',
+    ];
+    assert.deepEqual(errorsOf(right.join('\n'), 'react'), []);
+    const wrong = [
+      'endpoint={5}',
+      'messages={["none"]}',
+      'onChatMessage={({ detail }) => detail.text}',
+      'onChatNothing={() => {}}',
+    ];
+    const errors = errorsOf(
+      [right[0]!, ...wrong.map((prop, index) => `export const wrong${index} = <Chat8080 ${prop} />;`)].join('\n'),
+      'react',
+    );
+    assert.deepEqual(
+      errors.map((error) => Number.parseInt(error)),
+      wrong.map((_prop, index) => index + 2),
+      errors.join('\n'),
+    );
+  });
 });

@@ -18,7 +18,11 @@ async function hintsDuring(act: () => Promise<unknown>): Promise<string[]> {
   return lines;
 }
 
-const errorText = (element: Parameters<typeof find>[0]): string => find(element, '[part~=error] bdi')?.textContent ?? '';
+/** Once it can be read. */
+const errorText = (element: Parameters<typeof find>[0]): string => {
+  const text = find(element, '[part~=error] bdi');
+  return text?.checkVisibility({ visibilityProperty: true }) ? text.textContent : '';
+};
 
 describe('without an endpoint', () => {
   it('the owner gets one hint in the console, and the visitor a calm message', async () => {
@@ -92,7 +96,7 @@ describe('a failed turn', () => {
     const { endpoint, log } = await script({ status: 403 }, { status: 200, steps: [{ write: reply('there you are') }] });
     const element = await chat(endpoint);
     await hintsDuring(() => element.send('hi'));
-    await waitUntil(() => part(element, 'retry-button'));
+    await waitUntil(() => errorText(element) !== '');
     part(element, 'retry-button')!.focus();
     await press('Enter');
     await waitUntil(() => messages(element)[1]?.[1] === 'there you are');
@@ -113,7 +117,7 @@ describe('a failed turn', () => {
     });
     const element = await chat(endpoint);
     await hintsDuring(() => element.send('hi'));
-    await waitUntil(() => part(element, 'retry-button'));
+    await waitUntil(() => errorText(element) !== '');
     expect(messages(element)[1]).to.deep.equal(['assistant', 'half an ans']);
     expect(errorText(element)).to.equal('The reply broke off. What came is kept.');
     expect(element.status).to.equal('error');
@@ -161,8 +165,7 @@ describe('a conversation that is too long for the model', () => {
     const element = await chat(endpoint, { 'without-header': '' });
     element.messages = long;
     await element.send('And now?');
-    await waitUntil(() => part(element, 'error'));
-    expect(errorText(element)).to.contain('too long');
+    await waitUntil(() => errorText(element).includes('too long'));
     const button = find(element, '[part~=error] [part~=clear-button]')!;
     expect(button.textContent.trim()).to.equal('New conversation');
     button.click();

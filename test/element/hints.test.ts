@@ -83,6 +83,27 @@ const rows: Row[] = [
     says: ['"heading"', 'not shown'],
     page: '<chat-8080 endpoint="ENDPOINT"><b slot="heading">Hi</b></chat-8080>',
   },
+  ...[
+    '<main>M</main>',
+    '<h1>H</h1>',
+    '<footer>F</footer>',
+    '<nav>N</nav>',
+    '<article>A</article>',
+    '<section>S</section>',
+  ].flatMap((rest): Row[] =>
+    [rest, `<p>A</p><div id="app"><div>${rest}</div></div>`].map((page) => ({
+      wrong: `closes the tag as XML does, before ${page}`,
+      code: 'unclosed-tag',
+      says: [`<${/<(main|h1|footer|nav|article|section)/.exec(rest)?.[1] ?? ''}>`, 'not shown', '</chat-8080>'],
+      page: `<chat-8080 endpoint="ENDPOINT" />${page}`,
+    })),
+  ),
+  {
+    wrong: 'closes the tag as XML does, before a script',
+    code: 'unclosed-tag',
+    says: ['<script>', '</chat-8080>'],
+    page: '<chat-8080 endpoint="ENDPOINT" /><p>The rest.</p><script src="data:text/javascript,0"></script>',
+  },
   {
     wrong: 'writes a number in words',
     code: 'invalid-number',
@@ -358,6 +379,9 @@ describe('a healthy page gets none', () => {
         .map((name) => `<b slot="${name}">${name}</b>`)
         .join('') +
       '</chat-8080>',
+    'with whole sections in its slots, and a JSON child': `<chat-8080>${json('{"endpoint": "ENDPOINT"}')}<section slot="welcome"><h1>Hi</h1></section><footer slot="footer"><nav><script></script></nav></footer></chat-8080>`,
+    'with lists and headings as a fallback':
+      '<chat-8080 endpoint="ENDPOINT"><h2>Help</h2><ul><li><a href="/">Call us.</a></li></ul></chat-8080>',
     'floating, with its own slots': '<chat-8080 endpoint="ENDPOINT" mode="floating"><b slot="launcher-icon">?</b></chat-8080>',
     'inline, with the icon of a launcher for another mode':
       '<chat-8080 endpoint="ENDPOINT"><b slot="launcher-icon">?</b></chat-8080>',

@@ -29,6 +29,11 @@ function expectActive(element: Chat8080, expected: Element | undefined): void {
   expect(actual === expected, `${name(actual)} has the focus, not ${name(expected)}`).to.be.true;
 }
 
+/** The keys come with the first of them. */
+async function untilActive(element: Chat8080, expected: Element | undefined): Promise<void> {
+  await waitUntil(() => active(element) === expected, `${name(expected)} has the focus`);
+}
+
 const message = (element: Chat8080, index: number): HTMLElement => parts(element, 'message').at(index)!;
 
 async function pressWith(modifier: string, key: string): Promise<void> {
@@ -44,7 +49,7 @@ describe('the transcript by keyboard', () => {
     await element.updateComplete;
     element.focus();
     await pressWith('Shift', 'Tab');
-    expectActive(element, message(element, -1));
+    await untilActive(element, message(element, -1));
     await pressWith('Shift', 'Tab');
     expect(document.activeElement === element.previousElementSibling, 'the button before').to.be.true;
     await press('Tab');
@@ -102,7 +107,7 @@ describe('the transcript by keyboard', () => {
     const element = await withMessages();
     element.focus();
     await press('F6');
-    expectActive(element, message(element, -1));
+    await untilActive(element, message(element, -1));
     await press('F6');
     expectActive(element, textarea(element));
   });

@@ -31,6 +31,25 @@ describe('fenced code', () => {
     expect(target.querySelector('code')?.getAttribute('translate')).to.equal('no');
   });
 
+  it('shows the path that its label carries', async () => {
+    const shown = async (info: string): Promise<string | undefined> =>
+      (await render(`\`\`\`${info}\na\n\`\`\``)).querySelector('[part=code-header] > span')?.textContent;
+    expect(await shown('python:src/app.py')).to.equal('python:src/app.py');
+    expect(await shown('src/app.py')).to.equal('src/app.py');
+    expect(await shown('{.js #id}')).to.equal('js');
+    expect(await shown('js title="a b"')).to.equal('js');
+  });
+
+  it('is coloured, and given to renderers, in the language of its label', async () => {
+    const { target } = start('```python:app.py\nreturn "labelled"\n```\n', {});
+    await fixture(html`<div>${target}</div>`);
+    await waitUntil(() => painted('string').includes('"labelled"'));
+    let drawn = '';
+    start('```{.Map x=1}\na\n```', { fences: { map: (code) => ((drawn = code), document.createElement('hr')) } });
+    await waitUntil(() => drawn !== '');
+    expect(drawn).to.equal('a');
+  });
+
   it('copies the exact source, also what is shown otherwise, and says so', async () => {
     const source = '\ta = "\u202e\u0007"; // \u{e0041}\n\n  b';
     const target = await render(`\`\`\`\n${source}\n\`\`\``);
@@ -116,10 +135,12 @@ describe('fenced code', () => {
     try {
       const code = document.createElement('code');
       code.append(script.slice(0, 9), script.slice(9));
+      document.body.append(code);
       await highlight(code, 'javascript');
       expect(code.textContent).to.equal(script);
       expect(code.querySelector('.hljs-keyword')?.textContent).to.equal('const');
       expect(code.querySelector('.hljs-comment')?.textContent).to.equal('// comment & <b>');
+      code.remove();
     } finally {
       Object.defineProperty(window, 'Highlight', api);
     }

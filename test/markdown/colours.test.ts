@@ -109,9 +109,40 @@ describe('colours', () => {
   it('are found one turn after the other', async () => {
     const code = document.createElement('code');
     code.append('a = 1;\n'.repeat(600));
+    document.body.append(code);
     let turns = 0;
     await highlight(code, 'javascript', () => (turns++, Promise.resolve()));
+    code.remove();
     expect(turns).to.be.at.least(code.textContent.length / sliceLength);
+  });
+
+  it('are looked for when the code comes near the view, and not before', async () => {
+    const box = document.createElement('div');
+    box.style.cssText = 'height: 200px; overflow: auto';
+    const block = (text: string): HTMLElement => {
+      const pre = document.createElement('pre');
+      const code = pre.appendChild(document.createElement('code'));
+      code.append(text);
+      pre.style.marginBottom = '3000px';
+      return pre;
+    };
+    const [near, far] = [block('near = 1;'), block('far = 1;')];
+    box.append(near, far);
+    document.body.prepend(box);
+    const found: string[] = [];
+    const look = (pre: HTMLElement): Promise<void> =>
+      highlight(pre.firstElementChild!, 'javascript', () => {
+        found.push(pre.textContent);
+        return Promise.resolve();
+      });
+    const afar = look(far);
+    await look(near);
+    // The observer tells of all that it observes in one frame.
+    expect(new Set(found)).to.deep.equal(new Set(['near = 1;']));
+    box.scrollTop = 3000;
+    await afar;
+    expect(found).to.include('far = 1;');
+    box.remove();
   });
 
   it('make no long task, however many blocks of code there are', async () => {
@@ -121,6 +152,7 @@ describe('colours', () => {
     read(line, 'ini');
     const one = performance.now() - start;
     const target = document.createElement('div');
+    document.body.prepend(target);
     const stream = new MarkdownStream(target);
     stream.append(`\`\`\`ini\n${line}\n\`\`\`\n\n`.repeat(8));
     void stream.end();
@@ -133,6 +165,7 @@ describe('colours', () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }
+    target.remove();
     expect(longest).to.be.below(4 * one);
   });
 });

@@ -96,7 +96,7 @@ describe('hostile replies', () => {
       const { MarkdownStream, allowedAttributes, allowedElements } = window.markdown;
       const main = document.querySelector('main') as HTMLElement;
       const reports: Report[] = [];
-      const hazard = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u;
+      const hazard = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]|(?<!\p{sc=Han})[\u{e0100}-\u{e01ef}]/u;
       for (const markdown of given) {
         const target = document.createElement('div');
         main.append(target);

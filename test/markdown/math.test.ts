@@ -28,7 +28,7 @@ describe('math', () => {
     const stream = new MarkdownStream(first);
     stream.append('# One\n\ntwo **three** \\(a\\) and *b*\n\nfour');
     stream.flush();
-    expect(first.innerHTML).to.equal('<h1 dir="auto">One</h1>');
+    expect(first.innerHTML).to.match(/^<h1[^>]*>One<\/h1>$/);
     await stream.end();
     expect(first.querySelectorAll('p, .math')).to.have.length(3);
     expect(first.querySelector('p')?.textContent).to.equal('two three \\(a\\) and b');

@@ -14,7 +14,7 @@ const phishing: readonly [what: string, markdown: string, shown: string][] = [
   ['backslashes for slashes', '[bank.com](\\\\\\\\evil.test/)', here],
   ['no slash', '[bank.com](https:evil.test/)', 'evil.test'],
   ['a relative address', '[bank.com/login](/redirect)', here],
-  ['a fragment', '[bank.com/login](#top)', here],
+  ['the route of a page', '[bank.com/login](#/top)', here],
   ['the real host as a user name', '[https://evil.test@bank.com/](https://evil.test/)', 'evil.test'],
   ['the real host in the path', '[bank.com/evil.test](https://evil.test/)', 'evil.test'],
   ['the real host in the query', '[https://bank.com/?ref=evil.test](https://evil.test/)', 'evil.test'],
@@ -60,6 +60,20 @@ const phishing: readonly [what: string, markdown: string, shown: string][] = [
   ['an encoded dot', '[https://bank%2ecom](https://evil.test/)', 'evil.test'],
   ['a number for a host', '[http://3232235521/](https://evil.test/)', 'evil.test'],
   ['IPv6', '[http://\\[2606:4700::1111\\]/](https://evil.test/)', 'evil.test'],
+  ['a backtick in a host', '<https://bank.com`.evil.test>', 'evil.test'],
+  ['a host that is nobody’s, said by another name', '[bank.com](https://evil.`x)', 'evil.'],
+  ['a full-width at sign behind a bare URL', 'https://evil.test＠bank.com', 'evil.test'],
+  ['a full-width stop in a bare URL', 'https://bank．com', 'bank'],
+  ['an ideographic stop in a bare URL', 'https://bank。com', 'bank'],
+  ['a half-width katakana dot in a bare URL', 'https://bank･com', 'bank'],
+  ['a full-width slash before a bare URL', 'bank.com／https://evil.test', 'evil.test'],
+  ['full-width letters before a bare URL', 'ｂａｎｋ．ｃｏｍ/https://evil.test', 'evil.test'],
+  ['a Chinese name before a bare URL', '銀行.com/https://evil.test', 'evil.test'],
+  ['a quotation mark in a bare URL', 'https://evil.test“.bank.com', 'evil.test'],
+  ['a Chinese letter beside a link', 'bank.com的[login](https://evil.test)', 'evil.test'],
+  ['a full-width comma beside a link', '[bank](https://evil.test)，bank.com', 'evil.test'],
+  ['spaces in the address', '[bank.com](https://evil.test/a b)', 'evil.test'],
+  ['citations side by side', 'bank.com/[1][2]\n\n[1]: https://a.test\n[2]: https://evil.test/', 'evil.test'],
   ['a title', '[login](https://evil.test/ "https://bank.com/login")', 'evil.test'],
 ];
 
@@ -83,6 +97,12 @@ const harmless: readonly string[] = [
   '[x](https://example.com "Node.js 20.1")',
   '[Vue](https://vuejs.org) (and Node.js)',
   '[the guide](https://docs.example.com) (example.com)',
+  '<https://foo.bar.`baz>',
+  'https://example.com，謝謝 （https://example.com） 官網https://example.com的說明',
+  '官網：https://example.com，客服：https://help.example.org。請洽https://example.net。謝謝',
+  '「https://example.com」、https://example.org에서 ดูhttps://example.comที่นี่',
+  'https://example.com’s “https://example.com” https://example.com—good',
+  '<https://example.com>的說明，<https://example.org>。',
 ];
 
 describe('a link made to be taken for another', () => {
@@ -101,6 +121,10 @@ describe('a link made to be taken for another', () => {
         expect((await render(pieces)).querySelector('.link-host')?.textContent).to.equal(undefined);
     });
   }
+
+  it('is none at all with nothing but a fragment', async () => {
+    expect((await render('[bank.com/login](#top)')).querySelector('a')).to.equal(null);
+  });
 
   it('is none at all with another scheme, however it is written', async () => {
     for (const destination of [

@@ -77,10 +77,41 @@ describe('what a reply may hold', () => {
 
   it('gives each block the direction of its text, and lists and quotes that of their first', async () => {
     const target = await render('שלום\n\n# b\n\n- שלום\n- b\n\n> שלום\n');
-    expect(target.querySelector('p')?.dir).to.equal('auto');
-    expect(target.querySelector('h1')?.dir).to.equal('auto');
+    expect(target.querySelector('p')?.dir).to.equal('rtl');
+    expect(target.querySelector('h1')?.dir).to.equal('ltr');
     expect(target.querySelector('ul')?.dir).to.equal('rtl');
     expect(target.querySelector('blockquote')?.dir).to.equal('rtl');
+  });
+
+  it('gives an item another direction than its list has, and words of code none', async () => {
+    const target = await render('- `a` שלום\n- b\n- `c`\n\n`d`\n\n|`e`|ש|\n|-|-|\n');
+    expect(Array.from(target.querySelectorAll('ul, li, p, .table'), (element) => element.getAttribute('dir'))).to.deep.equal([
+      'rtl',
+      null,
+      'rtl',
+      'ltr',
+      'ltr',
+      null,
+      null,
+      null,
+      'rtl',
+    ]);
+  });
+
+  it('has the direction of a list, an item and a table before they are whole', () => {
+    const target = document.createElement('div');
+    const stream = new MarkdownStream(target);
+    const directions = (selector: string): unknown =>
+      Array.from(target.querySelectorAll<HTMLElement>(selector), ({ dir }) => dir);
+    stream.append('- שלום');
+    stream.flush();
+    expect(directions('ul, p')).to.deep.equal(['rtl', 'rtl']);
+    stream.append('\n- b');
+    stream.flush();
+    expect(directions('ul, li')).to.deep.equal(['rtl', '', 'ltr']);
+    stream.append('\n\n|ש|\n|-|\n|b|');
+    stream.flush();
+    expect(directions('.table')).to.deep.equal(['rtl']);
   });
 
   it('names each task by its state', async () => {
@@ -118,13 +149,13 @@ describe('links', () => {
       'tel:+1',
       '/path',
       'path',
-      '#x',
+      '#/x',
       '?q',
       'HTTPS://A.B',
       'http://[::1]/',
     ])
       expect((await link(`[a](${target})`)) !== null, target).to.be.true;
-    for (const target of ['ftp://a.b', 'javascript:1', 'data:x', 'blob:x', 'x:y', 'http://', 'about:blank'])
+    for (const target of ['ftp://a.b', 'javascript:1', 'data:x', 'blob:x', 'x:y', 'http://', 'about:blank', '', '#', '#x'])
       expect((await link(`[a](${target})`)) === null, target).to.be.true;
   });
 

@@ -68,6 +68,12 @@ describe('a stream', () => {
     }
   });
 
+  it('draws a task with a table as whole, however it comes', async () => {
+    for (const markdown of ['- [ ] a | b\n  -|-\n', '- [ ] \n  | a | b |\n  |---|---|\n', '- [x] c\n| a | b |\n|---|---|\n']) {
+      expect((await render(markdown.split(''))).innerHTML).to.equal((await render(markdown)).innerHTML);
+    }
+  });
+
   it('never has fewer blocks than before', async () => {
     const documents = [reply, ...(await loadExamples()).map(({ markdown }) => markdown)];
     for (let seed = 1; seed <= 300; seed++) documents.push(randomDocument(seed));
@@ -298,6 +304,6 @@ describe('a stream', () => {
     const stream = new MarkdownStream(target);
     stream.append('text');
     await stream.end();
-    expect(target.innerHTML).to.equal('before<p dir="auto">text</p>');
+    expect(target.innerHTML).to.equal('before<p dir="ltr">text</p>');
   });
 });

@@ -50,7 +50,7 @@ const rows: Record<PartName, Row> = {
     works: `find('[part~=launcher]')`,
   },
   persistence: {
-    attributes: 'persist="session"',
+    attributes: 'persist="session" storage-key="chat-8080"',
     answers: [answer('A reply.')],
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
@@ -70,6 +70,20 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: 'window.canRestore',
   },
+  copying: {
+    setUp: `Object.defineProperty(navigator, 'clipboard', { value: {
+      write: async ([item]) => { window.html = await (await item.getType('text/html')).text(); },
+      writeText: async () => undefined,
+    } });
+    (function press() {
+      const button = find('[part~=assistant] [part~=copy-button]');
+      if (button && chat.status === 'idle') button.click();
+      else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A **bold** reply.')],
+    says: 'bold',
+    works: `window.html === '<p dir="ltr">A <strong>bold</strong> reply.</p>'`,
+  },
   editing: {
     // Pressed as soon as it does anything: with the part it then gives way to the text that is edited.
     setUp: `(function press() {
@@ -80,6 +94,27 @@ const rows: Record<PartName, Row> = {
     answers: [answer('A reply.')],
     says: 'A reply.',
     works: `find('[part~=user] textarea')`,
+  },
+  failure: {
+    answers: [{ status: 403, steps: [{ write: '{}' }] }, answer('A reply.')],
+    setUp: `(function retry() {
+      const failed = find('[part~=error]');
+      window.text ??= failed?.querySelector('bdi')?.checkVisibility({ visibilityProperty: true }) ? failed.textContent : undefined;
+      if (window.text) failed.querySelector('[part~=retry-button]').click();
+      else setTimeout(retry, 20);
+    })()`,
+    says: 'A reply.',
+    works: `window.text.includes('not available to you here')`,
+  },
+  keys: {
+    setUp: `(function press() {
+      if (find('[part~=actions]') && chat.status === 'idle') {
+        find('[part~=textarea]').dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true, composed: true, cancelable: true }));
+      } else setTimeout(press, 20);
+    })()`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `chat.shadowRoot.activeElement?.matches('[part~=message]')`,
   },
   tools: {
     setUp: `chat.tools = [{ name: 'sky', execute: () => { window.ran = true; } }]`,
@@ -158,7 +193,8 @@ describe('a part that is blocked', () => {
     const hints: string[] = [];
     let listen: () => void = () => undefined;
     page.on('console', (message) => {
-      if (!message.text().startsWith('<chat-8080>')) return;
+      // A reply that fails on purpose is told to the owner in any case.
+      if (!message.text().startsWith('<chat-8080>') || message.text().includes('[request-')) return;
       hints.push(message.text());
       listen();
     });
@@ -350,7 +386,17 @@ describe('a part that is blocked', () => {
     site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
     const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
     await ask('A **bold** reply.');
-    await heard(/\[missing-part\] transcript .*\(hint-texts:/);
+    await heard(/\[missing-part\] transcript .*\(hint-texts:.*README: The folder of parts$/);
+    assert.equal(hints.length, 1);
+    await page.close();
+  });
+
+  it('the whole folder, for a page that needs more of it: one line all the same, and the chat is a section of the page', async () => {
+    site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
+    const attributes = 'lang="de" mode="floating" open persist="session"';
+    const { page, hints, ask } = await visit({ attributes, answers: [answer('A **bold** reply.'), answer('Another.')] });
+    await ask('A **bold** reply.');
+    await ask('Another.');
     assert.equal(hints.length, 1);
     await page.close();
   });

@@ -230,7 +230,8 @@ describe('at the width of a phone', () => {
   });
 
   it("the browser's own way to close a modal dialog closes it, also where nobody has touched the page", async () => {
-    const view = await pages.open('<chat-8080 mode="floating" endpoint="/v1" open></chat-8080>', phone);
+    const view = await pages.open(floating, phone);
+    await view.value('chat.show()');
     await view.until(`find('dialog').matches(':modal')`);
     await view.page.keyboard.press('Escape');
     await view.until(`!chat.open && !find('dialog').checkVisibility()`);

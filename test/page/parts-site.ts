@@ -8,8 +8,8 @@ import { startScriptedServer, type Answer } from '../support/scripted-server.js'
 
 export const script = 'chat-8080.js';
 
-/** `missing`: the server answers 404; `aborted`: it hangs up. */
-export type Fate = 'there' | 'missing' | 'aborted';
+/** `missing`: the server answers 404; `unavailable`: 503; `aborted`: it hangs up. */
+export type Fate = 'there' | 'missing' | 'unavailable' | 'aborted';
 
 export interface PartsSite {
   browser: Browser;
@@ -17,8 +17,8 @@ export interface PartsSite {
   fate: (file: string) => Fate | Promise<Fate>;
   /** An endpoint that gives these answers, one after the other. */
   endpoint: (...answers: Answer[]) => Promise<string>;
-  /** @returns the URL of a page with this in its body */
-  page: (body: string) => string;
+  /** @returns the URL of a page with this in its body, after the script and `before` it */
+  page: (body: string, options?: { before?: string }) => string;
   close: () => Promise<void>;
 }
 
@@ -36,6 +36,7 @@ export async function startPartsSite(): Promise<PartsSite> {
       const body = await readFile(`dist/${file}`);
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' }).end(body);
     } else if (fate === 'missing') response.writeHead(404).end();
+    else if (fate === 'unavailable') response.writeHead(503).end();
     else response.destroy();
   };
   const [browser, scripted, own] = await Promise.all([
@@ -54,12 +55,12 @@ export async function startPartsSite(): Promise<PartsSite> {
       const posted = await fetch(`${scripted.url}/scripts`, { method: 'POST', body: JSON.stringify(answers) });
       return `${scripted.url}/play/${await posted.text()}/v1`;
     },
-    page: (body) => {
+    page: (body, { before = '' } = {}) => {
       const path = `/page-${pages.size}`;
       pages.set(
         path,
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">' +
-          `<body><script src="/dist/${script}"></script>${body}`,
+          `<body>${before}<script src="/dist/${script}"></script>${body}`,
       );
       return own.url + path;
     },

@@ -45,7 +45,7 @@ describe('a part that comes late', () => {
   ) => {
     const site = await startFiles({
       '/page': `<!doctype html><meta charset="utf-8"><title>A page</title>
-        <chat-8080 endpoint="${demo.url}/v1" model="8080/taalas/llama3.1-8b-instruct" ${attributes}>${children}</chat-8080>
+        <chat-8080 endpoint="${demo.url}/v1" model="8080/taalas/llama3.1-8b-instruct" storage-key="chat-8080" ${attributes}>${children}</chat-8080>
         <script>
           const chat = document.querySelector('chat-8080');
           ${early}

@@ -52,22 +52,22 @@ describe('the requests of a page', () => {
       parts: ['floating', 'transcript'],
     },
     'persist, with a saved conversation': {
-      body: '<chat-8080 endpoint="/v1" persist="local"></chat-8080>',
+      body: '<chat-8080 endpoint="/v1" persist="local" storage-key="chat-8080"></chat-8080>',
       isDone: shows('body', 'Saved.'),
       parts: ['persistence', 'transcript'],
-      saved: 'persist="local"',
+      saved: 'persist="local" storage-key="chat-8080"',
     },
     'everything at once, in a German page': {
-      body: '<div lang="de"><chat-8080 endpoint="/v1" persist="local" mode="floating" open></chat-8080></div>',
+      body: '<div lang="de"><chat-8080 endpoint="/v1" persist="local" storage-key="chat-8080" mode="floating" open></chat-8080></div>',
       isDone: shows('body', 'Saved.'),
       parts: ['floating', 'locales/de', 'persistence', 'transcript'],
-      saved: 'persist="local"',
+      saved: 'persist="local" storage-key="chat-8080"',
     },
     'everything at once, in the JSON': {
-      body: `<chat-8080 lang="de">${json({ endpoint: '/v1', persist: 'local', mode: 'floating', open: true })}</chat-8080>`,
+      body: `<chat-8080 lang="de">${json({ endpoint: '/v1', persist: 'local', storageKey: 'chat-8080', mode: 'floating', open: true })}</chat-8080>`,
       isDone: shows('body', 'Saved.'),
       parts: ['floating', 'json-child', 'locales/de', 'persistence', 'transcript'],
-      saved: 'persist="local"',
+      saved: 'persist="local" storage-key="chat-8080"',
     },
   };
   for (const [name, { body, isDone, parts, saved }] of Object.entries(cases)) {

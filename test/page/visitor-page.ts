@@ -25,7 +25,8 @@ export interface VisitorPages {
   browser: Browser;
   /** An endpoint that gives these answers, one after the other. */
   endpoint: (...answers: Answer[]) => Promise<string>;
-  /** @param body of a document that has loaded the script */
+  /** @param body of a document that has loaded the script; @returns where it is */
+  path: (body: string) => string;
   open: (body: string, viewport?: Partial<Viewport>) => Promise<VisitorPage>;
   /** Another tab that shares cookies and storage with the first. */
   openAt: (url: string, viewport?: Partial<Viewport>) => Promise<VisitorPage>;
@@ -78,20 +79,23 @@ export async function startVisitorPages(): Promise<VisitorPages> {
     };
   };
 
+  const path = (body: string): string => {
+    const name = `/page-${Object.keys(pages).length}`;
+    pages[name] =
+      '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
+      `<title>A page</title><script src="/dist/chat-8080.js"></script><body>${body}`;
+    return name;
+  };
+
   return {
     browser,
     openAt,
+    path,
     endpoint: async (...answers) => {
       const posted = await fetch(`${scripted.url}/scripts`, { method: 'POST', body: JSON.stringify(answers) });
       return `${scripted.url}/play/${await posted.text()}/v1`;
     },
-    open: (body, viewport) => {
-      const path = `/page-${Object.keys(pages).length}`;
-      pages[path] =
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
-        `<title>A page</title><script src="/dist/chat-8080.js"></script><body>${body}`;
-      return openAt(`${site.url}${path}`, viewport);
-    },
+    open: (body, viewport) => openAt(`${site.url}${path(body)}`, viewport),
     close: async () => {
       await browser.close();
       await Promise.all([scripted.close(), site.close()]);

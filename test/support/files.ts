@@ -9,12 +9,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.html': 'text/html',
+  '.xhtml': 'application/xhtml+xml',
+  '.svg': 'image/svg+xml',
   '.css': 'text/css',
   '.map': 'application/json',
 };
 
 /**
- * @param pages HTML documents by path, or scripts where it ends in `.js`, that exist only in a test; every other path is a file of the project.
+ * @param pages HTML documents by path, or what its ending says (`.js`, `.svg`), that exist only in a test; every other path is a file of the project.
  * @param more headers of each answer, beside the usual ones
  */
 export function startFiles(pages: Record<string, string> = {}, more: Record<string, string> = {}): Promise<Listening> {
@@ -24,7 +26,7 @@ export function startFiles(pages: Record<string, string> = {}, more: Record<stri
       const page = pages[path];
       const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store', ...more };
       if (page !== undefined) {
-        const type = path.endsWith('.js') ? 'text/javascript' : 'text/html';
+        const type = types[extname(path)] ?? 'text/html';
         response.writeHead(200, { ...headers, 'content-type': `${type}; charset=utf-8` }).end(page);
         return;
       }

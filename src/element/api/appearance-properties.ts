@@ -14,7 +14,10 @@ export class AppearanceProperties extends RequestProperties {
   /** The corner of a floating chat: `bottom-end`, `bottom-start`, `top-end`, `top-start`. Default: `bottom-end`. */
   @property({ reflect: true, ...text }) placement: string | undefined;
 
-  /** Whether the floating panel is open. */
+  /**
+   * Whether the floating panel is open. On a phone, where the panel covers the page, it is closed when the page loads; after that it opens as
+   * anywhere.
+   */
   @property({ reflect: true, type: Boolean }) open = false;
 
   /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
@@ -58,7 +61,7 @@ export class AppearanceProperties extends RequestProperties {
 
   /**
    * The name under which it is kept: another one for each chat of a page or site; when it changes, so do conversation and draft.
-   * Default: `chat-8080`.
+   * Default: `chat-8080:` and the URL of the endpoint, without its query.
    */
   @property(text) storageKey: string | undefined;
 

@@ -21,6 +21,14 @@ export function endpointOf({ endpoint }: Pick<AvailabilityHost, 'endpoint'>): st
   return String(endpoint ?? '').trim(); // a page without types may give a URL
 }
 
+/**
+ * Absolute, as the `<base>` of the document has it where the element is: by the getter of the element itself, which no form named `baseURI` can
+ * take the place of. What is no URL stays as it is, for the client to refuse.
+ */
+export function absoluteUrl({ baseURI }: Pick<Node, 'baseURI'>, url: string): string {
+  return url && URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url;
+}
+
 /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
 export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'conversation'>): boolean {
   const { conversation } = host;

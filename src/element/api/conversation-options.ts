@@ -3,14 +3,14 @@ import type { ConversationOptions, Tool } from '../../conversation/index.js';
 import { hint, missingPart } from '../hints/hints.js';
 import { checkHeaders } from '../hints/suspicion.js';
 import { keyword, numberOf } from './attributes.js';
-import { endpointOf } from './availability.js';
+import { absoluteUrl, endpointOf } from './availability.js';
 import type { Emit } from './events.js';
 import { requestEvent } from './request-event.js';
 import type { RequestProperties } from './request-properties.js';
 
 /** @param emit dispatches an event, and returns false where a listener has prevented it */
 export function conversationOptions(element: RequestProperties & { stop: () => void }, emit: Emit): ConversationOptions {
-  const endpoint = endpointOf(element);
+  const endpoint = absoluteUrl(element, endpointOf(element));
   warnOfEndpoint(element, endpoint);
   return {
     endpoint,

@@ -54,6 +54,8 @@ export interface PanelView {
   label: string;
   /** What stands in the panel. */
   content: unknown;
+  /** It was open at the first render: the page, or what was kept, has opened it, and nobody has asked. */
+  openAtLoad: boolean;
   onKeydown: (event: KeyboardEvent) => void;
 }
 

@@ -25,7 +25,20 @@ export function isComposing(event: KeyboardEvent): boolean {
   return composing || keyCode === 229;
 }
 
-/** Seen from the page a key comes from <chat-8080>, no text field; its hotkeys would take each letter for a command. */
+/** What moves, scrolls, deletes, breaks a line and presses a button, with whatever else is down. */
+const useful = /Enter|Home|End|Delete|Backspace|Arrow|Page| /;
+
+/**
+ * Seen from the page a key comes from <chat-8080>, no text field: its hotkeys would take each letter for a command. What is of no use here is
+ * the page's. So are the keys of what it has put into a slot.
+ */
 export function keepFromPage(event: KeyboardEvent): void {
-  if (event.target instanceof HTMLTextAreaElement || event.defaultPrevented) event.stopPropagation();
+  const target = event.target as Element;
+  const isUsed = useful.test(event.key) || (target.matches('textarea') && (isComposing(event) || writes(event)));
+  if (event.defaultPrevented || (isUsed && (event.currentTarget as Node).contains(target))) event.stopPropagation();
+}
+
+/** With Alt, macOS writes what is neither a letter nor a digit. */
+function writes({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey ? /^[acvxyz]$/i : altKey ? /^[^a-z\d]$/i : /^.$/u).test(key);
 }

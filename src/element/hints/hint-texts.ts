@@ -15,6 +15,12 @@ export const hintTexts = {
     (known ? `Did you mean ${known}?` : 'The README lists all there are.'),
   'unknown-slot': (name: string) =>
     `There is no slot named "${name}", so what is in it is not shown. The README lists all there are.`,
+  'unclosed-tag': (name: string) =>
+    `<${name}> stands inside <chat-8080>, so it is not shown. A tag that ends in /> does not close the element: write </chat-8080>.`,
+  'shared-storage-key': (key: string) =>
+    `Two chats of this page have the storage-key "${key}", so they show one conversation. For two conversations give each a storage-key of its own.`,
+  'xml-document': () =>
+    'This page is XML (XHTML or SVG), and <chat-8080> draws itself in HTML documents only. Serve the page as text/html.',
   'invalid-number': (attribute: string, value: string) =>
     `${attribute}="${value}" is not a number, so it does not count. Write digits only, with a point: 0.7.`,
   'invalid-value': (attribute: string, value: string, allowed: string) =>

@@ -26,11 +26,17 @@ export function missingPart(element: Element): (part: PartName, error: unknown) 
   return (part, error) => hint(element, 'missing-part', part, String(error));
 }
 
+let wordless: HintCode | undefined;
+
 /** Gives a hint that is about no element of the page. */
 export function say(code: HintCode, ...details: string[]): void {
   const write = (text: string): void => console.warn(`<chat-8080> [${code}] ${text}`);
   import('./hint-texts.js').then(
     ({ hintTexts }) => write((hintTexts as Record<HintCode, (...given: string[]) => string>)[code](...details)),
-    (error: unknown) => write([...details, `(hint-texts: ${String(error)})`].join(' ')),
+    (error: unknown) => {
+      // Where no part can be had one line says so, not one for each.
+      if (wordless !== code) write(`${details.join(' ')} (hint-texts: ${String(error)}) README: The folder of parts`);
+      wordless = code;
+    },
   );
 }

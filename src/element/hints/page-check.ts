@@ -10,6 +10,9 @@ const address = /^(?:api-?)?url$|^(?:src|href|api)$/;
 /** All there are; which of them are drawn depends on the mode, and on what has been said already. */
 const slots = /^(?:header(?:-actions)?|avatar|launcher-icon|welcome|suggestions|composer-(?:start|end)|footer)?$/;
 
+/** What nobody writes as a fallback, and what stands in no slot. */
+const pieces = ':is(main,h1,footer,nav,article,section,script:not([type$=json])):not([slot],[slot] *)';
+
 export function checkPage(element: Element, attributes: readonly string[]): void {
   for (const name of element.getAttributeNames()) {
     if (keyPattern.test(element.getAttribute(name) ?? '')) hint(element, 'key-in-page', `The attribute ${name}`);
@@ -19,6 +22,8 @@ export function checkPage(element: Element, attributes: readonly string[]): void
       if (known !== undefined || mistaken.test(name)) hint(element, 'unknown-attribute', name, known ?? '');
     }
   }
+  const swallowed = element.querySelector(pieces);
+  if (swallowed) hint(element, 'unclosed-tag', swallowed.localName);
   for (const { slot } of element.children) if (!slots.test(slot)) hint(element, 'unknown-slot', slot);
 }
 

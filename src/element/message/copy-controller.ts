@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { htmlOf } from './drawn-text.js';
 
 const copiedIsShownMs = 2_000;
 
@@ -19,14 +18,14 @@ export class CopyController implements ReactiveController {
     return this.#copied;
   }
 
-  /** @param drawn the elements that show the message */
-  async copy(id: string, text: string, drawn: readonly Element[]): Promise<void> {
+  /** @param html not awaited before it is asked to be written: that has to happen in the task of the click, by WebKit */
+  async copy(id: string, text: string, html: Promise<string>): Promise<void> {
     // Undefined on a page that is not secure; and the visitor may refuse. The text can still be selected.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     try {
       const item = {
         'text/plain': new Blob([text], { type: 'text/plain' }),
-        'text/html': new Blob([htmlOf(drawn)], { type: 'text/html' }),
+        'text/html': html.then((html) => new Blob([html], { type: 'text/html' })),
       };
       await clipboard?.write([new ClipboardItem(item)]).catch(() => clipboard.writeText(text));
     } catch {

@@ -1,10 +1,11 @@
 import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 
-/** What a visitor reads of an error. */
+/** What a visitor reads of a reply that failed; of one of which nothing came, and until the words have come, only that it did. */
 export function errorText(strings: Locale, { error, status }: Pick<ChatMessage, 'error' | 'status'>): string {
+  const errors: Partial<Record<string, string>> = strings.errors; // none until their part has come
   const code = error?.code ?? 'interrupted';
-  if (code === 'interrupted' && status === 'failed') return strings.nothingCame;
   // What was stored may say anything, `constructor` too.
-  return strings.errors[Object.hasOwn(strings.errors, code) ? code : 'interrupted'];
+  const text = code !== 'interrupted' && Object.hasOwn(errors, code) ? errors[code] : undefined;
+  return text ?? (status === 'failed' ? strings.nothingCame : (errors['interrupted'] ?? strings.incomplete));
 }

@@ -5,6 +5,9 @@ import { MarkdownStream, type MarkdownOptions } from '../../markdown/index.js';
 /** Of parsing in one update: an update comes at most once a frame, and the rest of the frame is the page's. */
 const budgetMs = 6;
 
+/** Whether more of a text comes; if not, whether that is its end, or it broke off. */
+export type TextState = 'open' | 'cut' | 'whole';
+
 const drawn = new WeakMap<Element, Promise<void>>();
 
 /** Resolves when a settled text has been drawn in an element with {@link markdown}, at once in any other. */
@@ -13,7 +16,7 @@ export async function whenDrawn(element: Element): Promise<void> {
 }
 
 /**
- * `<div ${markdown(text, settled, options)}></div>`: the element's content is the text as Markdown. Text that grows is appended; what has
+ * `<div ${markdown(text, state, options)}></div>`: the element's content is the text as Markdown. Text that grows is appended; what has
  * been drawn stays. Another text starts anew.
  */
 class MarkdownDirective extends Directive implements ReactiveController {
@@ -21,18 +24,19 @@ class MarkdownDirective extends Directive implements ReactiveController {
   #stream: MarkdownStream | undefined;
   /** What the stream has been given. */
   #text = '';
-  #ended = false;
+  #state: TextState = 'open';
 
-  render(_text: string, _settled: boolean, _options: MarkdownOptions): unknown {
+  render(_text: string, _state: TextState, _options: MarkdownOptions): unknown {
     return noChange;
   }
 
-  override update(part: ElementPart, [text, settled, options]: [string, boolean, MarkdownOptions]): unknown {
+  override update(part: ElementPart, [text, state, options]: [string, TextState, MarkdownOptions]): unknown {
     const { element } = part;
-    if (this.#ended && text === this.#text) return noChange;
+    const settled = state !== 'open';
+    if (settled && state === this.#state && text === this.#text) return noChange;
     const isWhole = this.#stream === undefined && settled;
     // A reply that is continued has ended before, and may go on in the middle of a block.
-    if (!this.#stream || this.#ended || !text.startsWith(this.#text)) {
+    if (!this.#stream || this.#state !== 'open' || !text.startsWith(this.#text)) {
       this.#stream?.cancel();
       element.replaceChildren();
       this.#stream = new MarkdownStream(element, options);
@@ -42,8 +46,8 @@ class MarkdownDirective extends Directive implements ReactiveController {
     }
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;
-    this.#ended = settled;
-    if (settled) drawn.set(element, this.#stream.end());
+    this.#state = state;
+    if (settled) drawn.set(element, this.#stream.end({ cut: state === 'cut' }));
     // A message of the history is drawn whole, so that a restored conversation stands in one paint. Otherwise this is the update of a frame
     // already: waiting for the stream's own would show every word a frame late.
     this.#stream.flush(isWhole ? Infinity : budgetMs);
@@ -58,9 +62,8 @@ class MarkdownDirective extends Directive implements ReactiveController {
     (part.options?.host as LitElement).removeController(this);
   }
 
-  /** Removed, or on its way to another place in the document. */
   hostDisconnected(): void {
-    queueMicrotask(() => this.hostUpdated());
+    this.hostUpdated();
   }
 }
 

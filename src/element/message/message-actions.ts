@@ -5,8 +5,10 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
+import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
+import type * as Failure from './failure-template.js';
 import type { ToolCardController } from './tool-card-controller.js';
 
 export type Rating = 'good' | 'bad';
@@ -20,11 +22,16 @@ export interface MessageServices {
   parts: Parts;
 }
 
+interface Copying {
+  htmlOf: typeof htmlOf;
+}
+
 export class MessageActions {
   readonly copying: CopyController;
   /** These: once their parts are there. */
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
+  #failure: typeof Failure | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -38,6 +45,10 @@ export class MessageActions {
     this.#services = services;
     this.clear = clear;
     this.copying = new CopyController(host);
+    // With the first selection of a message: the browser does not wait for what is to be copied.
+    host.renderRoot.addEventListener('selectstart', ({ target }) => {
+      if ((target as Node).parentElement?.closest('.turn')) void this.#loadCopying();
+    });
   }
 
   readonly retry = (): void => this.#ask((conversation) => conversation.retry());
@@ -60,8 +71,10 @@ export class MessageActions {
 
   copy(message: ChatMessage): void {
     const text = neutralise(messageText(message)); // as it is shown
-    const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .text`);
-    void this.copying.copy(message.id, text, [...drawn]);
+    const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > .text`);
+    // Where the part cannot be had this fails, and the text alone is copied.
+    const html = this.#loadCopying().then((copying) => (copying as Copying).htmlOf([...drawn]));
+    void this.copying.copy(message.id, text, html);
     this.#services.emit('chat-copy', { text, message });
   }
 
@@ -100,6 +113,35 @@ export class MessageActions {
         parts.add(styles, toolWords);
         this.toolCard = new ToolCardController(this.#host);
         this.#host.requestUpdate();
+      },
+    );
+  }
+
+  /** What shows a reply that failed; once it has come everything is rendered anew. */
+  failure(): typeof Failure | undefined {
+    void this.loadFailure();
+    return this.#failure;
+  }
+
+  loadFailure(): Promise<unknown> {
+    const { parts } = this.#services;
+    return parts.load(
+      'failure',
+      () => import('../parts/failure.js'),
+      (failure) => {
+        this.#failure = failure;
+        parts.add(failure.styles, failure.failureWords);
+      },
+    );
+  }
+
+  #loadCopying(): Promise<Copying | undefined> {
+    return this.#services.parts.load(
+      'copying',
+      () => import('../parts/copying.js'),
+      (copying) => {
+        this.#host.renderRoot.addEventListener('copy', (event) => copying.copySelection(event as ClipboardEvent));
+        return copying;
       },
     );
   }

@@ -1,7 +1,6 @@
 /** Apart from the shell's, which every visitor pays for before the first message. */
 import { line } from '../controls/icons.js';
 
-export const errorIcon = line('M12 7.5v5.5M12 16.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18');
 export const copyIcon = line('M9 9h10v10H9zM15 5H5v10');
 export const copiedIcon = line('M5 12.5l4.5 4.5L19 7.5');
 export const editIcon = line('M5 19l1-4L16 5l3 3L9 18zM13.5 7.5l3 3');

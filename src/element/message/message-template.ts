@@ -1,9 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnsettled, messageText, toolCalls, type ChatMessage } from '../../conversation/index.js';
-import type { Locale } from '../../locales/index.js';
-import { countdown } from './countdown-directive.js';
+import { isUnsettled, messageText, toolCalls } from '../../conversation/index.js';
 import { textButton } from '../controls/text-button.js';
-import { errorIcon } from './message-icons.js';
 import { actionsTemplate } from './actions-template.js';
 import { errorText } from './error-text.js';
 import { attachmentTemplate, partTemplates } from './parts-template.js';
@@ -45,17 +42,17 @@ function statusTemplate(view: MessageView): unknown {
       if (!pending) return nothing;
       return html`<p class="pending" part="pending">
         <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-        <span>${waitingText(strings, message)}</span>
+        <span>${waitingText(view)}</span>
       </p>`;
     case 'stopped':
       return note(strings.stopped, messageText(message) === '' ? nothing : more);
     case 'truncated':
       return note(strings.truncated, more);
     case 'filtered':
-      return note(strings.errors['content-filter']);
+      return actions.failure() ? note(strings.errors['content-filter']) : nothing;
     case 'failed':
     case 'interrupted':
-      return view.isErrorHandled ? nothing : errorTemplate(view);
+      return view.isErrorHandled ? nothing : failedTemplate(view);
     case 'done':
       return messageText(message) === '' && toolCalls(message).length === 0 ? note(strings.empty) : nothing;
     case 'streaming':
@@ -63,22 +60,23 @@ function statusTemplate(view: MessageView): unknown {
   }
 }
 
-function errorTemplate({ message, isLast, actions, style: { strings, isSetUp } }: MessageView): TemplateResult {
-  const retryAt = message.error?.retryAt;
-  return html`<div class="error" part="error">
-    <span class="error-icon">${errorIcon}</span>
-    <p class="error-text">
-      <bdi>${errorText(strings, message)}</bdi>
-      ${isLast && retryAt !== undefined ? countdown(retryAt, (left) => (left ? strings.retryIn(left) : '')) : nothing}
-    </p>
-    ${isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing}
-    ${isLast && message.error?.code === 'context-length' ? textButton(strings.clear, 'clear-button', actions.clear) : nothing}
-  </div>`;
+/** Plain until its part has come: hidden, so that it is not drawn in one way and then in another, but not for long. */
+function failedTemplate(view: MessageView): TemplateResult {
+  const { message, isLast, actions, style } = view;
+  const { strings, isSetUp } = style;
+  const text = errorText(strings, message);
+  const retry = isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing;
+  return (
+    actions.failure()?.failureTemplate(view, { text, retry, textButton }) ??
+    html`<p class="note late" part="error"><bdi>${text}</bdi>${retry}</p>`
+  );
 }
 
-function waitingText(strings: Locale, { retry }: ChatMessage): unknown {
+function waitingText({ message: { retry }, actions, style: { strings } }: MessageView): unknown {
   if (!retry) return strings.waiting;
-  return retry.at === undefined ? strings.waitingForNetwork : countdown(retry.at, strings.waitingToRetry);
+  return retry.at === undefined
+    ? strings.waitingForNetwork
+    : (actions.failure()?.countdown(retry, retry.at, strings.waitingToRetry) ?? strings.waiting);
 }
 
 /** A quiet line. */

@@ -15,8 +15,8 @@ export function partTemplates(view: MessageView): unknown {
     switch (part.type) {
       case 'text': {
         if (message.role === 'user') return userTextTemplate(part.text, style.strings);
-        const settled = !isLast || !isUnsettled(message);
-        return html`<div class="text markdown" part="body" ${markdown(part.text, settled, style.markdown)}></div>`;
+        const state = !isLast || message.status === 'done' ? 'whole' : isUnsettled(message) ? 'open' : 'cut';
+        return html`<div class="text markdown" part="body" ${markdown(part.text, state, style.markdown)}></div>`;
       }
       case 'refusal':
         return plainText(part.text);

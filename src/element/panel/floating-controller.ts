@@ -29,6 +29,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
     this.#host = host;
     this.#services = services;
     host.addController(this);
+    new MutationObserver(this.#update).observe(host, { attributeFilter: ['hidden'] });
   }
 
   toggle(force = !this.#host.open): void {
@@ -47,6 +48,8 @@ export class FloatingController implements ReactiveController, PanelFrame {
   }
 
   render(view: PanelView): unknown {
+    // A page that loads is not to be covered, nor one that a link in a reply has led to.
+    if (!this.#panel && view.openAtLoad && this.#phone.matches && !this.#moveFocus) this.#host.open = false;
     const { open, withoutLauncher } = this.#host;
     return floatingTemplate(view, { open, withoutLauncher, unread: this.unread, toggle: (force) => this.toggle(force) });
   }
@@ -56,6 +59,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
     visualViewport?.addEventListener('resize', this.#fit);
     visualViewport?.addEventListener('scroll', this.#fit);
     addEventListener('visibilitychange', this.#update);
+    // What is moved leaves the top layer, unless by `moveBefore()`. It is shown again at once, or whoever moved it could not give the focus back.
+    if (!this.#panel?.matches(':modal, :popover-open')) this.#shown = undefined;
+    this.hostUpdated();
   }
 
   hostDisconnected(): void {
@@ -63,7 +69,6 @@ export class FloatingController implements ReactiveController, PanelFrame {
     visualViewport?.removeEventListener('resize', this.#fit);
     visualViewport?.removeEventListener('scroll', this.#fit);
     removeEventListener('visibilitychange', this.#update);
-    this.#shown = undefined; // what is removed leaves the top layer
   }
 
   hostUpdate(): void {
@@ -79,7 +84,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
     panel.onclose = this.#onClose;
     const launcher = this.#host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
     if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
-    const wanted = this.#host.open ? (this.#phone.matches ? 'modal' : 'popover') : undefined;
+    const { open, hidden } = this.#host;
+    // A modal dialog that is hidden would still keep its visitor from the page.
+    const wanted = open ? (this.#phone.matches && !hidden ? 'modal' : 'popover') : undefined;
     if (wanted === this.#shown) return;
     const before = this.#shown;
     this.#shown = wanted;
@@ -114,6 +121,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
   #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
     if (before === 'modal') panel.close();
     if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
+    panel.open = false; // modal and taken out of the document it has left the top layer, but kept the attribute: no second `showModal()`
     panel.inert = true;
     if (wanted === 'modal') panel.showModal();
     if (wanted === 'popover') panel.showPopover();

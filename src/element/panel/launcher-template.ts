@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keepFromPage } from '../composer/keyboard.js';
 import type { ShellWords } from '../../locales/index.js';
 import { chatIcon, closeIcon } from '../controls/icons.js';
 
@@ -22,6 +23,9 @@ export function launcherTemplate({ strings, open, unread, onClick }: LauncherVie
     aria-label=${name}
     title=${name}
     @click=${onClick}
+    @keydown=${keepFromPage}
+    @keyup=${keepFromPage}
+    @keypress=${keepFromPage}
   >
     ${open ? closeIcon : html`<slot name="launcher-icon">${chatIcon}</slot>`}
     ${!open && unread > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}

@@ -70,14 +70,7 @@ export class PanelActions {
 
   /** `<button commandfor="chat" command="--toggle">`: the page opens the chat without a script. */
   readonly #onCommand = (event: Event): void => {
-    const host = this.#host;
-    const commands: Record<string, () => void> = {
-      '--show': () => host.show(),
-      '--hide': () => host.hide(),
-      '--toggle': () => host.toggle(),
-      '--stop': () => host.stop(),
-      '--clear': () => host.clear(),
-    };
-    commands[(event as Event & { command: string }).command]?.();
+    const [, name] = /^--(show|hide|toggle|stop|clear)$/.exec((event as Event & { command: string }).command) ?? [];
+    if (name) this.#host[name as 'show' | 'hide' | 'toggle' | 'stop' | 'clear']();
   };
 }

@@ -58,6 +58,7 @@ export class ElementParts extends PartLoader implements Parts {
 
   /** At once, or when its part has come. */
   withFrame(use: (frame: PanelFrame) => void): void {
+    this.tryAgain();
     const { frame } = this;
     if (frame) use(frame);
     else void this.#loadFrame().then((frame) => frame && use(frame));

@@ -10,13 +10,19 @@ import { AnnouncerController } from './announcer-controller.js';
 
 export type AnnouncementsHost = LitElement & Pick<AppearanceProperties, 'announce'>;
 
+/** No words are waited for longer: where there is no network they do not come. */
+const patienceMs = 1_000;
+
 /** What a screen reader says of a turn, as far as `announce` lets it. */
 export class Announcements {
   readonly #host: AnnouncementsHost;
   readonly #announcer: AnnouncerController;
+  readonly #loadFailure: () => Promise<unknown>;
 
-  constructor(host: AnnouncementsHost) {
+  /** @param loadFailure waits for the words of failures */
+  constructor(host: AnnouncementsHost, loadFailure: () => Promise<unknown>) {
     this.#host = host;
+    this.#loadFailure = loadFailure;
     this.#announcer = new AnnouncerController(host);
   }
 
@@ -39,10 +45,12 @@ export class Announcements {
    * A reply has ended.
    * @param announce as it was then: this part may have come since
    */
-  async replied(strings: Locale, message: ChatMessage, announce: Announce): Promise<void> {
+  async replied(strings: () => Locale, message: ChatMessage, announce: Announce): Promise<void> {
     if (announce === 'off') return;
-    if (message.error) this.#announcer.announce(errorText(strings, message));
-    else if (announce === 'brief') this.#announcer.announce(strings.complete);
+    if (message.error) {
+      await Promise.race([this.#loadFailure(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+      this.#announcer.announce(errorText(strings(), message));
+    } else if (announce === 'brief') this.#announcer.announce(strings().complete);
     else this.#announcer.announce(await this.#readableText(message));
   }
 

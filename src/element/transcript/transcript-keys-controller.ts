@@ -8,7 +8,8 @@ const keyEvents = ['keydown', 'keyup'] as const;
 
 /**
  * The keyboard's ways. The transcript is one tab stop: the arrow keys, Home and End go from message to message, Enter goes into one,
- * Escape comes out again. F6 goes from the transcript to the input and back.
+ * Escape comes out again. F6 goes from the transcript to the input and back. A part: it comes with the first Tab or F6 in the panel, or with
+ * the first focus in the transcript.
  */
 export class TranscriptKeysController implements ReactiveController {
   /** Id of the message that Tab arrives at; the last one where undefined. */
@@ -32,14 +33,22 @@ export class TranscriptKeysController implements ReactiveController {
     for (const type of keyEvents) removeEventListener(type, this.#onKey, true);
   }
 
+  /** @param key what this part was fetched for; undefined: something has got the focus without one */
+  begin(key: string | undefined): void {
+    const { activeElement } = this.#host.renderRoot as ShadowRoot;
+    const message = activeElement?.closest('.message');
+    if (key === 'F6') this.#cross(activeElement);
+    else if (key && message && !this.#isEditing(message)) this.#enter();
+    else this.current = message?.id;
+  }
+
   /** For `keydown` on the panel. */
   readonly onKeydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const target = event.target as HTMLElement;
     if (event.key === 'F6') {
       event.preventDefault();
-      if (target.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
-      else this.#enter();
+      this.#cross(target);
       return;
     }
     const message = target.closest<HTMLElement>('.message');
@@ -66,8 +75,13 @@ export class TranscriptKeysController implements ReactiveController {
     this.#isTab = event.type === 'keydown' && isTab(event);
   };
 
-  #isEditing(message: HTMLElement): boolean {
+  #isEditing(message: Element): boolean {
     return message.querySelector('textarea') !== null;
+  }
+
+  #cross(from: Element | null): void {
+    if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
+    else this.#enter();
   }
 
   #enter(): void {

@@ -11,7 +11,7 @@ import { Announcements } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
 import { ScrollController } from './scroll-controller.js';
-import { TranscriptKeysController } from './transcript-keys-controller.js';
+import type { TranscriptKeysController } from './transcript-keys-controller.js';
 import { turnTemplates, type TranscriptView } from './transcript-template.js';
 
 export type TranscriptHost = LitElement &
@@ -28,19 +28,18 @@ export class Transcript {
 
   readonly #host: TranscriptHost;
   readonly #services: MessageServices;
-  readonly #keys: TranscriptKeysController;
+  #keys: TranscriptKeysController | undefined;
   #style: MessageStyle | undefined;
 
   constructor(host: TranscriptHost, services: MessageServices) {
     this.#host = host;
     this.#services = services;
     this.scroll = new ScrollController(host);
-    this.announcements = new Announcements(host);
+    this.announcements = new Announcements(host, () => this.actions.loadFailure());
     this.actions = new MessageActions(host, services, () => {
       this.clear(1);
       services.focus.focusComposer();
     });
-    this.#keys = new TranscriptKeysController(host);
     this.scroll.update(host.conversation.state);
   }
 
@@ -55,7 +54,7 @@ export class Transcript {
       pending,
       handled,
       reserveFor: this.scroll.reserveFor,
-      current: this.#keys.current,
+      current: this.#keys?.current,
     });
   }
 
@@ -92,10 +91,19 @@ export class Transcript {
 
   /** For `keydown` on the panel. */
   onKeydown(event: KeyboardEvent): void {
-    this.#keys.onKeydown(event);
+    const { key } = event;
+    if (this.#keys) this.#keys.onKeydown(event);
+    else if (key === 'Tab') this.#loadKeys(key);
+    else if (key === 'F6' && !event.defaultPrevented) {
+      event.preventDefault();
+      this.#loadKeys(key);
+    }
   }
 
-  readonly onFocusin = (event: FocusEvent): void => this.#keys.onFocusin(event);
+  readonly onFocusin = (event: FocusEvent): void => {
+    if (this.#keys) this.#keys.onFocusin(event);
+    else this.#loadKeys();
+  };
 
   readonly onClick = (event: MouseEvent): void => {
     const target = event.target as Element;
@@ -105,6 +113,16 @@ export class Transcript {
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
   };
+
+  #loadKeys(key?: string): void {
+    void this.#services.parts
+      .load(
+        'keys',
+        () => import('../parts/keys.js'),
+        ({ TranscriptKeysController }) => (this.#keys = new TranscriptKeysController(this.#host)),
+      )
+      .then((keys) => keys?.begin(key));
+  }
 
   readonly #loadColours = (): void => {
     const { parts } = this.#services;

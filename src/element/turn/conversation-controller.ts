@@ -40,12 +40,8 @@ export class ConversationController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
-    queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      this.#host.conversation.stop();
-      this.#end();
-    });
+    this.#host.conversation.stop();
+    this.#end();
   }
 
   /** There is an update after each change, and when it turns out that the part cannot be had. */

@@ -5,10 +5,11 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
 import type { ConversationHost, ElementHost } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
-import { defaultKey } from './persistence-keys.js';
+import { hint } from '../hints/hints.js';
+import { storageKeyOf, type KeyHost } from './persistence-keys.js';
 import { Persistence, type PersistenceHost, type SavedView } from './persistence.js';
 
-type Host = ElementHost & ConversationHost & Pick<AppearanceProperties, 'mode' | 'open' | 'persist' | 'storageKey'>;
+type Host = ElementHost & ConversationHost & KeyHost & Pick<AppearanceProperties, 'mode' | 'open' | 'persist'>;
 
 export interface PersistenceServices {
   composer: { draft: Draft };
@@ -22,6 +23,8 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   readonly #services: PersistenceServices;
   readonly #persistence = new Persistence(this);
   #kind: ReturnType<typeof persistenceOf> = 'none';
+  /** Stays, so that another endpoint, or another address of the page, does not change what the visitor sees. */
+  #defaultKey = '';
   /** Outside the document it ends, and does not begin. */
   #isOut = false;
 
@@ -58,8 +61,9 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (this.#isOut) this.start();
   }
 
-  hostDisconnected(): void {
-    // Moving the element within the document removes and inserts it in one task; only what is still out after that is gone.
+  /** To be told when the host is taken out of the document. Unlike a reply this does not wait: who comes in its place reads what is kept. */
+  left(): void {
+    // Moving the element within the document removes and inserts it in one task.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#isOut = true;
@@ -79,11 +83,13 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   start(): void {
     const host = this.#host;
     const kind = persistenceOf(host);
-    this.#kind = kind;
+    const key = host.storageKey ?? (this.#defaultKey ||= storageKeyOf(host));
+    this.#kind = key ? kind : 'none'; // without a server: until there is one
     this.#persistence.stop();
     this.#isOut = !host.isConnected;
-    if (kind === 'none' || this.#isOut) return;
-    const view = this.#persistence.start(host.conversation, kind, host.storageKey ?? defaultKey);
+    if (this.#kind === 'none' || this.#isOut) return;
+    const view = this.#persistence.start(host.conversation, this.#kind, key);
+    if (this.#persistence.isShared) hint(host, 'shared-storage-key', key);
     if (!view) return;
     if (isEmptyDraft(this.draft)) this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;

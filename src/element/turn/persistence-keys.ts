@@ -1,6 +1,17 @@
 /** Where what is kept is found. Apart from what keeps it: that is a part, and everything can be forgotten before it has come. */
+import type { AppearanceProperties } from '../api/appearance-properties.js';
+import { absoluteUrl, endpointOf, type AvailabilityHost } from '../api/availability.js';
 
-export const defaultKey = 'chat-8080';
+export type KeyHost = Node & Pick<AvailabilityHost, 'endpoint' | 'conversation'> & Pick<AppearanceProperties, 'storageKey'>;
+
+/**
+ * By default each server has a key of its own, however its address is written. A query may hold a secret, or be another one on each page.
+ * @returns '' where there is no server yet
+ */
+export function storageKeyOf(host: KeyHost): string {
+  const endpoint = absoluteUrl(host, endpointOf(host) || host.conversation.options.endpoint);
+  return host.storageKey ?? (endpoint && `chat-8080:${endpoint.replace(/(?:\/chat\/completions)?\/*(?:[?#].*)?$/, '')}`);
+}
 
 export const viewKey = (key: string): string => `${key}:view`;
 

@@ -2,7 +2,7 @@ import { emptyDraft, isEmptyDraft, type Conversation, type Draft } from '../../c
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
-import { forgottenKey, viewKey } from './persistence-keys.js';
+import { forgetStored, forgottenKey, viewKey } from './persistence-keys.js';
 
 const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
 
@@ -23,12 +23,17 @@ export interface PersistenceHost {
   start: () => void;
 }
 
+/** All that are at work in this page: of what one of them does the browser tells other pages only. */
+const atWork = new Set<Persistence>();
+
 /** Keeps the conversation, and how it was looked at, over reloads. A part of its own: most chats keep nothing. */
 export class Persistence {
   #end: ReturnType<typeof persist> | undefined;
   /** Where, and under which name, what is kept now, or was kept last. */
   #storage: Storage | undefined;
   #key = '';
+  /** Where the view is: of several chats under one key each has a draft of its own. */
+  #viewKey = '';
   #conversation: Conversation | undefined;
   /** There was something of the conversation in the storage at the end. */
   #wasStored = false;
@@ -45,7 +50,12 @@ export class Persistence {
     this.#host = host;
   }
 
-  /** @returns what was kept of the view; undefined if nothing was, or nothing can be */
+  /** Another chat of this page keeps its conversation in the same place, so it is the same conversation. */
+  get isShared(): boolean {
+    return this.#viewKey.length > viewKey(this.#key).length;
+  }
+
+  /** @returns what was kept of the view; undefined if nothing was, nothing can be, or the host still has it */
   start(conversation: Conversation, kind: 'session' | 'local', key: string): SavedView | undefined {
     this.stop();
     const isSame = conversation === this.#conversation;
@@ -64,25 +74,33 @@ export class Persistence {
       this.#storage = undefined;
       return undefined; // cookies are blocked, or the frame is sandboxed
     }
+    const name = this.#freeName(key);
+    if (name !== this.#viewKey) this.#isViewStored = false; // there it is not gone, it never was
+    this.#viewKey = name;
     const isSamePlace = isSame && !isOtherKey && this.#storage === storageBefore;
     // Somebody has cleared it, while the element was out of the document perhaps.
     const isGone = this.#isForgotten || (this.#wasStored && this.#read(key) === null);
     if (isSamePlace && isGone) this.#host.forget();
     for (const [type, listener] of this.#listeners) addEventListener(type, listener);
     this.#end = persist(conversation, { storage: kind, key });
-    this.forgotten();
+    atWork.add(this);
+    this.#beginAnew();
     const forgottenAt = Number(this.#forgotten);
     // A time that has not come yet is nobody's.
     const isForgotten = (time: number): boolean => time <= forgottenAt && forgottenAt <= Date.now();
     const { all } = conversation.state;
     // Kept by a tab that was not there to hear of it.
     if (all.length > 0 && all.every(({ createdAt }) => isForgotten(createdAt))) conversation.clear();
-    const text = this.#read(viewKey(key));
+    const text = this.#read(name);
     this.#isViewStored = typeof text === 'string';
     const view = readView(text);
     this.#isDraftStored = !!view && !isEmptyDraft(view.draft);
-    if (!view || isForgotten(view.at)) return undefined;
-    return isSamePlace ? { ...view, draft: this.#host.draft } : view; // what it holds itself it need not be given
+    if (view && isForgotten(view.at)) {
+      this.#storage.removeItem(name);
+      return undefined;
+    }
+    // What the host holds itself it need not be given: a place, most of all, is for a conversation that is about to be drawn.
+    return isSamePlace ? undefined : view;
   }
 
   stop(): void {
@@ -91,6 +109,7 @@ export class Persistence {
     for (const [type, listener] of this.#listeners) removeEventListener(type, listener);
     this.#end();
     this.#end = undefined;
+    atWork.delete(this);
     this.#wasStored = typeof this.#read(this.#key) === 'string';
   }
 
@@ -104,6 +123,14 @@ export class Persistence {
 
   /** To be told when everything has been forgotten: what is kept from now on is somebody else's. */
   forgotten(): void {
+    if (!this.#key) return;
+    forgetStored(this.#key); // the page may have changed by what the key was made
+    this.#storage?.removeItem(this.#viewKey);
+    this.#beginAnew();
+    for (const other of atWork) if (other.#key === this.#key) other.#heed();
+  }
+
+  #beginAnew(): void {
     this.#isViewStored = false;
     this.#wasStored = false;
     this.#forgotten = readForgotten(this.#key);
@@ -116,7 +143,7 @@ export class Persistence {
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
     if (this.#isViewStored ? this.#isViewGone : isNobodys) return;
     try {
-      this.#storage?.setItem(viewKey(this.#key), JSON.stringify({ ...view, at: Date.now() }));
+      this.#storage?.setItem(this.#viewKey, JSON.stringify({ ...view, at: Date.now() }));
       this.#isViewStored = true;
     } catch {
       // Full: the messages are worth more, and have a place of their own.
@@ -125,7 +152,7 @@ export class Persistence {
 
   /** Another tab has forgotten everything, or the page there has emptied the storage. */
   readonly #heard = ({ key }: StorageEvent): void => {
-    if (key === null || key === forgottenKey(this.#key) || key === viewKey(this.#key)) this.#heed();
+    if (key === null || key === forgottenKey(this.#key) || key === this.#viewKey) this.#heed();
   };
 
   /** A page in the back-forward cache hears of nothing. */
@@ -140,8 +167,15 @@ export class Persistence {
     ['pageshow', this.#cameBack],
   ] as unknown as readonly [string, EventListener][];
 
+  #freeName(key: string): string {
+    const taken = [...atWork].filter((other) => other.#storage === this.#storage).map((other) => other.#viewKey);
+    let name = viewKey(key);
+    for (let number = 2; taken.includes(name); number++) name = viewKey(key) + String(number);
+    return name;
+  }
+
   get #isViewGone(): boolean {
-    return this.#isViewStored && this.#read(viewKey(this.#key)) === null;
+    return this.#isViewStored && this.#read(this.#viewKey) === null;
   }
 
   get #isForgotten(): boolean {
@@ -153,6 +187,7 @@ export class Persistence {
     if (!this.#isForgotten) return;
     this.#end?.(true);
     this.#end = undefined;
+    atWork.delete(this);
     this.#host.start();
   }
 

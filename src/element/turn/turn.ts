@@ -63,7 +63,7 @@ export class Turn implements Asker {
     const { events, loadTranscript, strings, transcript } = this.#services;
     const announce = announceOf(this.#host);
     const { announcements } = transcript() ?? (await loadTranscript()) ?? {};
-    if (!events.handled.has(message.id)) void announcements?.replied(strings(), message, announce);
+    if (!events.handled.has(message.id)) void announcements?.replied(strings, message, announce);
   }
 
   #hint({ error }: ChatMessage): void {

@@ -5,7 +5,7 @@
 import type { RenderContext } from '../context.js';
 import { appendElement, type ElementName } from '../dom/elements.js';
 import { startContainer, startLeaf } from './block-starts.js';
-import type { Container, Leaf } from './leaf.js';
+import { codeIndent, listMarker, type Container, type Leaf } from './leaf.js';
 import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
 import { Table } from './table.js';
@@ -14,7 +14,17 @@ import { Table } from './table.js';
 const deepest = 100;
 
 function createContainer(kind: Container['kind'], element: Element, parent: Container | undefined): Container {
-  return { kind, element, list: kind === 'item' ? parent : undefined, indent: 0, marker: '', empty: true, directed: false };
+  return {
+    kind,
+    element,
+    list: kind === 'item' ? parent : undefined,
+    indent: 0,
+    least: 0,
+    marker: '',
+    number: 0,
+    empty: true,
+    directed: false,
+  };
 }
 
 export class BlockParser {
@@ -46,7 +56,11 @@ export class BlockParser {
     this.#matchContainers();
     if (this.line.blank) this.#blankLine();
     else {
-      if (!this.allMatched || !this.leaf?.takeLine?.(this.line, complete)) this.#startBlocks();
+      const { leaf, line } = this;
+      const taken = this.allMatched
+        ? leaf?.takeLine?.(line, complete)
+        : leaf?.takeOutdented?.(line, complete, this.path.slice(this.matched));
+      if (!taken) this.#startBlocks();
       this.#blankBefore = false;
     }
     if (complete) this.endLine();
@@ -58,11 +72,11 @@ export class BlockParser {
 
   endLine(): void {
     while (!this.line.blank && !this.#markerOnly) {
-      const rest = this.leaf?.endLine();
-      if (rest === undefined || rest === false) break;
-      this.leaf = undefined;
-      if (rest === true) return;
-      this.line = new Line(rest);
+      const ended = this.leaf?.endLine();
+      if (ended === undefined || ended === false) break;
+      this.leaf = typeof ended === 'object' ? ended : undefined;
+      if (typeof ended !== 'string') return;
+      this.line = new Line(ended);
       this.matched = this.path.length;
       this.line.find();
       if (!this.line.blank) this.#startBlocks();
@@ -94,6 +108,12 @@ export class BlockParser {
     let index = this.matched;
     while (--index > 0) if (this.path[index]?.kind === 'details') break;
     return index;
+  }
+
+  /** The line is indented as code is; in an item that has begun there is none. */
+  get isDeep(): boolean {
+    const { kind, empty } = this.path[this.matched - 1] as Container;
+    return this.line.indent >= codeIndent && (empty || (kind !== 'item' && kind !== 'list'));
   }
 
   /** Room for another quote or list item. */
@@ -153,7 +173,7 @@ export class BlockParser {
     const container = this.path[index];
     if (!this.#blankBefore || index < this.#blankFloor || !container || container.empty) return;
     const list = container.kind === 'item' ? this.path[index - 1] : container;
-    if (list?.kind === 'list') list.element.removeAttribute('class');
+    if (list?.kind === 'list') list.element.classList.remove('tight');
   }
 
   #matchContainers(): void {
@@ -176,7 +196,11 @@ export class BlockParser {
       line.skipToNext();
       return true;
     }
-    if (line.indent < item.indent) return false;
+    if (line.indent < item.indent) {
+      const number = listMarker.exec(line.nextText())?.[2];
+      if (line.indent < item.least || (number !== undefined && Number(number) !== 1)) return false;
+      item.indent = line.indent;
+    }
     line.advanceColumns(item.indent);
     return true;
   }
@@ -201,16 +225,17 @@ export class BlockParser {
       if (this.line.blank) return;
     }
     if (startLeaf(this)) return;
-    const { leaf } = this;
+    const { leaf, lazyParagraph } = this;
+    if (lazyParagraph) lazyParagraph.matched = this.matched;
     // A line that continues a paragraph, perhaps lazily, or a table's next row.
-    if (leaf && (this.lazyParagraph || (leaf instanceof Table && this.allMatched))) leaf.startLine(this.line.rest());
+    if (leaf && (lazyParagraph || (leaf instanceof Table && this.allMatched))) leaf.startLine(this.line.rest());
     else {
       const parent = this.parent();
       const text = this.line.rest();
-      this.open(
-        new Paragraph(this.context, parent, parent.kind === 'item' && text.startsWith('[') && !parent.element.firstChild),
-        text,
-      );
+      const first = parent.kind === 'item' && text.startsWith('[') && !parent.element.firstChild;
+      const paragraph = new Paragraph(this.context, parent, first);
+      paragraph.matched = this.matched;
+      this.open(paragraph, text);
     }
   }
 }

@@ -5,20 +5,18 @@ import { appendElement } from '../dom/elements.js';
 import { createMathBlock } from '../dom/formulas.js';
 import { unescapeText } from '../syntax/entities.js';
 import { scanHtmlBlockStart } from '../syntax/html-syntax.js';
-import { parseDelimiterRow, splitRow } from '../syntax/table-syntax.js';
+import { countColumns, parseDelimiterRow } from '../syntax/table-syntax.js';
 import type { BlockParser } from './block-parser.js';
 import { Code } from './code.js';
 import { Heading, headingName } from './heading.js';
 import { HtmlBlock } from './html-block.js';
-import { codeIndent, type Container } from './leaf.js';
+import { codeIndent, fenceStart, listMarker, type Container } from './leaf.js';
 import { Summary } from './summary.js';
 import { Table } from './table.js';
 
 const underline = /^(?:=+|-+)[ \t]*$/;
 const headingStart = /^(#{1,6})(?:[ \t]+|$)/;
-const fenceStart = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 const detailsTag = /^<(\/?)details>/i;
-const listMarker = /^(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/;
 
 /** Three or more of one character. In two steps: a group repeated millions of times would exhaust a regular expression's stack. */
 function isThematicBreak(text: string): boolean {
@@ -28,7 +26,7 @@ function isThematicBreak(text: string): boolean {
 /** A quote, a list item, or `<details>` and its end: the rest of the line may open more. */
 export function startContainer(parser: BlockParser): boolean {
   const { line } = parser;
-  if (line.indent >= codeIndent) return false;
+  if (parser.isDeep) return false;
   const text = line.nextText();
   if (text.startsWith('<')) return takeDetailsTag(parser, text);
   if (!parser.canNest) return false;
@@ -48,8 +46,13 @@ export function startContainer(parser: BlockParser): boolean {
   line.find();
   const padding = line.blank || line.indent > codeIndent ? 1 : line.indent;
   line.advanceColumns(padding);
-  const item = parser.pushContainer('item', openList(parser, bullet ?? period ?? '', number), 'li');
+  const list = openList(parser, bullet ?? period ?? '', number);
+  // CSS cannot measure numbers, and long ones need room.
+  if (list.number++ > 99) list.element.classList.add(list.number > 10_000 ? 'longer' : 'long');
+  const item = parser.pushContainer('item', list, 'li');
   item.indent = indent + marker.length + padding;
+  // A number is wider than what models indent by.
+  item.least = number === undefined ? item.indent : Math.min(item.indent, indent + 2);
   return true;
 }
 
@@ -79,14 +82,15 @@ function openList(parser: BlockParser, marker: string, number: string | undefine
   list.element.setAttribute('class', 'tight');
   list.marker = marker;
   list.empty = false;
-  if (number !== undefined && Number(number) !== 1) list.element.setAttribute('start', String(Number(number)));
+  if (number === undefined) list.number = -Infinity;
+  else if ((list.number = Number(number)) !== 1) list.element.setAttribute('start', String(list.number));
   return list;
 }
 
 /** Any leaf but a paragraph. */
 export function startLeaf(parser: BlockParser): boolean {
   const { line, context } = parser;
-  if (line.indent >= codeIndent) {
+  if (parser.isDeep) {
     // Text that goes on in a paragraph, also lazily, may be indented as it likes.
     if (parser.lazyParagraph) return false;
     const code = new Code(context, parser.parent());
@@ -161,17 +165,27 @@ function startMath(parser: BlockParser, text: string): boolean {
 
 /** What makes something else of the paragraph above: `===` or `---` a heading (4.3), a delimiter row a table. */
 function startUnder(parser: BlockParser, text: string): boolean {
-  const { paragraph, context } = parser;
-  if (!paragraph) return false;
-  if (underline.test(text) && paragraph.closeAsHeading(headingName(text.startsWith('=') ? 1 : 2, context))) {
+  const { paragraph, lazyParagraph, context } = parser;
+  const first = text.startsWith('=');
+  if (
+    paragraph &&
+    underline.test(text) &&
+    (first || paragraph.isTitle) &&
+    paragraph.closeAsHeading(headingName(first ? 1 : 2, context))
+  ) {
     parser.leaf = undefined;
     return true;
   }
+  // A table may stand directly under a list item or a quote: then both lines leave it out.
+  if (lazyParagraph?.matched !== parser.matched) return false;
   const alignments = parseDelimiterRow(text);
   if (!alignments) return false;
-  const head = paragraph.lastLine;
-  if (splitRow(head, alignments.length + 1).length !== alignments.length) return false;
-  paragraph.closeBeforeLastLine();
+  const head = lazyParagraph.lastLine;
+  const columns = countColumns(head, alignments.length);
+  const piped = paragraph ? columns === alignments.length || text.includes('|') : head.includes('|');
+  if (columns === 0 || !piped) return false;
+  while (alignments.length < columns) alignments.push(undefined);
+  lazyParagraph.closeBeforeLastLine();
   parser.leaf = undefined;
   parser.openAfterLine(new Table(context, parser.parent(), { head, alignments }));
   return true;

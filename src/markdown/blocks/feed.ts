@@ -83,11 +83,14 @@ export class LineFeed {
     return false;
   }
 
-  end(): void {
+  end(cut: boolean): void {
     const carried = this.#carried;
     this.#carried = '';
     if (carried === '\r') this.#endLine('');
-    else if (carried !== '') this.#unfinished(carried);
+    else if ((!cut || /[\\$]/.test(carried)) && carried !== '') this.#unfinished(carried);
+    this.#parser.context.cut = cut;
+    // Half a marker.
+    if (cut && !/\w/.test(this.#held)) this.#held = '';
     if (this.#started || this.#held !== '') this.#endLine('');
     this.#parser.close();
   }

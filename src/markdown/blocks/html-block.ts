@@ -12,6 +12,8 @@ export class HtmlBlock implements Leaf {
   readonly #parent: Container;
   readonly #comment: boolean;
   #element: HTMLElement | undefined;
+  /** A Han letter at the end of what is shown: a variation selector may follow. */
+  #last = '';
 
   /** @param end What ends the block within a line; undefined: a blank line does. */
 
@@ -62,7 +64,9 @@ export class HtmlBlock implements Leaf {
 
   #show(): HTMLElement {
     this.#element ??= appendElement(this.#parent.element, 'p', { class: 'html' });
-    appendText(this.#element, neutralise(this.#pending));
+    const text = this.#last + this.#pending;
+    appendText(this.#element, neutralise(text).slice(this.#last.length));
+    this.#last = /\p{sc=Han}$/u.exec(text)?.[0] ?? '';
     this.#pending = '';
     return this.#element;
   }

@@ -12,10 +12,10 @@ export class InlineContent implements InlineScope {
   readonly #context: RenderContext;
   readonly element: Element;
   /**
-   * Whether the element takes its direction from its own text. It gets dir="auto" when it is whole: Chromium walks all descendants of
-   * such an element at each insertion (`Element::AdjustDirectionalityIfNeededAfterChildrenChanged` in
-   * https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/core/dom/element.cc), so n words in one would cost n². Seen in
-   * Chromium 143, November 2026: 10,000 links took 1.7 s to insert, and 20 ms without dir="auto". The delay can go when both take as long.
+   * Whether the element takes its direction from its own words. Never by dir="auto": that counts code and where a link leads, and leaves out the
+   * link; and Chromium walks all descendants of such an element at each insertion (`Element::AdjustDirectionalityIfNeededAfterChildrenChanged` in
+   * https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/core/dom/element.cc), so n words in one cost n². Seen in
+   * Chromium 143, November 2026: 10,000 links took 1.7 s to insert, and 20 ms without dir="auto".
    */
   readonly #directed: boolean;
   /** The text before this index is written for good. */
@@ -66,8 +66,7 @@ export class InlineContent implements InlineScope {
     }
     writeTokens(writer, this.#context, { tokens, from: settledTokens, to: tokens.length });
     writer.finish();
-    const direction = this.direction ?? writer.direction;
-    if (this.#directed && direction) setAttributes(this.element, { dir: direction });
+    this.#direct(this.direction ?? writer.direction);
     this.#nextLength = this.#settledAt + (text.length - this.#settledAt) * 1.25;
     return this.#settledAt;
   }
@@ -94,14 +93,14 @@ export class InlineContent implements InlineScope {
   /**
    * Writes the text for good.
    * @param source The whole text, for the case that something in it is defined later; by default `text` is whole.
+   * @param cut Whether the text has broken off; by default, whether the reply has.
    */
-  finish(text: string, source: () => string = () => text): void {
-    const { tokens } = new InlineParser(text, this, { open: false, from: this.#settledAt });
+  finish(text: string, source: () => string = () => text, cut = this.#context.cut): void {
+    const { tokens } = new InlineParser(text, this, { open: cut, from: this.#settledAt, cut });
     const writer = this.#writer();
     writeTokens(writer, this.#context, { tokens, from: 0, to: tokens.length });
     writer.finish();
-    if (this.#directed) this.element.setAttribute('dir', 'auto');
-    this.direction ??= writer.direction;
+    this.#direct((this.direction ??= writer.direction));
     const labels = this.#labels;
     const missedEntity = this.#missedEntity;
     if (labels || missedEntity) {
@@ -112,12 +111,16 @@ export class InlineContent implements InlineScope {
         write: () => {
           this.#labels = undefined;
           this.#missedEntity = false;
-          if (this.#directed) this.element.removeAttribute('dir');
           this.restart();
-          this.finish(whole);
+          this.finish(whole, undefined, cut);
         },
       });
     }
+  }
+
+  /** Without words it has that of what it stands in. */
+  #direct(dir: 'ltr' | 'rtl' | undefined): void {
+    if (this.#directed) setAttributes(this.element, { dir });
   }
 
   #writer(): InlineWriter {

@@ -1,18 +1,32 @@
 /** A paragraph, which may yet turn out to be link definitions, a heading (by its underline) or a table (by its second line). */
 import type { RenderContext } from '../context.js';
-import { createElement, type ElementName } from '../dom/elements.js';
+import { createElement, setAttributes, type ElementName } from '../dom/elements.js';
 import { trimSpacesEnd } from '../syntax/characters.js';
 import { scanDefinition } from '../syntax/definitions.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
-import { findPipe } from '../syntax/table-syntax.js';
+import { findPipe, mostColumns, readRow } from '../syntax/table-syntax.js';
+import { Code } from './code.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
 import type { Line } from './line.js';
+import { Table } from './table.js';
 
 /** Settled text is put aside in pieces of this size, so that a line of 10 MB is not copied for each frame. */
 const asideFrom = 4096;
 /** A line that may become a table's head waits this many characters for the next. */
 const longestHead = 300;
+/** A line that opens a fence at its end is no longer than this. */
+const longestOpener = 1000;
+/** GFM task list: `[ ] ` or `[x] ` before something. */
+const checkbox = /^\[([ xX])\](?=[ \t\n]+\S)/;
+/**
+ * What `---` makes a heading: one short line that ends as no sentence does, and is no entry of YAML's front matter. Below other text it is a
+ * rule, as models mean it.
+ */
+const title = /^(?![a-z][\w-]*: ).{0,60}(?<![.!?:;,…。！？：；，、\p{Extended_Pictographic}\uFE0F]['"”’»)\]*_`~ ]*)$/u;
+const threeBackticks = '```';
+/** From the character before it on. Without a word it follows a space or a colon, or it is a closing fence gone astray. */
+const openedFence = /^(?:[\s:：](?=`+\s*$)|[^\\](?=`+[^\s`]))(`{3,})([^\s`]*)[ \t]*$/;
 
 export class Paragraph implements Leaf {
   readonly #context: RenderContext;
@@ -20,7 +34,7 @@ export class Paragraph implements Leaf {
   /** What follows `aside`. */
   #text = '';
   #aside = '';
-  /** The last line by itself: to cut it off the text copies that. */
+  /** The last line, as it came: to cut it off the text copies that. */
   #line = '';
   /** Where the last line starts, in the whole text. */
   #lineStart = 0;
@@ -32,6 +46,10 @@ export class Paragraph implements Leaf {
   #formula = '';
   #checkbox: boolean;
   #checkboxSource = '';
+  /** Three backticks stand in a line before. */
+  #fenced = false;
+  /** How many of the open containers its last line continues. */
+  matched = 0;
 
   /** @param first Whether it is the first block of a list item, where `[ ]` is a check box. */
   constructor(context: RenderContext, parent: Container, first: boolean) {
@@ -52,10 +70,28 @@ export class Paragraph implements Leaf {
     this.#line += text;
   }
 
-  endLine(): boolean {
-    const { math } = this.#context;
-    if (math) this.#formula = math.openAfter(this.#line, this.#formula);
-    return false;
+  /** A line of text may open a fence at its end: ``Run this: ```sh``. */
+  endLine(): boolean | Leaf {
+    const fence = this.#openedFence();
+    if (!fence) {
+      this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
+      const { math } = this.#context;
+      if (math) this.#formula = math.openAfter(this.#line, this.#formula);
+      return false;
+    }
+    if (this.#defining) this.#takeDefinitions(false);
+    this.#inlines('p');
+    this.#text = this.#text.slice(0, 1 - fence[0].length);
+    this.#finish('p');
+    const [, run = '', info = ''] = fence;
+    return new Code(this.#context, this.#parent, { run, indent: 0, info });
+  }
+
+  /** The fence at the end of the last line, if no run of three backticks stands before it. */
+  #openedFence(): RegExpExecArray | null {
+    const line = this.#line;
+    const at = this.#fenced || line.length > longestOpener ? -1 : line.indexOf(threeBackticks);
+    return at > 0 && line[0] !== '|' ? openedFence.exec(line.slice(at - 1)) : null;
   }
 
   /** A formula goes on, whatever its lines begin with. */
@@ -72,11 +108,23 @@ export class Paragraph implements Leaf {
     if (!this.#content && this.#text.slice(0, this.#headStart()).trim() === '') return;
     const content = this.#inlines('p');
     const settled = content.update(this.#text.slice(0, this.#headStart()));
+    this.#directContainers(content.element.getAttribute('dir') ?? undefined, false);
     if (settled > asideFrom) this.#putAside(settled - 2); // two units: what stands before a place decides what may start there
   }
 
   close(): void {
-    this.#finish('p');
+    // As it was shown: not yet.
+    const head = this.#context.cut ? this.lastLine : '';
+    if (head.startsWith('|')) {
+      this.closeBeforeLastLine();
+      const { length } = readRow(head, mostColumns, false).cells;
+      new Table(this.#context, this.#parent, { head, alignments: Array.from({ length }) }).close();
+    } else this.#finish('p');
+  }
+
+  get isTitle(): boolean {
+    if (this.#defining) this.#takeDefinitions(false);
+    return title.test(this.#checkboxSource + this.#whole());
   }
 
   /** Ends it as a heading; false: it held nothing but definitions, and the underline is text. */
@@ -100,6 +148,8 @@ export class Paragraph implements Leaf {
 
   /** The last line, which may be a table's head. */
   get lastLine(): string {
+    // A check box is none of it, whether it has been shown or not.
+    if (this.#checkbox && checkbox.test(this.#text)) this.#inlines('p');
     if (this.#lineStart >= this.#aside.length) return this.#text.slice(this.#lineStart - this.#aside.length);
     return this.#whole().slice(this.#lineStart);
   }
@@ -117,8 +167,10 @@ export class Paragraph implements Leaf {
     this.#aside = '';
     this.#text = text;
     this.#content?.restart();
-    if (text === '') this.#content?.element.remove();
-    else this.#finish('p');
+    if (text === '' && this.#checkboxSource === '') {
+      this.#content?.element.remove();
+      this.#directContainers(undefined, true);
+    } else this.#finish('p');
   }
 
   #whole(): string {
@@ -144,19 +196,22 @@ export class Paragraph implements Leaf {
   #finish(name: ElementName): void {
     if (this.#defining) this.#takeDefinitions(false);
     this.#text = trimSpacesEnd(this.#text);
-    if (this.#whole() === '') return;
+    // What is left may be a check box.
+    if (this.#whole() === '' && !this.#content) return;
     const content = this.#inlines(name);
     content.finish(this.#text, () => this.#whole());
-    this.#directContainer(content.direction);
+    this.#directContainers(content.direction, true);
   }
 
-  /** A list's markers and a quote's bar stand where the first text in it begins. */
-  #directContainer(direction: 'ltr' | 'rtl' | undefined): void {
-    const parent = this.#parent;
-    const container = parent.kind === 'quote' ? parent : parent.list;
-    if (!direction || !container || container.directed) return;
-    container.directed = true;
-    container.element.setAttribute('dir', direction);
+  /** A list's markers and a quote's bar stand where the first text in it begins; an item's marker, where the first of its own does. */
+  #directContainers(direction: string | undefined, isWhole: boolean): void {
+    const { list } = this.#parent;
+    for (const container of [list, this.#parent]) {
+      if (!container || container.directed || container.kind === 'document') continue;
+      container.directed = isWhole && !!direction;
+      const isLists = container !== list && list?.element.getAttribute('dir') === direction;
+      setAttributes(container.element, { dir: isLists ? undefined : direction });
+    }
   }
 
   /** Takes complete definitions off the start; true: no more can follow. With `open` the text may go on. */
@@ -181,9 +236,8 @@ export class Paragraph implements Leaf {
     return !this.#defining;
   }
 
-  /** GFM task list: `[ ] ` or `[x] ` before something. */
   #takeCheckbox(element: Element): void {
-    const match = /^\[([ xX])\](?=[ \t\n]+\S)/.exec(this.#text);
+    const match = checkbox.exec(this.#text);
     if (!match) return;
     const done = match[1] !== ' ';
     const { strings, document } = this.#context;
@@ -202,9 +256,11 @@ export class Paragraph implements Leaf {
     this.#content?.startAfter(element.firstChild);
   }
 
-  /** Where the visible text ends: the last line waits if it may be a table's head. */
+  /** Where the visible text ends: the last line waits if it may be a table's head, its end if it may open a fence. */
   #headStart(): number {
     const from = this.#lineStart - this.#aside.length;
+    const fence = this.#openedFence();
+    if (fence) return this.#text.length + 1 - fence[0].length;
     if (from < 0 || this.#text.length - from > longestHead) return this.#text.length;
     const pipe = findPipe(this.#text, from);
     if (pipe < 0) return this.#text.length;

@@ -1,13 +1,14 @@
 /** A table: a head, and rows that come one by one. */
 import type { RenderContext } from '../context.js';
 import { appendElement, setAttributes } from '../dom/elements.js';
-import { directionOf } from '../syntax/characters.js';
-import { splitRow, type Alignment } from '../syntax/table-syntax.js';
+import { readRow, type Alignment } from '../syntax/table-syntax.js';
 import { InlineContent } from './inline-content.js';
 import type { Container, Leaf } from './leaf.js';
 
 /** So many missing cells are filled in the tables of a reply: a wide head over short rows would cost the product of both. */
 const mostFilled = 20_000;
+/** A cell with more characters may break its lines. */
+const longestLine = 24;
 
 /** The line above the delimiter row, and what that row says. */
 interface TableStart {
@@ -18,6 +19,8 @@ interface TableStart {
 export class Table implements Leaf {
   readonly #context: RenderContext;
   readonly #alignments: readonly Alignment[];
+  /** As wide as the text, whatever the table is: it has the direction of both. */
+  readonly #region: HTMLElement;
   readonly #table: HTMLElement;
   #body: HTMLElement | undefined;
   /** The open row: where it is to stand, its cells' name, its source so far, and how many of its cells are whole. */
@@ -33,19 +36,17 @@ export class Table implements Leaf {
     this.#context = context;
     this.#alignments = alignments;
     // A wide table scrolls by itself, and the keyboard has to reach what scrolls: `tabindex` as for code (`CodeFrame`).
-    const region = appendElement(parent.element, 'div', {
+    this.#region = appendElement(parent.element, 'div', {
       part: 'table',
       class: 'table',
       role: 'group',
       'aria-label': context.strings.table,
       tabindex: '0',
     });
-    this.#table = appendElement(region, 'table');
+    this.#table = appendElement(this.#region, 'table');
     this.#section = appendElement(this.#table, 'thead');
     this.#text = head;
     this.endLine();
-    // "auto" once it is whole: see InlineContent.
-    setAttributes(this.#table, { dir: directionOf(head) });
   }
 
   startLine(text: string): void {
@@ -70,6 +71,8 @@ export class Table implements Leaf {
       this.#cell(index);
     }
     this.#text = '';
+    const words = this.#cells.find(({ direction }) => direction);
+    if (words && !this.#region.dir) setAttributes(this.#region, { dir: words.direction });
     return false;
   }
 
@@ -78,7 +81,7 @@ export class Table implements Leaf {
   }
 
   close(): void {
-    this.#table.setAttribute('dir', 'auto');
+    // Its lines have.
   }
 
   /** @param open Whether the line may go on: then its last cell may too. */
@@ -87,15 +90,17 @@ export class Table implements Leaf {
     if (open && this.#text.length < this.#nextLength) return;
     this.#nextLength = this.#text.length > 4096 ? this.#text.length * 1.25 : 0;
     const text = open && this.#text.endsWith('\\') ? this.#text.slice(0, -1) : this.#text;
-    const cells = splitRow(text, this.#alignments.length);
-    // An open row that ends in a pipe has no open cell.
-    const whole = open && !/(?:^|[^\\])\|[ \t]*$/.test(text) ? cells.length - 1 : cells.length;
+    const { cells, whole } = readRow(text, this.#alignments.length, open);
     for (let index = this.#finished; index < cells.length; index++) {
       const content = this.#cell(index);
-      if (index < whole) {
-        content.finish(cells[index] ?? '');
+      const cell = cells[index] ?? '';
+      // But for where a link leads.
+      if (cell.length > longestLine && cell.replace(/\]\([^)]*\)?/g, '').length > longestLine)
+        setAttributes(content.element, { class: 'wide' });
+      if (index < whole || !open) {
+        content.finish(cell, undefined, index >= whole && this.#context.cut);
         this.#finished = index + 1;
-      } else content.update(cells[index] ?? '');
+      } else content.update(cell);
     }
   }
 

@@ -8,6 +8,9 @@ import { turn } from '../turns.js';
 import { appendElement } from './elements.js';
 import { appendText } from './text-nodes.js';
 
+/** The name of a language, and a path behind it, in what stands after a fence: `python:app.py`, `{.js #id}`, `{r, echo=FALSE}`, `js{1,3}`. */
+const labels = /^(?:\{\.?)?([^\s{},:]*)(:[^\s{},]+)?/;
+
 /** "Copied" is shown this long. */
 const copiedForMs = 2000;
 /**
@@ -27,11 +30,14 @@ export class CodeFrame {
   #pieceSize = 0;
   #source = '';
 
-  constructor(context: RenderContext, parent: Element, language: string) {
+  /** @param info What stands after the opening fence. */
+  constructor(context: RenderContext, parent: Element, info: string) {
     this.#context = context;
-    this.#language = language;
+    const [, label = '', path = ''] = labels.exec(info) ?? [];
+    // A path alone tells the language by its end.
+    this.#language = label.replace(/.*[./]/, '');
     const { strings } = context;
-    const shown = neutralise(language);
+    const shown = neutralise(label + path);
     const frame = appendElement(parent, 'div', { class: 'code', part: 'code', dir: 'ltr' });
     const header = appendElement(frame, 'div', { class: 'code-header', part: 'code-header' });
     appendElement(header, 'span', { class: 'code-language', translate: 'no' }).append(shown);
@@ -44,7 +50,10 @@ export class CodeFrame {
     // when it does: https://bugs.webkit.org/show_bug.cgi?id=190870
     const name = strings.code.replace('{language}', () => shown).trim();
     this.#box = appendElement(frame, 'pre', { tabindex: '0', role: 'group', 'aria-label': name });
-    this.#code = appendElement(this.#box, 'code', { translate: 'no', class: shown === '' ? undefined : `language-${shown}` });
+    this.#code = appendElement(this.#box, 'code', {
+      translate: 'no',
+      class: this.#language === '' ? undefined : `language-${neutralise(this.#language)}`,
+    });
     this.#piece = this.#code;
   }
 

@@ -10,8 +10,13 @@ import { createElement } from './elements.js';
 type Formula = Pick<MathToken, 'source' | 'tex' | 'display'>;
 
 export function createMath(context: RenderContext, { source, tex, display }: Formula): HTMLElement {
-  const element = createElement(context.document, 'span', { class: display ? 'math math-display' : 'math', translate: 'no' });
-  element.append(neutralise(source));
+  const shown = neutralise(source);
+  const element = createElement(context.document, 'span', {
+    class: display ? 'math math-display' : 'math',
+    'data-source': shown, // to be copied
+    translate: 'no',
+  });
+  element.append(shown);
   loadMath(context.options)
     .then(async (setMath) => {
       await turn();

@@ -46,17 +46,26 @@ function plainText({ tokens, from, to }: Stretch, math?: string): string {
 const mostTokens = 50;
 const longestHost = 253;
 
+/** Where a word ends that stands before something, and where one that stands behind it. */
+const ends = { before: /^.*[ \n]/s, after: /[ \n].*/s };
+/** Beside a URL that is its own text a letter or a separator of a script that is written without spaces ends it too. */
+const beside = '[\u0e00-\u0eff\u3001\u3008-\u3011\u3041-\u30fa\u30fc-\u9fff\uac00-\ud7ff，（）；！？]';
+const endsBesideUrl = {
+  before: new RegExp(`^.*(?:[ \n]|${beside}[：。]?$)`, 's'),
+  after: new RegExp(`[ \n].*|^[：。]?${beside}.*`, 's'),
+};
+
 /** The text of a link, from a token to another, with what stands beside it without a space: a reader takes it for one word. */
-function wordAround({ tokens, from, to }: Stretch): string {
+function wordAround({ tokens, from, to }: Stretch, word = ends): string {
   const before = plainText({ tokens, from: Math.max(0, from - mostTokens), to: from }, formula).slice(-longestHost);
   const after = plainText({ tokens, from: to, to: Math.min(tokens.length, to + mostTokens) }, formula).slice(0, longestHost);
   // How small nested tags are, and where they stand, is not known.
   const moved = tokens.slice(from, to).some((token) => token.kind === 'delimiter' && /^s[mu]/.test(token.opens[0] ?? ''));
   // Without `^` a space would be looked for from each of the characters.
   return (
-    before.replace(/^.*[ \n]/s, '') +
+    before.replace(word.before, '') +
     plainText({ tokens, from, to }, formula) +
-    after.replace(/[ \n].*/s, '') +
+    after.replace(word.after, '') +
     (moved ? formula : '')
   );
 }
@@ -74,10 +83,11 @@ function openLink(writer: InlineWriter, link: Link, title: string | undefined): 
     href: link.href,
     // Or Hebrew in an address turns its host and its path round: `bank.com/א/https://evil.test`.
     dir: 'auto',
-    title: title === undefined ? undefined : neutralise(title),
     rel: 'noopener noreferrer nofollow ugc',
     target: '_blank',
     part: 'link',
+    // Last, where an element that gets one later has it too.
+    title: title === undefined ? undefined : neutralise(title),
   });
 }
 
@@ -136,7 +146,7 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         if (!target) break;
         writer.close();
         // An address without a host is its own text.
-        if (target.host !== '') writeTarget(writer, wordAround({ tokens, from: index, to: index + 1 }), target);
+        if (target.host !== '') writeTarget(writer, wordAround({ tokens, from: index, to: index + 1 }, endsBesideUrl), target);
         break;
       }
       case 'math':

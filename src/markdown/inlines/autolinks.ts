@@ -11,11 +11,20 @@ const candidate = /https?:\/\/|www\.|@/gi;
 const host = /[\p{L}\p{N}_.-]{1,253}/uy;
 const emailHost = /[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/iy;
 const localPart = /[a-z0-9.+_-]/i;
-const trailing = /[?!.,:*_~'"]/;
+const trailing = /[?!.,:*_~'"’…]/;
 
-/** The rest of a URL; inside brackets it ends with them, or it would swallow the link around it. */
-const path = /[^\s\p{Cc}<]*/uy;
-const pathInBracket = /[^\s\p{Cc}<\]]*/uy;
+/**
+ * The rest of a URL: to GFM's `<`, and to quotation marks, a dash, Chinese and full-width punctuation, which come without a space before them.
+ * Inside brackets it ends with them, or it would swallow the link around it.
+ */
+const path = /[^\s\p{Cc}<“”„«»—\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufe30-\ufe6f]*/uy;
+const pathInBracket = new RegExp(path.source.replace('<', '<\\]'), 'uy');
+/**
+ * A host, and what is none of its own: no top-level domain has ASCII characters and then those of a script that is written without spaces,
+ * so another word begins with these; or the `'s` of a genitive.
+ */
+const hostAndWord =
+  /^((?:\w+:\/\/)?[^/?#]*[.:][a-z\d-]+)(?:['’]|[\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7ff\u{20000}-\u{3ffff}][^./?#]*(?:[/?#]|\.*$))/iu;
 
 /** GFM leaves out trailing punctuation, a `)` without its `(`, and a trailing character reference. */
 function trimEnd(text: string, from: number, to: number): number {
@@ -92,7 +101,7 @@ export class AutolinkFinder {
     const start = this.start;
     const www = this.#found === 'www.';
     const before = characterBefore(this.#text, start);
-    if (www ? !(isWhitespace(before) || /[*_~([\]]/.test(before)) : /[a-z]/i.test(before)) return undefined;
+    if (www ? !(isWhitespace(before) || /[*_~([\]\u3001-\u301f（，：；]/.test(before)) : /[a-z]/i.test(before)) return undefined;
     const hostStart = www ? start : start + this.#found.length;
     host.lastIndex = hostStart;
     const name = host.exec(this.#text)?.[0];
@@ -102,7 +111,8 @@ export class AutolinkFinder {
     rest.test(this.#text);
     const end = trimEnd(this.#text, start, Math.min(rest.lastIndex, this.#end));
     if (end <= hostStart) return undefined;
-    const text = this.#text.slice(start, end);
+    const url = this.#text.slice(start, end);
+    const text = hostAndWord.exec(url)?.[1] ?? url;
     return { text, destination: www ? `http://${text}` : text };
   }
 

@@ -65,6 +65,9 @@ function unescape({ destination, title }: Target, scope: InlineScope): Target {
   return { destination: unescapeText(destination, miss), title: title === undefined ? undefined : unescapeText(title, miss) };
 }
 
+/** What stands in the brackets of a citation, or of a footnote. */
+const citation = /^\^?\d+$/;
+
 /** What the brackets that end at the parser's place lead to, and where that is written to its end; INCOMPLETE: more text decides. */
 function findTarget(
   { text, at, end, open, scope }: InlineParser,
@@ -88,7 +91,14 @@ function findTarget(
     } else if (text[after + 1] === ']') targetEnd = after + 2;
   }
   // A label holds no brackets, and no more characters than this.
-  if (label === undefined && !opener.nested && at - opener.from <= longestLabel) label = text.slice(opener.from, at);
+  const own = opener.nested || at - opener.from > longestLabel ? undefined : text.slice(opener.from, at);
+  if (label === undefined) label = own;
+  else if (own !== undefined && citation.test(own) && citation.test(label)) {
+    if (scope.definitions.has(own)) {
+      label = own;
+      targetEnd = after;
+    } else scope.missLabel(own);
+  }
   const key = normaliseLabel(label ?? '');
   if (key === '') return FAIL;
   const definition = scope.definitions.get(key);

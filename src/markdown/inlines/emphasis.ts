@@ -2,13 +2,16 @@
  * Delimiter runs: CommonMark 6.2 and the algorithm of its appendix, run as the text comes rather than at its end, so that the parser
  * knows at any place whether something is still open. GFM's strikethrough takes part with runs of one or two tildes.
  */
-import { characterAt, characterBefore, isPunctuation, isWhitespace } from '../syntax/characters.js';
+import { characterAt, characterBefore, isPunctuation, isSpaceless, isWhitespace } from '../syntax/characters.js';
 import type { InlineParser } from './inline-parser.js';
 import type { Tag, TagName } from '../syntax/html-syntax.js';
 import type { DelimiterToken, Token, Wrapper } from './tokens.js';
 
+/** Before a run in which a bold stretch may end although a letter follows: neither an opening sign nor a space that ends no sentence. */
+const mayEnd = /[:.!?…] {1,2}$|[^\s([{<“‘„«‹¿¡$£#@=/"'`]$|[^\s([{*]["'`]$/;
+
 /** The run from the parser's place to `end`: what it may do follows from the characters beside it. */
-export function createDelimiter({ text, at: start, tokens }: InlineParser, end: number): DelimiterToken {
+export function createDelimiter({ text, at: start, tokens, delimiters }: InlineParser, end: number): DelimiterToken {
   const character = text.charAt(start);
   const before = characterBefore(text, start);
   const after = characterAt(text, end);
@@ -16,10 +19,15 @@ export function createDelimiter({ text, at: start, tokens }: InlineParser, end: 
   const spaceBefore = isWhitespace(before);
   const punctuationAfter = isPunctuation(after);
   const punctuationBefore = isPunctuation(before);
-  const left = !spaceAfter && (!punctuationAfter || spaceBefore || punctuationBefore);
-  const right = !spaceBefore && (!punctuationBefore || spaceAfter || punctuationAfter);
+  const spacelessAfter = isSpaceless(after);
+  const spacelessBefore = isSpaceless(before);
+  const left = !spaceAfter && (!punctuationAfter || spaceBefore || punctuationBefore || spacelessBefore || spacelessAfter);
+  const right = !spaceBefore && (!punctuationBefore || spaceAfter || punctuationAfter || spacelessBefore || spacelessAfter);
   const length = end - start;
+  const star = character === '*';
+  const single = character === '~' && length === 1;
   const usable = character !== '~' || length <= 2;
+  const sides = star && !spaceBefore && !spaceAfter ? before + after : '';
   return {
     kind: 'delimiter',
     character,
@@ -27,8 +35,18 @@ export function createDelimiter({ text, at: start, tokens }: InlineParser, end: 
     index: tokens.length,
     length,
     count: length,
-    canOpen: usable && left && (character !== '_' || !right || punctuationBefore),
-    canClose: usable && right && (character !== '_' || !left || punctuationAfter),
+    canOpen:
+      usable &&
+      left &&
+      (star ? !/^(?:[\d)][\da-z]|[a-z]\d)$/i.test(sides) : !right || (!single && (character === '~' || punctuationBefore))),
+    canClose: usable && right && (star ? !/^\d\d$/.test(sides) : !left || (!single && (character === '~' || punctuationAfter))),
+    slips:
+      delimiters.last !== undefined &&
+      !right &&
+      usable &&
+      character !== '_' &&
+      (length === 2 || length === 3) &&
+      (spaceAfter ? /[^\s\d)] $/ : mayEnd).test(text.slice(Math.max(0, start - 3), start)),
     closes: [],
     opens: [],
     previous: undefined,
@@ -47,6 +65,7 @@ export function createTag({ text, at, tokens }: InlineParser, { end, name, closi
     count: 1,
     canOpen: !closing,
     canClose: closing,
+    slips: false,
     closes: [],
     opens: [],
     previous: undefined,
@@ -57,6 +76,7 @@ export function createTag({ text, at, tokens }: InlineParser, { end, name, closi
 /** Closers of one kind share a floor under which no opener for them was found: that keeps the search linear. */
 function kindOf(closer: DelimiterToken): number | TagName {
   if (closer.tag) return closer.tag;
+  if (closer.slips) return closer.length + (closer.character === '~' ? 17 : 15);
   if (closer.character === '~') return closer.length;
   return (closer.character === '*' ? 3 : 9) + (closer.canOpen ? 3 : 0) + (closer.length % 3);
 }
@@ -65,6 +85,7 @@ function kindOf(closer: DelimiterToken): number | TagName {
 function matches(opener: DelimiterToken, closer: DelimiterToken): boolean {
   if (closer.tag || opener.tag) return opener.canOpen && opener.tag === closer.tag;
   if (!opener.canOpen || opener.character !== closer.character) return false;
+  if (closer.slips) return !opener.canClose && opener.length === closer.length;
   if (closer.character === '~') return opener.length === closer.length;
   return !(opener.canClose || closer.canOpen) || closer.length % 3 === 0 || (opener.length + closer.length) % 3 !== 0;
 }
@@ -129,7 +150,7 @@ export class DelimiterStack {
   #match(from: DelimiterToken, floor: number, floors: Floors): void {
     let closer: DelimiterToken | undefined = from;
     while (closer) {
-      if (!closer.canClose) {
+      if (!closer.canClose && !closer.slips) {
         closer = closer.next;
         continue;
       }

@@ -39,11 +39,14 @@ const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 const longestTag = 10;
 /** `undecidedEnd` is looked for in so many characters. */
 const longestUndecided = 64;
+/** The same where no more text comes. */
+const cutEnd = /[*_~`]*[ \t\n]*$/;
 
 export class InlineParser {
   readonly text: string;
   readonly scope: InlineScope;
   readonly open: boolean;
+  readonly #cut: boolean;
   /** Where it has got to. */
   at: number;
   readonly tokens: Token[] = [];
@@ -65,15 +68,17 @@ export class InlineParser {
   /**
    * @param place.open Whether the text may go on.
    * @param place.from Where to start: what stands before is settled.
+   * @param place.cut Whether open text will not go on: nothing of it is hidden but what is half a marker or a link's target.
    */
-  constructor(text: string, scope: InlineScope, { open, from }: { open: boolean; from: number }) {
+  constructor(text: string, scope: InlineScope, { open, from, cut = false }: { open: boolean; from: number; cut?: boolean }) {
     this.text = text;
     this.scope = scope;
     this.open = open;
+    this.#cut = cut;
     this.at = from;
     this.settledAt = from;
     const tail = open ? text.slice(Math.max(from, text.length - longestUndecided)) : '';
-    this.end = text.length - (open ? (undecidedEnd.exec(tail)?.[0].length ?? 0) : 0);
+    this.end = text.length - (open ? ((cut ? cutEnd : undecidedEnd).exec(tail)?.[0].length ?? 0) : 0);
     this.#autolinks = new AutolinkFinder(text, from, this.end);
     this.#math = scope.math && new scope.math.MathScanner(text, { end: this.end, dollars: scope.dollars });
     this.#parse();
@@ -256,11 +261,12 @@ export class InlineParser {
 
   #delimiter(delimiter: DelimiterToken, to: number): void {
     this.take(delimiter, to);
-    if (delimiter.canOpen || delimiter.canClose) this.delimiters.push(delimiter);
+    if (delimiter.canOpen || delimiter.canClose || delimiter.slips) this.delimiters.push(delimiter);
   }
 
   #pointedBracket(): void {
-    const { text, at, end, open } = this;
+    const { text, at, end } = this;
+    const open = this.open && !this.#cut;
     const drawn = scanDrawn(text, at);
     if (typeof drawn === 'object') {
       this.#delimiter(createTag(this, drawn), drawn.end);
@@ -313,7 +319,7 @@ export class InlineParser {
       const source = this.text.slice(this.at, found.end);
       this.take({ kind: 'math', source, tex: found.tex, display: found.display }, found.end);
     } else {
-      if (!this.open) return false;
+      if (!this.open || this.#cut) return false;
       this.#blocked = true;
       if (found === 'shown') return false;
       this.at = this.end;

@@ -27,6 +27,8 @@ export interface DelimiterToken {
   count: number;
   canOpen: boolean;
   canClose: boolean;
+  /** It may not close by the characters beside it, but does if bold was opened by such a run: `**Price:**12`. */
+  slips: boolean;
   closes: Wrapper[];
   /** Innermost first. */
   opens: Wrapper[];

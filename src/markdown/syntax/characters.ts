@@ -1,5 +1,5 @@
 /** Character classes of CommonMark 0.31.2 (section 2.1), and how characters are shown that must not act on a reader's screen. */
-import { hazards } from './hazards.js';
+import { hazards, proseHazards } from './hazards.js';
 
 /** ASCII punctuation: what a backslash escapes. */
 export const asciiPunctuation = /[!-/:-@[-`{-~]/;
@@ -29,6 +29,17 @@ export function isPunctuation(character: string): boolean {
   return (character < '\x80' ? asciiPunctuation : punctuation).test(character);
 }
 
+/**
+ * Of a script that is written without spaces: what https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md calls a CJK
+ * character or an ideographic variation selector; and Thai, Lao, Burmese and Khmer.
+ */
+const spaceless =
+  /[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2329\u232a\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffef\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}\u{e0100}-\u{e01ef}]/u;
+
+export function isSpaceless(character: string): boolean {
+  return character > '\u0dff' && spaceless.test(character);
+}
+
 /** The whole character that ends before `index`, also where it takes two code units; '' at the start. */
 export function characterBefore(text: string, index: number): string {
   if (index <= 0) return '';
@@ -49,9 +60,9 @@ function picture(code: number): string | undefined {
   return code === 0x7f ? '\u2421' : String.fromCharCode(0x2400 + code);
 }
 
-/** For prose: controls become pictures, bidirectional controls and tag characters are left out. */
+/** For prose: controls become pictures, bidirectional controls, tag characters and stray variation selectors are left out. */
 export function neutralise(text: string): string {
-  return text.replace(hazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
+  return text.replace(proseHazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
 }
 
 /** For code: every hazard is shown, `[U+202E]`, because code that hides something must look like it. */

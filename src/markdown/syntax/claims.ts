@@ -63,6 +63,8 @@ export function targetToShow(text: string, { href, host }: Link): string | undef
   // Most links: words. A dot may also be one of Unicode's.
   if (!/[.@:\d\x80-\uffff]/.test(text)) return undefined;
   const folded = fold(text);
+  // No top-level domain has such signs, so this one is nobody's, and the text says so itself.
+  if (/[^a-z\d.\]:-][^.]*$/.test(host) && folded.includes(`//${host}`)) return undefined;
   if (host === '') return namesOther(folded, href, shown.toLowerCase()) ? shown : undefined;
   return claimsOther(folded, host) ? shown : undefined;
 }

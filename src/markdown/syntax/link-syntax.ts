@@ -98,8 +98,21 @@ export interface InlineLink {
   end: number;
 }
 
+/** A link to a path in which spaces stand, as far as it goes: a destination, a title, and the end if it is there. */
+const spaced =
+  /\([ \t\n]*((?:https?:\/\/[^\s/()]+)?\/(?:[^()[\]<`"\n\\]|\\[^\n]?|\([^()[\]<`"\n]*(?:\)|$))*)(?:"([^"\n]*)(?:"[ \t]*|$))?(\)|$)/iy;
+
 /** `(destination "title")` at `index` (its parenthesis), or FAIL or INCOMPLETE. */
 export function scanInlineLink(text: string, index: number): InlineLink | typeof FAIL | typeof INCOMPLETE {
+  const link = scanStrictly(text, index);
+  if (link !== FAIL) return link;
+  spaced.lastIndex = index;
+  const [found, destination = '', title, closed] = spaced.exec(text) ?? [];
+  if (found === undefined) return FAIL;
+  return closed === '' ? INCOMPLETE : { destination: destination.trimEnd(), title, end: index + found.length };
+}
+
+function scanStrictly(text: string, index: number): InlineLink | typeof FAIL | typeof INCOMPLETE {
   let { at } = skipSpace(text, index + 1);
   if (at === text.length) return INCOMPLETE;
   if (text[at] === ')') return { destination: '', title: undefined, end: at + 1 };

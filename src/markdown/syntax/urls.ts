@@ -31,6 +31,8 @@ export interface Link {
 export function allowLink(destination: string, base: string): Link | undefined {
   try {
     const href = encode(normalise(destination));
+    // Nothing, or a place in a reply, which has none: a link would open the page itself. `#/` and `#!` begin the routes of some pages.
+    if (/^(?:#(?![/!]).*)?$/.test(href)) return undefined;
     const url = new URL(href, base);
     return allowedSchemes.has(url.protocol) ? { href, host: url.hostname, hasUser: url.username !== '' } : undefined;
   } catch {

@@ -29,7 +29,7 @@ function isTransparent(element: Element): boolean {
     element.matches('div.code, div.table, span.code-piece, p.html') ||
     (element.tagName === 'P' &&
       element.parentElement?.tagName === 'LI' &&
-      element.parentElement.parentElement?.className === 'tight')
+      element.parentElement.parentElement?.matches('.tight') === true)
   );
 }
 
@@ -60,7 +60,9 @@ function collect(node: Node, verbatim: boolean, items: Item[]): void {
 
 export function canonical(root: Node): string {
   const items: Item[] = [];
-  collect(root, false, items);
+  const whole = root.cloneNode(true);
+  whole.normalize(); // where a text is cut into nodes says nothing
+  collect(whole, false, items);
   let text = '';
   let inPre = false;
   let pending = '';

@@ -8,7 +8,12 @@ const fragments = [
   '"', "'", '!', ':', '[ ] ', '[x] ', '\n- [ ] ', 'é', '“', '。', '\r\n', '\r', '🎉',
 ] as const; // prettier-ignore
 
-export function randomDocument(seed: number, words: readonly string[] = fragments): string {
+/** With what the dialect repairs of blocks. */
+export const repairedFragments: readonly string[] = [
+  ...fragments, 'a```\n', 'a: ```sh\n', '\n```md\n', '\n   ```js\n', 'a.\n---\n', '\n  - ', '\n        ', '| `a|b` |', '|-|-|\n', '\n- a\n| b | c |\n', '\n100. ',
+]; // prettier-ignore
+
+export function randomDocument(seed: number, words: readonly string[] = repairedFragments): string {
   const next = random(seed);
   let text = '';
   for (let count = 1 + Math.floor(next() * 24); count > 0; count--) text += words[Math.floor(next() * words.length)] ?? '';
@@ -23,10 +28,35 @@ export const mathFragments: readonly string[] = [
 /** For the HTML that the dialect draws, or leaves out, HTML that it does not. */
 const otherHtml: Readonly<Record<string, string>> = { '<b>': '<q>', '</b>': '</q>', '<!--': '<?', '-->': '?>' };
 
-/** For the reference implementation: CommonMark alone, and nothing outside the BMP (it takes half of such a character for the whole). */
+/** For the reference implementation: CommonMark alone, nothing of the amendment for Chinese, and nothing outside the BMP (it takes half of such a character for the whole). */
 export const commonmarkFragments = fragments
-  .filter((fragment) => !/[~|\r🎉]|\[[ x]\]|:-:|<br>|sub>|<\/?details>|<summary>/u.test(fragment))
+  .filter((fragment) => !/[~|\r🎉。]|\[[ x]\]|:-:|<br>|sub>|<\/?details>|<summary>/u.test(fragment))
   .map((fragment) => otherHtml[fragment] ?? fragment);
+
+/** Emphasis beside scripts without spaces, and the slips that the dialect repairs. */
+export const emphasisFragments: readonly string[] = [
+  '本店', '的', '「', '」', '（', '）', '。', '，', '를', 'を', '서버', '𠮷', '葛\u{e0100}', 'foo', 'a', 'é', '!', '"', '(', ')', '.', ' ', ' ', '*', '*', '**', '**', '**', '_', '__', '~~', '~~', '`a`', '[b](/u)', '“', '🎉',
+]; // prettier-ignore
+export const slipFragments: readonly string[] = [
+  ...emphasisFragments,
+  '5',
+  '12',
+  'x',
+  ': ',
+  ':',
+  '~',
+  '? ',
+  '$',
+  ')',
+  '**',
+  '\n',
+];
+
+/** Links as the dialect repairs them, and what stands beside them. */
+export const linkFragments: readonly string[] = [
+  'a', ' ', ' ', '\n', '\n\n', '[', ']', '](', ')', '(', '](/a b', '](https://a.b/c d.pdf', ' "t"', ' (1)', '[1]', '[2]', '[^3]', '\n\n[1]: /u\n', '\n\n[2]: /v "t"\n', '](#y)', ']()', '![', 'https://example.com',
+  'www.a.com', 'http://a.b/c', 'https://1.2.3.4', ':80', '/', '.', '的', 'の說明', 'ที่', '，', '。', '（', '）', '「', '」', '“', '”', '—', '…', '’s', "'", '*', '<', '>', '@', '\\', '`', '&amp;', '𠮷', '葛\u{e0100}', '\u{e0101}',
+]; // prettier-ignore
 
 /**
  * For micromark's GFM: no definitions, indented code or HTML blocks, each of which it reads differently from the specification's reference,

@@ -17,9 +17,15 @@ const places: ((target: string) => string)[] = [
   (target) => `<${target}>`,
 ];
 
+/** What the repairs of links open: addresses with spaces, and what stands beside a bare URL. */
+const repairedLinks = [
+  '[a](javascript:alert(1) b)', '[a](/ javascript:alert(1))', '[a](https://example.com/a b"onmouseover="alert(1))', '[a](//example.com/a b "t\\" onmouseover=alert(1)")', '![a](https://evil.example/a b.png)', '![a](/x y.png "t")', '![a]()', '![a](#x)', '[a]() [b](#javascript:alert(1))',
+  '[1][2]\n\n[1]: javascript:alert(1)\n[2]: https://example.com', '[1][2]\n\n[1]: <data:text/html,x>\n[2]: javascript:alert(1)', 'https://example.com，javascript:alert(1)', 'https://example.com的javascript:alert(1)', 'https://example.com“onmouseover=”alert(1)', '（www.example.com＠evil.example）', "https://example.com'onmouseover='alert(1)",
+]; // prettier-ignore
+
 const breakouts = [
   '[a](https://example.com/"onmouseover="alert(1))', "[a](https://example.com/'onmouseover='alert(1))", '[a](https://example.com "t\\" onmouseover=alert(1) x=\\"")', '[a](https://example.com \'"><img src=x onerror=alert(1)>\')',
-  '![a"onerror="alert(1)](https://evil.example/x.png)', '![a](https://evil.example/x.png "t\\"onload=\\"alert(1)")', '<https://example.com/"onclick="alert(1)>', '```js"onload="alert(1)\nx\n```', "```'><img src=x onerror=alert(1)>\nx\n```",
+  '![a"onerror="alert(1)](https://evil.example/x.png)', '![a](https://evil.example/x.png "t\\"onload=\\"alert(1)")', '<https://example.com/"onclick="alert(1)>', '```js"onload="alert(1)\nx\n```', '```{.js"onload="alert(1)}\nx\n```', '```x:"><img/src=x/onerror=alert(1)>\nx\n```', 'Run: ```js"onload="alert(1)\nx\n```', '- ```js\nx\n<script>alert(1)</script>\n```\n<script>alert(1)</script>', '| a | b |\n|-|-|\n| `x|<img src=x onerror=alert(1)>` | $<svg onload=alert(1)>|$ |', "```'><img src=x onerror=alert(1)>\nx\n```",
   '``` "><script>alert(1)</script>\nx\n```', '# h {#id onclick=alert(1)}', '[a]{onclick=alert(1)}(https://example.com)', '| a |\n| :-: onclick=alert(1) |\n', '1. a\n\n- [x" onclick="alert(1)] b', '&lt;script&gt;alert(1)&lt;/script&gt;',
   '\\<script>alert(1)</script>', '`<script>alert(1)</script>`', '**<script>alert(1)</script>**', '| <script>alert(1)</script> |\n| - |\n| <img src=x onerror=alert(1)> |', '> <script>alert(1)</script>', '- <iframe src=javascript:alert(1)>',
   '[<img src=x onerror=alert(1)>](https://example.com)', '![<img src=x onerror=alert(1)>](https://evil.example/x.png)', '[a](https://example.com)<style>*{display:none}</style>', '<http://example.com/><script>alert(1)</script>',
@@ -71,6 +77,8 @@ const controls = [
   '\u{e0001}',
   '\u{e0041}',
   '\u{e007f}',
+  '\u{e0100}',
+  '\u{e01ef}',
   '\u0000',
   '\u0007',
   '\u001b',
@@ -89,6 +97,7 @@ const controlPlaces: ((control: string) => string)[] = [
 
 export const payloads: readonly string[] = [
   ...schemes.flatMap((scheme) => places.map((place) => place(scheme))),
+  ...repairedLinks,
   ...breakouts,
   ...html,
   ...images,
