@@ -34,6 +34,8 @@ export class Paragraph implements Leaf {
   /** What follows `aside`. */
   #text = '';
   #aside = '';
+  /** The last line, as it came: to cut it off the text copies that. */
+  #line = '';
   /** Where the last line starts, in the whole text. */
   #lineStart = 0;
   /** Whether the text may still start with definitions, and from which length on it pays to look again. */
@@ -44,8 +46,6 @@ export class Paragraph implements Leaf {
   #formula = '';
   #checkbox: boolean;
   #checkboxSource = '';
-  /** The last line, as it came, if it is not too long. */
-  #line = '';
   /** Three backticks stand in a line before. */
   #fenced = false;
   /** How many of the open containers its last line continues. */
@@ -59,15 +59,15 @@ export class Paragraph implements Leaf {
   }
 
   startLine(text: string): void {
-    this.#line = text;
     if (this.#text !== '' || this.#aside !== '') this.#text += '\n';
     this.#lineStart = this.#aside.length + this.#text.length;
     this.#text += text;
+    this.#line = text;
   }
 
   append(text: string): void {
     this.#text += text;
-    if (this.#line.length <= longestOpener) this.#line += text;
+    this.#line += text;
   }
 
   /** A line of text may open a fence at its end: ``Run this: ```sh``. */
@@ -76,8 +76,7 @@ export class Paragraph implements Leaf {
     if (!fence) {
       this.#fenced ||= this.#line.length > longestOpener || this.#line.includes(threeBackticks);
       const { math } = this.#context;
-      // To cut the last line off the text copies the text: 50,000 lines would cost the square of their number.
-      if (math) this.#formula = math.openAfter(this.#line.length > longestOpener ? this.lastLine : this.#line, this.#formula);
+      if (math) this.#formula = math.openAfter(this.#line, this.#formula);
       return false;
     }
     if (this.#defining) this.#takeDefinitions(false);
@@ -157,7 +156,7 @@ export class Paragraph implements Leaf {
 
   /** Takes `</details>` off its end, if it is there. */
   takeDetailsEnd(): boolean {
-    const found = /<\/details>[ \t]*$/i.exec(this.lastLine);
+    const found = /<\/details>[ \t]*$/i.exec(this.#line);
     if (found) this.#text = this.#text.slice(0, -found[0].length);
     return found !== null;
   }
