@@ -12,6 +12,8 @@ const keysOf = (storage: Storage): string[] => Object.keys(storage).filter((name
 const isKept = (key: string, text: string): boolean => (sessionStorage.getItem(key) ?? '').includes(text);
 const answers = (...said: string[]) => script(...said.map((text) => ({ status: 200, steps: [{ write: reply(text) }] })));
 
+// Before, too: a page that tests are run in has what the file before has left.
+beforeEach(() => sessionStorage.clear());
 afterEach(() => sessionStorage.clear());
 
 describe('the default storage-key', () => {
