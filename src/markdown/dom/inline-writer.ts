@@ -6,7 +6,8 @@ import { directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
 
-/** A shorter text node is appended to, or a text that comes letter by letter would be as many nodes. */
+/** After so many text nodes in a row a short one is appended to, or a text that comes letter by letter would be as many nodes. */
+const mostInRow = 8;
 const shortText = 256;
 
 /** Elements nest this deep inside a block; deeper ones are left out, and their text is shown. */
@@ -151,6 +152,7 @@ export class InlineWriter {
   #textNode(data: string): void {
     const level = this.#level;
     let rest = data;
+    let inRow = 0;
     while (rest !== '' && level.next?.nodeType === 3) {
       const node = level.next as Text;
       level.next = node.nextSibling;
@@ -160,7 +162,7 @@ export class InlineWriter {
         return;
       }
       rest = rest.slice(node.length);
-      if (rest !== '' && node.length < shortText && level.next?.nodeType !== 3) {
+      if (rest !== '' && ++inRow > mostInRow && node.length < shortText && level.next?.nodeType !== 3) {
         node.appendData(rest);
         return;
       }
