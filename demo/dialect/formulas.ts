@@ -32,9 +32,18 @@ export const formulas: readonly Repair[] = [
   },
   {
     name: 'Prices and brackets',
-    rule: '`$$` before a bracket or other punctuation, three dollars, and words or a number directly inside `\\[` and `\\]` begin no formula.',
+    rule:
+      '`$$` before a bracket or other punctuation, three dollars, and words or a number directly inside `\\[` and `\\]` begin no formula; ' +
+      'nor does `$$` behind text and before a space, where words or another block follow.',
     examples: [
       ['cheap ($), moderate ($$), or upscale ($$)', '<p>cheap ($), moderate ($$), or upscale ($$)</p>'],
+      ['Price: $$\n- a\n- b', '<p>Price: $$</p><ul><li>a</li><li>b</li></ul>'],
+      ['Some $$ places (or $$):\n- a', '<p>Some $$ places (or $$):</p><ul><li>a</li></ul>'],
+      [
+        '**Price:** $$\n**Rating:** 4.5\n**Next:** $$',
+        '<p><strong>Price:</strong> $$\n<strong>Rating:</strong> 4.5\n<strong>Next:</strong> $$</p>',
+      ],
+      ['So: $$\na\n$$ and $$ b = c $$', '<p>So: <math></math> and <math></math></p>'],
       ['$$–$$$, $$$ and $$, $$', '<p>$$–$$$, $$$ and $$, $$</p>'],
       ['Dear \\[Your Name\\], see \\[12\\]', '<p>Dear [Your Name], see [12]</p>'],
       ['\\[not a link\\](/x)', '<p>[not a link](/x)</p>'],

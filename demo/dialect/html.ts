@@ -147,6 +147,15 @@ export const html: readonly Repair[] = [
         '- a\n  <details>\n  <summary>S</summary>\n\n  b\n\n  </details>\n- c',
         '<ul><li>a<details><summary>S</summary><p>b</p></details></li><li>c</li></ul>',
       ],
+      [
+        '<details>\n<summary>S</summary>\n<p>a</p>\n</details>\n\nb',
+        '<details><summary>S</summary>&lt;p&gt;a&lt;/p&gt;</details><p>b</p>',
+      ],
+      [
+        '<details><summary>S</summary><p>a</p></details>\n\nb',
+        '<details><summary>S</summary>&lt;p&gt;a&lt;/p&gt;</details><p>b</p>',
+      ],
+      ['- a\n\n  <details>\n\n  b\n\n</details>\n- c', '<ul><li><p>a</p><details><p>b</p></details></li><li><p>c</p></li></ul>'],
       ['> <details>\n> a\n\nb', '<blockquote><details><p>a</p></details></blockquote><p>b</p>'],
       [
         '<details>\n<summary>S</summary>\n\n- a\n- b</details>\n\nc',

@@ -22,6 +22,9 @@ export const thoughts: Transcript[] = [
   ...rows('a closing tag alone at the start', '</think>\n\na', { text: 'a' }),
   ...rows('a thought whose opening tag was in the prompt', 'a\nb\n</think>\n\nc', { reasoning: 'a\nb\n', text: 'c' }),
   ...rows('text that is no thought', ' <b>a</b> <think>b</think>', { text: ' <b>a</b> <think>b</think>' }),
+  ...rows('text that quotes the closing tag', 'Split it at `</think>`, or "</think>".', {
+    text: 'Split it at `</think>`, or "</think>".',
+  }),
   ...rows('text that may yet be one', '<thi', { text: '<thi' }),
   ...rows('text with tags behind a thought', '<think>a</think>b </think> <think>c</think>', {
     reasoning: 'a',

@@ -37,7 +37,7 @@ interface WireChoice {
 }
 
 /** A tag around reasoning, or what may be the start of one. */
-const thinkTag = /<(?:(\/)?think(?:ing)?>|[/a-z]*$)/;
+const thinkTag = /<(?:(\/)?think(?:ing)?>|[/a-z]{0,9}$)/;
 
 interface Choice {
   readonly toolCalls: ToolCallAssembler;
@@ -48,6 +48,8 @@ interface Choice {
   thought?: boolean;
   /** The end of its text, which may be the start of a tag. */
   held: string;
+  /** The last character before that. */
+  last: string;
 }
 
 export class ChatCompletionsReader implements AnswerReader {
@@ -239,6 +241,7 @@ export class ChatCompletionsReader implements AnswerReader {
       const found = type === 'text' && choice.thought ? null : thinkTag.exec(text);
       const [tag = '', closes] = found ?? [];
       const before = text.slice(0, found?.index);
+      choice.last = before.at(-1) ?? choice.last;
       if (type) this.#emitText(type, index, before);
       else if (before.trim() !== '') {
         choice.type = 'text';
@@ -252,8 +255,8 @@ export class ChatCompletionsReader implements AnswerReader {
       choice.thought = true;
       text = text.slice(before.length + tag.length);
       if (type !== 'text') choice.type = closes ? undefined : 'reasoning';
-      // Text that has named the first tag writes of them.
-      else if (!closes) text = tag + text;
+      // Text that has named the first tag, or quotes the last, writes of them.
+      else if (!closes || /["'`]/.test(choice.last)) text = tag + text;
       else {
         choice.type = undefined;
         this.#events.push({ type: 'thought', index });
@@ -282,7 +285,7 @@ export class ChatCompletionsReader implements AnswerReader {
 
   #choice(index: number) {
     let choice = this.#choices.get(index);
-    if (!choice) this.#choices.set(index, (choice = { toolCalls: new ToolCallAssembler(), finished: false, held: '' }));
+    if (!choice) this.#choices.set(index, (choice = { toolCalls: new ToolCallAssembler(), finished: false, held: '', last: '' }));
     return choice;
   }
 

@@ -81,8 +81,8 @@ export class BlockParser {
       this.line.find();
       if (!this.line.blank) this.#startBlocks();
     }
-    const details = this.#depth > 0 && this.lazyParagraph ? this.openDetails : 0;
-    if (details > 0 && this.lazyParagraph?.takeDetailsEnd()) this.closeTo(details);
+    const details = this.#depth > 0 ? this.openDetails : 0;
+    if (details > 0 && this.leaf?.takeDetailsEnd?.()) this.closeTo(details);
   }
 
   render(): void {
@@ -109,9 +109,9 @@ export class BlockParser {
     return this.line.indent >= codeIndent && (empty || (kind !== 'item' && kind !== 'list'));
   }
 
-  /** Where the innermost `<details>` stands in the path, of those that the line continues; 0 or less: there is none. */
+  /** Where the innermost `<details>` stands in the path; 0 or less: there is none. Its end need not be indented as its item is. */
   get openDetails(): number {
-    let index = this.matched;
+    let index = this.path.length;
     while (--index > 0) if (this.path[index]?.kind === 'details') break;
     return index;
   }

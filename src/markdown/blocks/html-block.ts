@@ -5,6 +5,10 @@ import { neutralise } from '../syntax/characters.js';
 import type { Container, Leaf } from './leaf.js';
 import type { Line } from './line.js';
 
+/** Not its text in `<details>`: and what may become that, at the end of what has come. */
+const detailsEnd = /\n?<\/details>[ \t]*$/i;
+const heldEnd = /\n?(?:<(?:\/[a-z]{0,7}(?:>[ \t]{0,9})?)?)?$/i;
+
 export class HtmlBlock implements Leaf {
   readonly #end: RegExp | undefined;
   #pending = '';
@@ -54,8 +58,18 @@ export class HtmlBlock implements Leaf {
     return true;
   }
 
+  takeDetailsEnd(): boolean {
+    const text = this.#pending;
+    if (!this.#end) this.#pending = text.replace(detailsEnd, '');
+    return this.#pending !== text;
+  }
+
   render(): void {
-    if (!this.#comment) this.#show();
+    if (this.#comment) return;
+    const [held = ''] = (!this.#end && heldEnd.exec(this.#pending)) || [];
+    this.#pending = this.#pending.slice(0, this.#pending.length - held.length);
+    this.#show();
+    this.#pending = held;
   }
 
   close(): void {

@@ -32,6 +32,8 @@ export interface Leaf {
   takeOutdented?(line: Line, complete: boolean, left: readonly Container[]): boolean;
   /** A blank line. True: it is its own; false: so it is if more follows; undefined: it ends the block. */
   takeBlankLine?(line: Line): boolean | undefined;
+  /** Takes `</details>` off the end of a line that is whole, if it is there. */
+  takeDetailsEnd?(): boolean;
 }
 
 /** Where leaves put their elements. */

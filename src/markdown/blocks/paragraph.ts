@@ -24,6 +24,8 @@ const checkbox = /^\[([ xX])\](?=[ \t\n]+\S)/;
  * rule, as models mean it.
  */
 const title = /^(?![a-z][\w-]*: ).{0,60}(?<![.!?:;,…。！？：；，、\p{Extended_Pictographic}\uFE0F]['"”’»)\]*_`~ ]*)$/u;
+/** What more than text may start with. */
+const blockStart = /^(?:[-+*>#|`~<]|\d+[.)] )/;
 const threeBackticks = '```';
 /** From the character before it on. Without a word it follows a space or a colon, or it is a closing fence gone astray. */
 const openedFence = /^(?:[\s:：](?=`+\s*$)|[^\\](?=`+[^\s`]))(`{3,})([^\s`]*)[ \t]*$/;
@@ -94,9 +96,10 @@ export class Paragraph implements Leaf {
     return at > 0 && line[0] !== '|' ? openedFence.exec(line.slice(at - 1)) : null;
   }
 
-  /** A formula goes on, whatever its lines begin with. */
+  /** A formula goes on, whatever its lines begin with; but not what may be a price. */
   takeLine(line: Line): boolean {
-    if (this.#formula === '') return false;
+    const formula = this.#formula;
+    if (formula === '' || (formula === this.#context.math?.perhapsPrice && blockStart.test(line.nextText()))) return false;
     this.startLine(line.rest());
     return true;
   }
@@ -154,7 +157,6 @@ export class Paragraph implements Leaf {
     return this.#whole().slice(this.#lineStart);
   }
 
-  /** Takes `</details>` off its end, if it is there. */
   takeDetailsEnd(): boolean {
     const found = /<\/details>[ \t]*$/i.exec(this.#line);
     if (found) this.#text = this.#text.slice(0, -found[0].length);

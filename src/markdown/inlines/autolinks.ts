@@ -25,6 +25,8 @@ const pathInBracket = new RegExp(path.source.replace('<', '<\\]'), 'uy');
  */
 const hostAndWord =
   /^((?:\w+:\/\/)?[^/?#]*[.:][a-z\d-]+)(?:['’]|[\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7ff\u{20000}-\u{3ffff}][^./?#]*(?:[/?#]|\.*$))/iu;
+/** The same where a slash follows: what comes behind that need not be read, or URLs side by side would be read once for each. */
+const hostAndSlash = new RegExp(hostAndWord.source.replace('|\\.*$', ''), 'iu');
 
 /** GFM leaves out trailing punctuation, a `)` without its `(`, and a trailing character reference. */
 function trimEnd(text: string, from: number, to: number): number {
@@ -106,13 +108,17 @@ export class AutolinkFinder {
     host.lastIndex = hostStart;
     const name = host.exec(this.#text)?.[0];
     if (name === undefined || !isHost(name, www)) return undefined;
-    const rest = inBracket ? pathInBracket : path;
-    rest.lastIndex = host.lastIndex;
-    rest.test(this.#text);
-    const end = trimEnd(this.#text, start, Math.min(rest.lastIndex, this.#end));
-    if (end <= hostStart) return undefined;
-    const url = this.#text.slice(start, end);
-    const text = hostAndWord.exec(url)?.[1] ?? url;
+    // Three more: `://`.
+    let text = hostAndSlash.exec(this.#text.slice(start, Math.min(host.lastIndex + 3, this.#end)))?.[1];
+    if (text === undefined) {
+      const rest = inBracket ? pathInBracket : path;
+      rest.lastIndex = host.lastIndex;
+      rest.test(this.#text);
+      const end = trimEnd(this.#text, start, Math.min(rest.lastIndex, this.#end));
+      if (end <= hostStart) return undefined;
+      const url = this.#text.slice(start, end);
+      text = hostAndWord.exec(url)?.[1] ?? url;
+    }
     return { text, destination: www ? `http://${text}` : text };
   }
 

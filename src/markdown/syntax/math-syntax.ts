@@ -30,13 +30,21 @@ export const undecidedMath = /^(?:\${1,2}|\\\[?)[ \t]*$/;
 /** What closes formulas, by what opens them. */
 const closers: Readonly<Record<string, string>> = { $$: '$$', '\\(': '\\)', '\\[': '\\]' };
 
+/** `$$` before one of these is a price. */
+const afterPrice = /[$)\],.;:!?|–—]/;
+/** What closes `$$` that may be a price as well: "Price: $$", "a $$ place". What starts another block ends it. */
+export const perhapsPrice = '$$ ';
+
 /** What closes the formula that is open at the end of a line: ''; with `open`, which is so at its start. */
 export function openAfter(line: string, open: string): string {
-  for (const [found] of line.matchAll(/`[^`]*`|\\.|\$+|]/g)) {
-    if (open === '') open = closers[found] ?? '';
-    // An escaped bracket.
-    else if (found === ']' && open === '\\]') open = '';
-    else if (found === open) open = '';
+  const first = line.search(/\S/);
+  for (const { 0: found, index } of line.matchAll(/`[^`]*`|\\.|\$+|]/g)) {
+    const next = line[index + found.length] ?? ' ';
+    if (open !== '') {
+      // The first is an escaped bracket.
+      if ((found === ']' && open === '\\]') || found === open.trim()) open = '';
+    } else if (found !== '$$') open = closers[found] ?? '';
+    else if (!afterPrice.test(next)) open = next.trim() === '' && index > first ? perhapsPrice : found;
   }
   return open;
 }
@@ -60,7 +68,7 @@ export class MathScanner {
     const text = this.#text;
     if (text[at] === '\\') return this.#until(at + 2, text[at + 1] === '(' ? '\\)' : '\\]', text[at + 1] === '[');
     if (text[at + 1] === '$') {
-      return text[at - 1] === '$' || /[$)\],.;:!?|–—]/.test(text[at + 2] ?? ' ') ? undefined : this.#until(at + 2, '$$', true);
+      return text[at - 1] === '$' || afterPrice.test(text[at + 2] ?? ' ') ? undefined : this.#until(at + 2, '$$', true);
     }
     if (!this.#dollars || /[\w$\\]/.test(text[at - 1] ?? ' ') || /[\s$]/.test(text[at + 1] ?? ' ')) return undefined;
     const close = this.#nextDollar(at + 1);
@@ -79,8 +87,15 @@ export class MathScanner {
     if (close < 0 || close + 2 > this.#end || close - from > longest) return this.#open(from);
     const tex = this.#text.slice(from, close);
     if (terminator === '$$' && this.#text[close + 2] === '$') return undefined;
-    // Escaped brackets around words, or the number of a source.
-    const words = terminator === '\\]' && /^(?!\s)[^\\^_=+<>{}|*/]*$/.test(tex) && /\p{L}{3}|^\d+$/u.test(tex);
+    // Escaped brackets around words, or the number of a source; and words between two prices.
+    const words =
+      terminator === '\\]'
+        ? /^(?!\s)[^\\^_=+<>{}|*/]*$/.test(tex) && /\p{L}{3}|^\d+$/u.test(tex)
+        : terminator === '$$' &&
+          /[^\n]/.test(this.#text[from - 3] ?? '\n') &&
+          /^\s|\s$/.test(tex) &&
+          /^[^\\^_=+{}]*$/.test(tex) &&
+          /\p{L}{3}/u.test(tex);
     return words || !/[\p{L}\p{N}]/u.test(tex) ? undefined : { tex, display, end: close + terminator.length };
   }
 

@@ -37,6 +37,7 @@ export const pathological: Readonly<Record<string, (size: number) => string>> = 
   'addresses with spaces and parentheses': (size) => times(50_000 * size, '[a](/b c (d '),
   'citations side by side': (size) => `${times(50_000 * size, '[1]')}\n\n[1]: /u`,
   'bare URLs beside Chinese text': (size) => times(50_000 * size, 'https://a.b的，'),
+  'bare URLs with nothing but a word between them': (size) => times(50_000 * size, 'https://a.b的'),
   'a bare URL that never ends': (size) => `https://a.b${times(100_000 * size, '.a的')}`,
   'unclosed comments': (size) => `</${times(150_000 * size, '<!--')}`,
   'unclosed processing instructions': (size) => `a ${times(150_000 * size, '<?')}`,
