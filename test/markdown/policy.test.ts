@@ -30,6 +30,12 @@ describe('what a reply may hold', () => {
     expect(target.textContent).to.match(/more$/);
   });
 
+  it('opens details that never end, or the rest of the reply would be hidden', async () => {
+    const isOpen = async (text: string): Promise<boolean> => (await render(text)).querySelector('details')!.open;
+    expect(await isOpen('<details><summary>S</summary>x</details> and more\n\nRest')).to.be.true;
+    expect(await isOpen('<details>\n<summary>S</summary>\n\nx\n\n</details>\n\nRest')).to.be.false;
+  });
+
   it('leaves details as the reader has opened or closed them', () => {
     const target = document.createElement('div');
     const stream = new MarkdownStream(target);

@@ -3,7 +3,7 @@
  * is taken once. A line may be given unfinished (`isUndecided` says when that is safe): what comes after goes straight to its block.
  */
 import type { RenderContext } from '../context.js';
-import { appendElement, type ElementName } from '../dom/elements.js';
+import { appendElement, setAttributes, type ElementName } from '../dom/elements.js';
 import { startContainer, startLeaf } from './block-starts.js';
 import { codeIndent, listMarker, type Container, type Leaf } from './leaf.js';
 import { Line } from './line.js';
@@ -90,6 +90,8 @@ export class BlockParser {
   }
 
   close(): void {
+    // What never ends would hide the rest of the reply.
+    for (const { kind, element } of this.path) if (kind === 'details') setAttributes(element, { open: '' });
     this.closeTo(0);
   }
 

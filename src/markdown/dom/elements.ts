@@ -8,7 +8,7 @@ const elementNames = [
   'kbd', 'li', 'mark', 'ol', 'p', 'pre', 's', 'small', 'span', 'strong', 'sub', 'summary', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul',
 ] as const; // prettier-ignore
 const attributeNames = [
-  'alt', 'aria-label', 'checked', 'class', 'data-source', 'dir', 'disabled', 'href', 'loading', 'part', 'referrerpolicy', 'rel', 'role', 'src', 'start',
+  'alt', 'aria-label', 'checked', 'class', 'data-source', 'dir', 'disabled', 'href', 'loading', 'open', 'part', 'referrerpolicy', 'rel', 'role', 'src', 'start',
   'tabindex', 'target', 'title', 'translate', 'type', 'align',
 ] as const; // prettier-ignore
 
