@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { dialect, repairs } from '../../demo/dialect/index.js';
+import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { openBrowser } from '../support/chromium.js';
+
+describe('the page of the dialect', () => {
+  let browser: Browser;
+  let demo: DemoServer;
+  before(async () => {
+    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
+  });
+  after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  it('shows each repair, with the source of its examples and what is drawn, under its own policy', async () => {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`${demo.url}/dialect`);
+    await page.waitForFunction((count) => document.querySelectorAll('main section').length === count, {}, repairs.length);
+    const shown = await page.$$eval('main section', (sections) =>
+      sections.map((section) => ({
+        name: section.querySelector('h3')?.textContent,
+        sources: [...section.querySelectorAll(':scope > table > tr > td:first-child')].map((cell) => cell.textContent),
+      })),
+    );
+    assert.deepEqual(
+      shown,
+      repairs.map(({ name, examples }) => ({ name, sources: examples.map(([markdown]) => markdown) })),
+    );
+    assert.deepEqual(
+      await page.$$eval('main > h2', (headings) => headings.map(({ textContent }) => textContent)),
+      Object.keys(dialect),
+    );
+    // The text is drawn, not only shown: Markdown by itself makes no bold.
+    await page.waitForFunction(() => document.querySelector('main td:last-child strong') !== null);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+});
