@@ -43,6 +43,9 @@ async function pressWith(modifier: string, key: string): Promise<void> {
 }
 
 describe('the transcript by keyboard', () => {
+  // The keys come with the first of them, over a network: a slow machine must not press the second one before they are there.
+  before(() => import('../../src/element/parts/keys.js'));
+
   it('is one tab stop, at its last message, from both sides', async () => {
     const element = await withMessages();
     element.withoutHeader = true;
