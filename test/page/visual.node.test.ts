@@ -106,6 +106,11 @@ async function take(browser: Browser, url: string, { only, width = 1500, feature
     (editor ?? chats[0])?.focus();
   }, fontSize);
   await page.waitForFunction(() => CSS.highlights.size > 0);
+  // What is out of view is not laid out (`content-visibility`) until it comes near: the whole page is to be in view, for some frames.
+  await page.setViewport({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+  });
   const picture = await page.screenshot({ fullPage: true });
   await page.close();
   return PNG.sync.read(Buffer.from(picture));
