@@ -3,6 +3,7 @@
  * same chunks (target: below 1). A request that a page listens to: `JSON.stringify` of its body. A page's own answer: its iteration.
  */
 import { ask, chatCompletions, stream, type ClientOptions, type PromptMessage } from '../../src/client/index.js';
+import { median } from './measure.js';
 
 const tokens = 17_000;
 const rounds = 15;
@@ -58,8 +59,6 @@ async function cpu(work: () => unknown): Promise<number> {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 interface Side {
   name: string;

@@ -2,6 +2,7 @@
 import { MarkdownStream } from '../../src/markdown/index.js';
 import { Chat8080 } from '../../src/index.js';
 import { corpus, lastWord } from './markdown-corpus.js';
+import { eventOf } from './measure.js';
 
 export interface Run {
   what: 'element' | 'MarkdownStream';
@@ -16,12 +17,7 @@ const encoder = new TextEncoder();
 
 /** As the service sends them: an event of its own for each token, as many in a network chunk as have come in 4 ms. */
 function chunkOf(tokens: readonly string[]): string {
-  return tokens
-    .map(
-      (content) =>
-        `data: ${JSON.stringify({ id: 'c', model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`,
-    )
-    .join('');
+  return tokens.map(eventOf).join('');
 }
 
 /** @returns what is sent, ready beforehand, and when: the server's work is not the widget's */

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../support/chromium.js';
+import { median, threadTime } from './measure.js';
 import { startBenchPage } from './page.js';
 import type { Run } from './element-page.js';
 
@@ -34,10 +35,7 @@ async function page(): Promise<Awaited<ReturnType<typeof browser.newPage>>> {
 async function cpu(parameters: Run): Promise<number> {
   const tab = await page();
   await tab.evaluate((given) => window.widget.prepare(given), parameters);
-  const session = await tab.createCDPSession();
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async (): Promise<number> =>
-    ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  const spent = await threadTime(tab);
   const before = await spent();
   await tab.evaluate((given) => window.widget.measure(given), parameters);
   const after = await spent();
@@ -53,7 +51,6 @@ async function open(slower: number): Promise<number> {
   return time;
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 const ms = (numbers: readonly number[]): string => `${median(numbers).toFixed(0)} ms`;
 const ratio = (numbers: readonly number[], floors: readonly number[]): string =>
   median(numbers.map((value, round) => value / (floors[round] ?? NaN))).toFixed(2);

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from '../support/chromium.js';
 import { listen } from '../support/listen.js';
 import { corpus, type Shape } from './markdown-corpus.js';
+import { eventOf, median, threadTime } from './measure.js';
 import { startBenchPage } from './page.js';
 import type { Measured, Run } from './whole-page.js';
 
@@ -36,8 +37,6 @@ const cases: Case[] = [
 ];
 
 const tickMs = 4;
-const eventOf = (content: string): string =>
-  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`;
 const end = `data: ${JSON.stringify({ id: 'c', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`;
 
 /** When the last answer left the server: ms since 1970. */
@@ -94,11 +93,7 @@ async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Run['side']
     await tab.waitForFunction(() => 'whole' in window);
     const parameters: Run = { side, earlier, server: replies.url, query: `shape=${shape}&tokens=${tokens}&rate=${rate}` };
     await tab.evaluate((given) => window.whole.prepare(given), parameters);
-    const session = await tab.createCDPSession();
-    // Time that the thread has had, not time that has passed: others may have the processor in between.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async (): Promise<number> =>
-      ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+    const spent = await threadTime(tab);
     const before = await spent();
     const { paintedAt, longestTask }: Measured = await tab.evaluate((given) => window.whole.measure(given), parameters);
     return { cpu: (await spent()) - before, lag: paintedAt - sentAt, longestTask };
@@ -107,7 +102,6 @@ async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Run['side']
   }
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 const column = (value: number): string => value.toFixed(0).padStart(8);
 const title = ({ shape, tokens, rate, earlier }: Case): string =>
   `${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}${earlier ? `, after ${earlier} messages` : ''}`;

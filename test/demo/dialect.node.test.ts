@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
+import { describe, it } from 'node:test';
 import { dialect, repairs } from '../../demo/dialect/index.js';
-import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { openBrowser } from '../support/chromium.js';
+import { useDemo } from '../support/demo-browser.js';
 
 describe('the page of the dialect', () => {
-  let browser: Browser;
-  let demo: DemoServer;
-  before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
-  });
-  after(async () => {
-    await browser.close();
-    await demo.close();
-  });
+  const demo = useDemo();
 
   it('shows each repair, with the source of its examples and what is drawn, under its own policy', async () => {
-    const page = await browser.newPage();
+    const page = await demo.browser.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));

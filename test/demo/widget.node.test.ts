@@ -7,6 +7,7 @@ import { startDemoServer } from '../../demo/server.js';
 import { openChatPage } from '../page/chat-page.js';
 import { openBrowser } from '../support/chromium.js';
 import { listen, type Listening } from '../support/listen.js';
+import { useDemo } from '../support/demo-browser.js';
 
 const key = 'sk-8080-not-a-real-key-0123456789';
 
@@ -68,18 +69,10 @@ describe('the widget behind the proxy', () => {
 });
 
 describe("the demo's page without a key", () => {
-  let browser: Browser;
-  let demo: Awaited<ReturnType<typeof startDemoServer>>;
-  before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
-  });
-  after(async () => {
-    await browser.close();
-    await demo.close();
-  });
+  const demo = useDemo();
 
   it('goes on after a typed failure', async () => {
-    const { page, type, message } = await openChatPage(browser, demo.url);
+    const { page, type, message } = await openChatPage(demo.browser, demo.url);
     await type('/unauthorized');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'error');
@@ -90,7 +83,7 @@ describe("the demo's page without a key", () => {
   });
 
   it('shows what came before the connection was cut', async () => {
-    const { page, type, message } = await openChatPage(browser, demo.url);
+    const { page, type, message } = await openChatPage(demo.browser, demo.url);
     await type('/cut');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('chat-8080')?.status === 'error');
@@ -99,7 +92,7 @@ describe("the demo's page without a key", () => {
   });
 
   it('lets tools be tried by hand: one that runs at once, one that is asked for', async () => {
-    const { page, type, message } = await openChatPage(browser, demo.url);
+    const { page, type, message } = await openChatPage(demo.browser, demo.url);
     await type('/tool time');
     await page.keyboard.press('Enter');
     assert.match(await message('assistant', 0, (text) => text !== ''), /The tool answered:\d/);

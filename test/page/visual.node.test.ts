@@ -1,14 +1,14 @@
 /** Every state as it was last looked at by somebody. `UPDATE_BASELINES=1 npm run test:run -- test/page/visual` takes the pictures anew. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { findChromium, openBrowser } from '../support/chromium.js';
+import { findChromium } from '../support/chromium.js';
 import { openStatesPage } from './states-page.js';
+import { useDemo } from '../support/demo-browser.js';
 
 const baselines = fileURLToPath(new URL('baselines/', import.meta.url));
 const failures = fileURLToPath(new URL('../../node_modules/.cache/visual/', import.meta.url));
@@ -40,19 +40,11 @@ const { from } = await findChromium();
 const skip = from === '@sparticuz/chromium' ? false : `the baselines are of npm's pinned Chromium, and this one is ${from}`;
 
 describe('the look of every state', () => {
-  let browser: Browser;
-  let demo: DemoServer;
-  before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
-  });
-  after(async () => {
-    await browser.close();
-    await demo.close();
-  });
+  const demo = useDemo();
 
   for (const [name, sheet] of Object.entries(sheets)) {
     it(`is as it was: ${name}`, { skip }, async () => {
-      const actual = await take(browser, demo.url, sheet);
+      const actual = await take(demo.browser, demo.url, sheet);
       const file = `${baselines}${name}.png`;
       if (process.env['UPDATE_BASELINES']) {
         mkdirSync(baselines, { recursive: true });

@@ -9,7 +9,7 @@ const fragments = [
 ] as const; // prettier-ignore
 
 /** With what the dialect repairs of blocks. */
-export const repairedFragments: readonly string[] = [
+const repairedFragments: readonly string[] = [
   ...fragments, 'a```\n', 'a: ```sh\n', '\n```md\n', '\n   ```js\n', 'a.\n---\n', '\n  - ', '\n        ', '| `a|b` |', '|-|-|\n', '\n- a\n| b | c |\n', '\n100. ',
 ]; // prettier-ignore
 
