@@ -52,7 +52,7 @@ export function importPart(file: string, shared: () => Exports): Promise<Exports
  */
 async function fetchPart(file: string, shared: () => Exports): Promise<Exports> {
   const url = place ? new URL(file, place).href : `./${file}`;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- that is another signature; by the prototype, as above
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated is the signature for the tags of old HTML alone; by the prototype, as `currentScript` above
   const isMapped = Document.prototype.querySelector.call(document, '[type=importmap]');
   const { default: part } = (await import(/* @vite-ignore */ failures && !isMapped ? `${url}#${failures}` : url)) as PartModule;
   return part(shared(), (other) => importPart(other, shared));

@@ -60,6 +60,7 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     }
     // Of what somebody else has written since, and we have not heard yet, nothing is to be lost.
     if (typeof text === 'string' && text !== known) takeIn();
+    // What was taken in may be a change that is to be saved: now it is.
     clearTimeout(timer);
     timer = undefined;
     const saved = asOf(conversation);

@@ -14,11 +14,13 @@ const pieceLength = 8192;
 const longestUnseen = 16_384;
 
 /**
- * Renders Markdown (CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and autolinks) into an element while it arrives.
+ * Renders Markdown (CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and autolinks, and the README's list of repairs of what
+ * models write) into an element while it arrives.
  *
  * - Blocks that are finished are never touched again, so selections in them and focus inside them survive.
  * - What is shown of the unfinished end is what it will be if it goes on as it began; no raw marker flashes up.
- * - The DOM is built by `createElement` from an allow-list; raw HTML is text. Images load on a click.
+ * - The DOM is built by `createElement` from an allow-list; raw HTML is text, but for a few tags
+ *   without attributes. Images load on a click.
  * - One update a frame, of about 6 ms; a hidden page finishes too.
  *
  * @example

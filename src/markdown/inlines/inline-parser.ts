@@ -31,6 +31,7 @@ export interface InlineScope {
 /** Ends a run of plain text. */
 const special = /[\n\\`*_~[\]!<&$]/g;
 
+/** A formula as it is written, for where their syntax cannot be had: longer ones are read as Markdown. */
 const formulaSource = /\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]|\$\$.{1,2000}?\$\$/sy;
 
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
@@ -326,6 +327,7 @@ export class InlineParser {
     }
     return true;
   }
+
   /** A formula that nothing is known of but where it ends. */
   #formulaSource(): boolean {
     formulaSource.lastIndex = this.at;
