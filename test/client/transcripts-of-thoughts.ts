@@ -25,6 +25,11 @@ export const thoughts: Transcript[] = [
   ...rows('text that quotes the closing tag', 'Split it at `</think>`, or "</think>".', {
     text: 'Split it at `</think>`, or "</think>".',
   }),
+  ...rows('text that ends with the closing tag after a quotation mark', 'a "</think>', { text: 'a "</think>' }),
+  ...rows('a thought that ends with a quotation, its opening tag in the prompt', 'He said "hi"</think>\n\nc', {
+    reasoning: 'He said "hi"',
+    text: 'c',
+  }),
   ...rows('text that may yet be one', '<thi', { text: '<thi' }),
   ...rows('text with tags behind a thought', '<think>a</think>b </think> <think>c</think>', {
     reasoning: 'a',

@@ -252,11 +252,17 @@ export class ChatCompletionsReader implements AnswerReader {
         choice.held = type ? tag : text;
         return;
       }
-      choice.thought = true;
       text = text.slice(before.length + tag.length);
+      const quoted = type === 'text' && /["'`]/.test(choice.last);
+      // A thought may end with a quotation: what stands behind the tag tells.
+      if (closes && quoted && text === '') {
+        choice.held = tag;
+        return;
+      }
+      choice.thought = true;
       if (type !== 'text') choice.type = closes ? undefined : 'reasoning';
       // Text that has named the first tag, or quotes the last, writes of them.
-      else if (!closes || /["'`]/.test(choice.last)) text = tag + text;
+      else if (!closes || (quoted && text[0] === choice.last)) text = tag + text;
       else {
         choice.type = undefined;
         this.#events.push({ type: 'thought', index });
