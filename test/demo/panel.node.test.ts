@@ -2,26 +2,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { openBrowser } from '../support/chromium.js';
+import { before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { useDemo } from '../support/demo-browser.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the demo’s panel', () => {
-  let browser: Browser;
-  let demo: DemoServer;
+  const demo = useDemo();
   let page: Page;
   before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
-    page = await browser.newPage();
+    page = await demo.browser.newPage();
     await page.goto(demo.url);
     await page.waitForSelector('#panel:not([hidden])');
-  });
-  after(async () => {
-    await browser.close();
-    await demo.close();
   });
 
   const endpoint = () => page.$eval('chat-8080', (chat) => chat.getAttribute('endpoint'));

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { openBrowser } from '../support/chromium.js';
+import type { Page } from 'puppeteer-core';
+import { useDemo } from '../support/demo-browser.js';
 import { startFiles } from '../support/files.js';
 import type { Listening } from '../support/listen.js';
 
@@ -13,11 +12,9 @@ import type { Listening } from '../support/listen.js';
 const importMap = `<script type="importmap">{"imports": {"eventsource-parser": "/node_modules/eventsource-parser/dist/index.js"}}</script>`;
 
 describe('chat-8080/headless', () => {
-  let browser: Browser;
+  const demo = useDemo();
   let files: Listening;
-  let demo: DemoServer;
   before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
     files = await startFiles({
       '/tab': `<!doctype html><meta charset="utf-8"><title>A tab</title>${importMap}<script type="module">
         import { Conversation, messageText, persist } from '/dist/headless.js';
@@ -32,10 +29,7 @@ describe('chat-8080/headless', () => {
       </script>`,
     });
   });
-  after(async () => {
-    await browser.close();
-    await Promise.all([files.close(), demo.close()]);
-  });
+  after(() => files.close());
 
   it('is imported by plain Node, changes nothing by that, and talks to a server', async () => {
     const program = `
@@ -58,10 +52,10 @@ describe('chat-8080/headless', () => {
   const until = (page: Page, condition: string): Promise<unknown> => page.waitForFunction(condition, { timeout: 10_000 });
 
   it('two tabs on local storage converge without duplicates, only one sends, and clear leaves no key behind', async () => {
-    const first = await browser.newPage();
+    const first = await demo.browser.newPage();
     await first.goto(`${files.url}/tab`);
     await until(first, 'window.conversation');
-    const second = await browser.newPage();
+    const second = await demo.browser.newPage();
     await second.goto(`${files.url}/tab`);
     await until(second, 'window.conversation');
 
@@ -92,7 +86,7 @@ describe('chat-8080/headless', () => {
   });
 
   it('a reply that a reload cuts comes back as interrupted', async () => {
-    const page = await browser.newPage();
+    const page = await demo.browser.newPage();
     await page.goto(`${files.url}/tab`);
     await until(page, 'window.conversation');
     await page.evaluate(`void conversation.send('/slow')`);

@@ -1,11 +1,10 @@
 /** What the parts of the built script do while they are on their way, as real files. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { startDemoServer, type DemoServer } from '../../demo/server.js';
+import { after, describe, it } from 'node:test';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { PartName } from '../../src/parts.js';
-import { openBrowser } from '../support/chromium.js';
+import { useDemo } from '../support/demo-browser.js';
 import { startFiles } from '../support/files.js';
 import type { Listening } from '../support/listen.js';
 import { openChatPage } from './chat-page.js';
@@ -23,15 +22,10 @@ interface First {
 }
 
 describe('a part that comes late', () => {
-  let browser: Browser;
-  let demo: DemoServer;
+  const demo = useDemo();
   const opened: Listening[] = [];
-  before(async () => {
-    [browser, demo] = await Promise.all([openBrowser(), startDemoServer({ key: '' })]);
-  });
   after(async () => {
-    await browser.close();
-    await Promise.all([...opened, demo].map((server) => server.close()));
+    await Promise.all(opened.map((server) => server.close()));
   });
 
   /**
@@ -61,7 +55,7 @@ describe('a part that comes late', () => {
     });
     opened.push(site);
     const asked: string[] = [];
-    const chat = await openChatPage(browser, `${site.url}/page`, async (page) => {
+    const chat = await openChatPage(demo.browser, `${site.url}/page`, async (page) => {
       page.on('request', (request) => asked.push(request.url().split('/').at(-1) ?? ''));
       await prepare(page);
     });
