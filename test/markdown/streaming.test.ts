@@ -250,6 +250,13 @@ describe('a stream', () => {
     expect([...target.children]).to.deep.equal([first, second, third]);
   });
 
+  it('makes few text nodes of a text that comes letter by letter', async () => {
+    const text = 'Some words that go on. '.repeat(100);
+    const paragraph = (await render(text.split(''))).querySelector('p')!;
+    expect(paragraph.textContent).to.equal(text.trimEnd());
+    expect(paragraph.childNodes.length).to.be.below(100); // nine short ones for each 256 characters
+  });
+
   it('loses no text and throws nothing when a translation tool wraps its text nodes', async () => {
     const target = document.createElement('div');
     const stream = new MarkdownStream(target, { highlight: false });

@@ -6,7 +6,7 @@ import { directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
 
-/** After so many text nodes in a row a short one is appended to, or a text that comes letter by letter would be as many nodes. */
+/** Behind so many short text nodes in a row a short one is appended to, or a text that comes letter by letter would be as many nodes. */
 const mostInRow = 8;
 const shortText = 256;
 
@@ -23,6 +23,15 @@ interface Level {
 export interface Place {
   node: ChildNode | null;
   offset: number | undefined;
+}
+
+/** It ends a row of short text nodes that is long enough. */
+function isCrowded(last: Text): boolean {
+  let count = 0;
+  for (let node: Node | null = last; node?.nodeType === 3 && (node as Text).length < shortText; node = node.previousSibling) {
+    if (++count > mostInRow) return true;
+  }
+  return false;
 }
 
 /** Which nodes were made for which key: see `InlineWriter.node`. */
@@ -152,7 +161,6 @@ export class InlineWriter {
   #textNode(data: string): void {
     const level = this.#level;
     let rest = data;
-    let inRow = 0;
     while (rest !== '' && level.next?.nodeType === 3) {
       const node = level.next as Text;
       level.next = node.nextSibling;
@@ -162,7 +170,7 @@ export class InlineWriter {
         return;
       }
       rest = rest.slice(node.length);
-      if (rest !== '' && ++inRow > mostInRow && node.length < shortText && level.next?.nodeType !== 3) {
+      if (rest !== '' && level.next?.nodeType !== 3 && isCrowded(node)) {
         node.appendData(rest);
         return;
       }
