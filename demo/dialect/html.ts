@@ -121,7 +121,7 @@ export const html: readonly Repair[] = [
     name: 'Details',
     rule:
       '`<details>` at the start of a line holds blocks until `</details>`, which starts a line or ends a text; `<summary>…</summary>` may come first in it. ' +
-      'Both are drawn as elements.',
+      'Both are drawn as elements; what never ends is drawn open.',
     examples: [
       [
         '<details>\n<summary>More</summary>\n\n**a**\n\n- b\n- c\n\n</details>\n\nd',
