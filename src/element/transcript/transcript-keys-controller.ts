@@ -39,7 +39,10 @@ export class TranscriptKeysController implements ReactiveController {
     const message = activeElement?.closest('.message');
     if (key === 'F6') this.#cross(activeElement);
     else if (key && message && !this.#isEditing(message)) this.#enter();
-    else this.current = message?.id;
+    else {
+      this.current = message?.id;
+      this.#host.requestUpdate();
+    }
   }
 
   /** For `keydown` on the panel. */
