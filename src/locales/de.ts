@@ -2,6 +2,7 @@ import type { Locale } from './locale.js';
 
 export const locale: Locale = {
   label: 'Chat',
+  subtitle: 'KI-Assistent',
   placeholder: 'Nachricht schreiben …',
   greeting: 'Wie kann ich helfen?',
   you: 'Sie',

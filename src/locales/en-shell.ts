@@ -1,6 +1,8 @@
 /** The words of the shell, in English: what is shown before there is a message, and where messages are plain. */
 export const shellWords = {
   label: 'Chat',
+  /** Under the label: who answers. */
+  subtitle: 'AI assistant',
   placeholder: 'Write a message…',
   greeting: 'How can I help?',
   you: 'You',

@@ -2,6 +2,7 @@ import type { Locale } from './locale.js';
 
 export const locale: Locale = {
   label: 'Chat',
+  subtitle: 'Asistente de IA',
   placeholder: 'Escriba un mensaje…',
   greeting: '¿En qué puedo ayudarle?',
   you: 'Usted',

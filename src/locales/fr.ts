@@ -2,6 +2,7 @@ import type { Locale } from './locale.js';
 
 export const locale: Locale = {
   label: 'Discussion',
+  subtitle: 'Assistant IA',
   placeholder: 'Écrivez un message…',
   greeting: 'Comment puis-je vous aider ?',
   you: 'Vous',

@@ -26,9 +26,9 @@ export const buttons = css`
   }
 
   .send-button {
-    background: var(--_accent);
-    border-color: transparent;
-    color: var(--_on-accent);
+    border-radius: 50%;
+    background: var(--_fill);
+    color: var(--_icon-on-fill);
   }
 
   .send-button[aria-disabled='true'] {

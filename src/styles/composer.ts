@@ -5,7 +5,17 @@ export const composer = css`
   .composer {
     flex: none;
     outline: none; /* the focus only passes through it */
+    position: relative;
     padding: calc(0.25 * var(--_spacing)) calc(0.875 * var(--_spacing)) calc(0.875 * var(--_spacing));
+  }
+
+  /* The messages fade out above it, and are not cut. */
+  .composer::before {
+    content: '';
+    position: absolute;
+    inset: -1em 0 100%;
+    background: linear-gradient(transparent, var(--_background));
+    pointer-events: none;
   }
 
   .composer-box {

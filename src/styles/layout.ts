@@ -74,28 +74,55 @@ export const layout = css`
     display: flex;
     align-items: center;
     gap: calc(0.25 * var(--_spacing));
-    min-block-size: calc(var(--_control-size) + var(--_spacing));
-    padding-block: calc(0.375 * var(--_spacing));
+    padding-block: calc(0.75 * var(--_spacing));
     padding-inline: calc(1.25 * var(--_spacing)) calc(0.75 * var(--_spacing));
-    border-block-end: 1px solid var(--_border);
+    background: color-mix(in oklab, var(--_fill) 8%, var(--_background));
+    line-height: 1.25;
   }
 
   .avatar {
-    inline-size: 2em;
-    block-size: 2em;
-    margin-inline-end: 0.25em;
+    flex: none;
+    display: grid;
+    place-content: center;
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    margin-inline-end: 0.375em;
     border-radius: 50%;
+    background: var(--_fill);
+    color: var(--_on-fill);
+    font-weight: 600;
     object-fit: cover;
   }
 
-  .title,
+  .titles,
   ::slotted([slot='header']) {
     flex: 1;
   }
 
+  .titles {
+    overflow-wrap: anywhere;
+  }
+
   .title {
     font-weight: 600;
-    overflow-wrap: anywhere;
+  }
+
+  .subtitle {
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  :host([header='plain' i]) .header {
+    background: none;
+    border-block-end: 1px solid var(--_border);
+  }
+
+  :host([header='solid' i]) .header {
+    --_muted: currentColor;
+    --_text: var(--_on-fill);
+    --_hover: none;
+    background: var(--_fill);
+    color: var(--_on-fill);
   }
 
   /* The keyboard comes here only when a phone's panel opens, to say its name. */

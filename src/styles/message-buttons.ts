@@ -14,9 +14,9 @@ export const messageButtons = css`
   }
 
   .save-button {
-    background: var(--_accent);
+    background: var(--_fill);
     border-color: transparent;
-    color: var(--_on-accent);
+    color: var(--_on-fill);
   }
 
   .actions .icon-button {

@@ -4,8 +4,8 @@ const css = String.raw;
 /** As in `tokens.ts`: what only messages use. */
 export const messageTokens = css`
   :host {
-    --_user-background: var(--chat-8080-user-background, color-mix(in oklab, var(--_accent) 13%, var(--_background)));
-    --_user-text: var(--chat-8080-user-text, var(--_text));
+    --_user-background: var(--chat-8080-user-background, var(--_fill));
+    --_user-text: var(--chat-8080-user-text, var(--_on-fill));
     --_assistant-background: var(--chat-8080-assistant-background, transparent);
     --_assistant-text: var(--chat-8080-assistant-text, var(--_text));
     --_assistant-padding: var(--chat-8080-assistant-padding, 0);

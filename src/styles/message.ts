@@ -24,28 +24,39 @@ export const messageStyles = css`
     }
   }
 
-  /* Floats over the end of the transcript: it takes as much room as its margins give back. Its width is that of its longest words. */
+  /* Floats over the end of the transcript, beside the text where there is room: it takes as much room as its margins give back. */
   .jump-button {
     position: relative;
     flex: none;
-    align-self: center;
-    min-inline-size: min(13em, 100%);
-    font-size: min(1em, 10cqi);
-    white-space: nowrap;
-    block-size: var(--_control-size);
-    margin-block: calc(-1 * var(--_control-size) - 0.5 * var(--_spacing)) calc(0.5 * var(--_spacing));
-    border-radius: 10em;
+    align-self: flex-end;
+    margin: calc(-1 * var(--_control-size) - 0.5 * var(--_spacing)) calc(0.875 * var(--_spacing)) calc(0.5 * var(--_spacing));
+    border: 1px solid var(--_border);
+    border-radius: 50%;
+    background: var(--_background);
     box-shadow: 0 0.125em 0.5em var(--_border);
   }
 
-  .message {
-    margin-block-start: var(--_spacing);
-    border-radius: calc(0.5 * var(--_radius));
+  .jump-button:hover {
+    background: var(--_hover);
   }
 
-  /* The row of buttons between them is a distance already. */
-  .user + .assistant {
-    margin-block-start: calc(0.25 * var(--_spacing));
+  .jump-button.news::after {
+    content: '';
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    inline-size: 0.625em;
+    block-size: 0.625em;
+    border: 0.125em solid var(--_background);
+    box-sizing: content-box;
+    border-radius: 50%;
+    background: var(--_error);
+  }
+
+  .message {
+    position: relative;
+    margin-block-start: var(--_spacing);
+    border-radius: calc(0.5 * var(--_radius));
   }
 
   .message:focus-visible {
@@ -121,6 +132,10 @@ export const messageStyles = css`
 
   .attachment {
     font-style: italic;
+  }
+
+  .user .attachment {
+    color: inherit;
   }
 
   .note {
@@ -218,14 +233,15 @@ export const messageStyles = css`
     flex-wrap: wrap;
     align-items: center;
     margin-block-start: calc(0.25 * var(--_spacing));
-    margin-inline-start: calc(-0.375 * var(--_spacing));
+    margin-inline: var(--_overhang);
     color: var(--_muted);
     font-size: var(--_small);
+    /* The icon, not its target, is in line with the text. */
+    --_overhang: calc((1.25em - var(--_target-size)) / 2);
   }
 
   .user .actions {
     justify-content: flex-end;
-    margin-inline: 0;
   }
 
   .actions .icon-button {
@@ -248,13 +264,43 @@ export const messageStyles = css`
     cursor: default;
   }
 
-  /* Quiet until they are wanted: those of earlier messages show where the pointer or the focus is. They keep their room. */
+  /*
+   * Quiet until they are wanted: those of earlier messages show where the pointer or the focus is, in the gap below. Until they show no pointer
+   * reaches them; a screen reader does.
+   */
   .actions:not(.last) {
+    position: absolute;
+    inset-block-start: 100%;
+    inset-inline: 0;
+    margin-block-start: 0;
     opacity: 0;
+    pointer-events: none;
   }
 
-  .message:is(:hover, :focus, :focus-within) .actions {
+  .message:is(:focus, :focus-within) .actions {
     opacity: 1;
+    pointer-events: auto;
+  }
+
+  @media (hover: hover) {
+    .message:hover .actions {
+      opacity: 1;
+      pointer-events: auto;
+    }
+  }
+
+  /*
+   * A finger that taps a message gives it the focus, and its row the room that it needs. It would be over the message, too (:hover), before it
+   * has pressed anything: what it presses then is what has just come under it.
+   */
+  @media (hover: none) {
+    .user + .assistant {
+      margin-block-start: calc(1.25 * var(--_spacing));
+    }
+
+    .message:is(:focus, :focus-within) .actions {
+      position: static;
+    }
   }
 
   .busy :is(.edit-button, .regenerate-button, .versions, .continue-button) {

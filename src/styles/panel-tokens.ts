@@ -5,6 +5,8 @@ const css = String.raw;
 export const panelTokens = css`
   :host {
     --_shadow: var(--chat-8080-shadow, 0 0.5em 2em rgb(0 0 0 / 20%), 0 0 0 1px rgb(0 0 0 / 4%));
+    /* Seen on any page: one of the two lines has 1.6 : 1 with whatever lies around it. */
+    --_ring: inset 0 0 0 1px rgb(255 255 255 / 40%), 0 0 0 1px rgb(0 0 0 / 35%);
     --_launcher-size: var(--chat-8080-launcher-size, 3.5em);
     --_inset-inline: var(--chat-8080-inset-inline, 1.25em);
     --_inset-block: var(--chat-8080-inset-block, 1.25em);

@@ -28,9 +28,9 @@ const wideStyles = css`
     overflow: visible;
     border: 0;
     border-radius: 50%;
-    background: var(--_accent);
-    color: var(--_on-accent);
-    box-shadow: var(--_shadow);
+    background: var(--_fill);
+    color: var(--_icon-on-fill);
+    box-shadow: var(--_ring), var(--_shadow);
   }
 
   .launcher svg {
@@ -67,8 +67,12 @@ const wideStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  :host([without-launcher]) dialog.panel {
+  :is(.panel:first-child, .away ~ .panel) {
     --_block-edge: var(--_inset-block);
+  }
+
+  .away {
+    display: none;
   }
 
   :host([placement$='start' i]) :is(dialog.panel, .launcher) {

@@ -14,12 +14,19 @@ export const tokens = css`
     --_text: var(--chat-8080-text, light-dark(#1c1f26, #e9ebef));
     --_muted: var(--chat-8080-muted, color-mix(in oklab, var(--_text) 65%, var(--_background)));
     --_border: var(--chat-8080-border, color-mix(in oklab, var(--_text) 14%, var(--_background)));
-    --_surface: var(--chat-8080-surface, color-mix(in oklab, var(--_text) 4%, var(--_background)));
+    --_surface: var(--chat-8080-surface, var(--_background));
     --_hover: color-mix(in oklab, var(--_text) 8%, var(--_background));
     --_error: var(--chat-8080-error, oklch(from var(--_text) calc(0.4 + 0.4 * l) 0.17 27));
-    /* Black or white. At a relative luminance (the y of XYZ) of 0.179 both have the same contrast with the accent, 4.58 : 1, so this one always has 4.5 : 1. */
-    --_light: clamp(0, (0.179 - y) * 10000, 1);
-    --_on-accent: color(from var(--_accent) xyz-d65 calc(0.9505 * var(--_light)) var(--_light) calc(1.089 * var(--_light)));
+    /* The accent as a surface. One that is nearly as light as the ground, or as dark, would not be seen on it: this one has 1.25 : 1 with both grounds. */
+    --_fill: light-dark(oklch(from var(--_accent) min(l, 0.91) c h), oklch(from var(--_accent) max(l, 0.34) c h));
+    /*
+     * White where it can be read: text on a surface of a relative luminance (the y of XYZ) of up to 0.1833 (4.5 : 1), an icon of up to 0.3 (3 : 1). Else black, which has more there.
+     * https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+     */
+    --_white-text: clamp(0, (0.1833 - y) * 10000, 1);
+    --_white-icon: clamp(0, (0.3 - y) * 10000, 1);
+    --_on-fill: color(from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-text)) var(--_white-text) calc(1.089 * var(--_white-text)));
+    --_icon-on-fill: color(from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-icon)) var(--_white-icon) calc(1.089 * var(--_white-icon)));
     /* The accent as light or dark as it has to be to be read: hue and chroma of the accent, and a lightness that follows the text's. */
     --_ink: color-mix(in oklch, oklch(from var(--_accent) none c h), oklch(from var(--_text) calc(0.4 + 0.4 * l) none none));
     --_focus-ring: var(--chat-8080-focus-ring, var(--_ink));
@@ -47,7 +54,9 @@ export const tokens = css`
       --_background: var(--chat-8080-background, #ffffff);
       --_text: var(--chat-8080-text, #1c1f26);
       --_error: var(--chat-8080-error, #b3261e);
-      --_on-accent: #ffffff;
+      --_fill: var(--_accent);
+      --_on-fill: #ffffff;
+      --_icon-on-fill: #ffffff;
     }
   }
 

@@ -69,9 +69,9 @@ export const toolCardStyles: string = css`
   }
 
   .approve-button {
-    background: var(--_accent);
+    background: var(--_fill);
     border-color: transparent;
-    color: var(--_on-accent);
+    color: var(--_on-fill);
   }
 
   .approve-button[aria-disabled='true'] {

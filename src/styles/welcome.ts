@@ -4,17 +4,18 @@ import { css } from 'lit';
 export const welcome = css`
   .welcome {
     display: grid;
-    place-content: center;
-    gap: calc(1.25 * var(--_spacing));
+    align-content: end;
+    gap: var(--_spacing);
     min-block-size: 100%;
+    max-inline-size: var(--_content-max-width);
+    margin-inline: auto;
     padding-block: var(--_spacing);
-    text-align: center;
     text-wrap: balance;
   }
 
   .greeting {
     margin: 0;
-    font-size: 1.375em;
+    font-size: 1.25em;
     font-weight: 600;
   }
 
@@ -24,21 +25,34 @@ export const welcome = css`
   }
 
   .suggestions {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr));
     gap: calc(0.5 * var(--_spacing));
-    max-inline-size: 36em;
   }
 
   .suggestion {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    gap: 0.5em;
     min-block-size: var(--_target-size);
-    padding: 0.5em 1em;
+    padding: 0.75em 1em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
     color: inherit;
+    font-weight: 500;
     text-align: start;
+  }
+
+  .suggestion svg {
+    flex: none;
+    rotate: 90deg;
+    color: var(--_ink);
+  }
+
+  .suggestion:dir(rtl) svg {
+    rotate: -90deg;
   }
 
   .suggestion:hover {

@@ -26,6 +26,12 @@ export class AppearanceProperties extends RequestProperties {
   /** The name of the chat, shown in its header. Default: "Chat". */
   @property(text) label: string | undefined;
 
+  /** What stands below the label: by default that a machine answers. An empty text takes the line away. Default: "AI assistant". */
+  @property(text) subtitle: string | undefined;
+
+  /** How the header is painted: `tint`, with a little of the accent; `solid`, with all of it; `plain`, as the panel. Default: `tint`. */
+  @property({ reflect: true, ...text }) header: string | undefined;
+
   /** What stands in the empty input. Default: "Write a message…". */
   @property(text) placeholder: string | undefined;
 
@@ -35,7 +41,7 @@ export class AppearanceProperties extends RequestProperties {
   /** Who answers; screen readers say it before each reply. Default: "Assistant". */
   @property(text) assistantName: string | undefined;
 
-  /** URL of an image of who answers, shown in the header. */
+  /** URL of an image of who answers, shown in the header. Default: the first letter of the label. */
   @property(text) avatar: string | undefined;
 
   /** What stands below the input, in small letters. */

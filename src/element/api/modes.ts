@@ -41,6 +41,7 @@ export interface FrameHost extends LitElement, ConversationHost {
   open: boolean;
   readonly mode: string | undefined;
   readonly withoutLauncher: boolean;
+  readonly withoutHeader: boolean;
 }
 
 /** What a frame asks of the chat. */

@@ -6,6 +6,7 @@ import type { PanelView } from '../api/modes.js';
 export interface FloatingView {
   open: boolean;
   withoutLauncher: boolean;
+  withoutHeader: boolean;
   unread: number;
   toggle: (force?: boolean) => void;
 }
@@ -13,14 +14,14 @@ export interface FloatingView {
 /** A dialog in the top layer, with its launcher. */
 export function floatingTemplate(
   { strings, label, content, onKeydown }: PanelView,
-  { open, withoutLauncher, unread, toggle }: FloatingView,
+  { open, withoutLauncher, withoutHeader, unread, toggle }: FloatingView,
 ): TemplateResult {
   const onCancel = (event: Event): void => {
     event.preventDefault(); // Android's back gesture: https://html.spec.whatwg.org/multipage/interaction.html#close-requests
     toggle(false);
   };
   return html`
-    ${withoutLauncher ? nothing : launcherTemplate({ strings, open, unread, onClick: () => toggle() })}
+    ${withoutLauncher ? nothing : launcherTemplate({ strings, open, isAway: open && !withoutHeader, unread, onClick: () => toggle() })}
     <dialog
       class="panel"
       part="panel"

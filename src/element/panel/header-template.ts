@@ -6,6 +6,8 @@ import { clearIcon, closeIcon, restoreIcon } from '../controls/icons.js';
 export interface HeaderView {
   strings: ShellWords;
   label: string;
+  /** Below the label: who it is that answers. */
+  subtitle: string;
   level: number;
   /** URL of an image of the assistant. */
   avatar: string | undefined;
@@ -19,14 +21,23 @@ export interface HeaderView {
 }
 
 export function headerTemplate(view: HeaderView): TemplateResult {
-  const { strings, label, level, avatar, onClear, onClose } = view;
+  const { strings, label, subtitle, level, avatar, onClear, onClose } = view;
   const restore = { name: strings.restore, icon: restoreIcon, part: 'restore-button', onClick: onClear };
   const clear = { name: strings.clear, icon: clearIcon, part: 'clear-button', onClick: onClear };
   const close = { name: strings.close, icon: closeIcon, part: 'close-button', onClick: onClose };
   return html`<div class="header" part="header">
     <slot name="header">
-      <slot name="avatar">${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}</slot>
-      <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
+      <slot name="avatar"
+        >${
+          avatar
+            ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />`
+            : html`<span class="avatar" part="avatar" aria-hidden="true">${[...label][0]}</span>`
+        }</slot
+      >
+      <div class="titles">
+        <div class="title" part="title" role="heading" aria-level=${level} tabindex="-1"><bdi>${label}</bdi></div>
+        ${subtitle ? html`<div class="subtitle" part="subtitle"><bdi>${subtitle}</bdi></div>` : nothing}
+      </div>
     </slot>
     <slot name="header-actions"></slot>
     ${view.canRestore ? iconButton(restore) : view.canClear ? iconButton(clear) : nothing}

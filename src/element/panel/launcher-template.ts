@@ -6,15 +6,17 @@ import { chatIcon, closeIcon } from '../controls/icons.js';
 export interface LauncherView {
   strings: ShellWords;
   open: boolean;
+  /** It has gone: the open panel stands in its place, and has a button of its own to close it. */
+  isAway: boolean;
   unread: number;
   onClick: () => void;
 }
 
 /** In the top layer too (a popover), or an ancestor with a transform would carry it along. */
-export function launcherTemplate({ strings, open, unread, onClick }: LauncherView): TemplateResult {
+export function launcherTemplate({ strings, open, isAway, unread, onClick }: LauncherView): TemplateResult {
   const name = open ? strings.close : unread > 0 ? `${strings.open}, ${strings.unread(unread)}` : strings.open;
   return html`<button
-    class="launcher"
+    class="launcher ${isAway ? 'away' : ''}"
     part="launcher"
     type="button"
     popover="manual"

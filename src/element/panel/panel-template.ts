@@ -69,6 +69,7 @@ function header({ host, strings, label, canClose, actions, transcript, state }: 
   return headerTemplate({
     strings,
     label,
+    subtitle: host.subtitle ?? strings.subtitle,
     level: headingLevelOf(host) - 1,
     avatar: host.avatar,
     canClear: state.messages.length > 0,

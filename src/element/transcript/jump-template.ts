@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { Locale } from '../../locales/index.js';
+import { iconButton } from '../controls/icon-button.js';
+import { line } from '../controls/icons.js';
+
+const downIcon = line('M12 5v14M18 13l-6 6-6-6');
 
 export interface JumpView {
   strings: Locale;
@@ -14,9 +17,6 @@ export interface JumpView {
 /** Comes right after the transcript: the next Tab from what a reader reads. Its name says what there is to be missed. */
 export function jumpTemplate({ strings, isFar, news, onJump }: JumpView): TemplateResult | typeof nothing {
   if (!isFar) return nothing;
-  const text = news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest;
-  // Words that change their place count as a layout shift; new ones do not (https://wicg.github.io/layout-instability/).
-  return html`<button class="small-button jump-button" part="jump-button" type="button" @click=${onJump}>
-    ${keyed(text, html`<span>${text}</span>`)}
-  </button>`;
+  const name = news === true ? strings.newText : news ? strings.unread(news) : strings.jumpToLatest;
+  return iconButton({ name, icon: downIcon, part: `jump-button${news ? ' news' : ''}`, onClick: onJump });
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ShellWords } from '../../locales/index.js';
+import { sendIcon } from '../controls/icons.js';
 import type { Suggestion } from '../api/appearance-properties.js';
 
 export interface WelcomeView {
@@ -29,7 +30,7 @@ export function welcomeTemplate({ strings, greeting, suggestions, isSetUp, onSug
               ${suggestions.map((suggestion) => {
                 const { text, label = text } = typeof suggestion === 'string' ? { text: suggestion } : suggestion;
                 return html`<button class="suggestion" part="suggestion" type="button" @click=${() => onSuggestion(text)}>
-                  <bdi>${label}</bdi>
+                  <bdi>${label}</bdi>${sendIcon}
                 </button>`;
               })}
             </div>`
