@@ -64,8 +64,9 @@ const awayMs = 100;
  * @csspart badge - The number of unread replies on it.
  * @csspart panel - Everything but the launcher.
  * @csspart header - The head of the panel.
- * @csspart avatar - The image in the header.
+ * @csspart avatar - The image in the header, or the first letter of the chat's name.
  * @csspart title - The name of the chat.
+ * @csspart subtitle - Below the name: who answers.
  * @csspart clear-button - Starts a new conversation.
  * @csspart restore-button - In its place until anything is sent: brings the conversation back.
  * @csspart close-button - Closes the floating panel.
@@ -88,7 +89,9 @@ const awayMs = 100;
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
  * @csspart notice - What says that the visitor is offline.
- * @csspart jump-button - Scrolls to the end of the transcript.
+ * @csspart jump-button - Scrolls to the end of the transcript; also `news` where something has come there unseen.
+ * @csspart queue - The messages that wait until the reply that is coming has ended.
+ * @csspart take-back-button - Takes one of them back.
  * @csspart composer - Everything around the input.
  * @csspart textarea - The input.
  * @csspart send-button - Sends.

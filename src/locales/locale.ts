@@ -2,6 +2,7 @@ import type { ChatErrorCode } from '../client/index.js';
 import type { editingWords } from './en-editing.js';
 import type { failureWords } from './en-failures.js';
 import type { messageWords } from './en-messages.js';
+import type { queueWords } from './en-queue.js';
 import type { shellWords } from './en-shell.js';
 import type { toolWords } from './en-tools.js';
 
@@ -19,7 +20,7 @@ export type ShellWords = typeof shellWords;
 
 /** What the transcript shows, and the parts that come when a message needs them. */
 export type MessageWords = Omit<
-  typeof messageWords & typeof editingWords & typeof failureWords & typeof toolWords,
+  typeof messageWords & typeof editingWords & typeof failureWords & typeof queueWords & typeof toolWords,
   'errors' | 'tool'
 > & {
   errors: Record<ChatErrorCode, string>;

@@ -4,8 +4,9 @@ const css = String.raw;
 /** What went wrong with a reply. */
 export const failureStyles: string = css`
   .error {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    justify-items: start;
     align-items: center;
     gap: calc(0.5 * var(--_spacing)) calc(0.75 * var(--_spacing));
     margin-block-start: calc(0.75 * var(--_spacing));
@@ -16,13 +17,15 @@ export const failureStyles: string = css`
   }
 
   .error-icon {
-    flex: none;
     display: grid;
     color: var(--_error);
   }
 
   .error-text {
-    flex: 1 1 8em; /* beside its icon at 320 px too */
     margin: 0;
+  }
+
+  .error button {
+    grid-column: 2;
   }
 `;

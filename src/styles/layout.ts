@@ -107,6 +107,16 @@ export const layout = css`
     font-weight: 600;
   }
 
+  @container panel (block-size < 24em) {
+    .header {
+      padding-block: 0;
+    }
+
+    .avatar {
+      scale: 0.8;
+    }
+  }
+
   .subtitle {
     color: var(--_muted);
     font-size: var(--_small);

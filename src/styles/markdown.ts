@@ -188,6 +188,28 @@ export const markdownStyles = css`
     overflow-x: auto;
     line-height: 1.5;
     tab-size: 2;
+    white-space: var(--_code-white-space);
+    overflow-wrap: break-word;
+  }
+
+  /* Where more can be scrolled to, the edge is shaded; at its end a cover that scrolls along lies over the shade. */
+  .markdown :is(pre, .table) {
+    --_cover: var(--_background);
+    background:
+      linear-gradient(to right, var(--_cover) 50%, transparent) left / 2em 100% local no-repeat,
+      linear-gradient(to left, var(--_cover) 50%, transparent) right / 2em 100% local no-repeat,
+      linear-gradient(to right, var(--_edge), transparent) left / 0.75em 100% no-repeat,
+      linear-gradient(to left, var(--_edge), transparent) right / 0.75em 100% no-repeat;
+  }
+
+  .markdown pre {
+    --_cover: var(--_code-background);
+  }
+
+  @container panel (inline-size < 32em) {
+    .markdown pre {
+      font-size: var(--_small);
+    }
   }
 
   .markdown .code-piece {

@@ -19,11 +19,16 @@ export const messageButtons = css`
     color: var(--_on-fill);
   }
 
+  .small-button[aria-disabled='true'] {
+    color: var(--_muted);
+    cursor: default;
+  }
+
   .actions .icon-button {
     color: var(--_muted);
   }
 
-  .small-button:not(.save-button, .approve-button):hover,
+  .small-button:not(.save-button, .approve-button, [aria-disabled='true']):hover,
   .actions .icon-button:is(:hover, [aria-pressed='true']) {
     background: var(--_hover);
     color: var(--_text);

@@ -11,6 +11,8 @@ export const messageTokens = css`
     --_assistant-padding: var(--chat-8080-assistant-padding, 0);
     --_link: var(--chat-8080-link, var(--_ink));
     --_code-background: var(--chat-8080-code-background, color-mix(in oklab, var(--_text) 6%, var(--_background)));
+    --_code-white-space: var(--chat-8080-code-white-space, pre);
+    --_edge: color-mix(in oklab, var(--_text) 16%, transparent);
     --_code-text: var(--chat-8080-code-text, var(--_text));
   }
 `;

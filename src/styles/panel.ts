@@ -140,6 +140,11 @@ const phoneStyles = css`
     border-radius: 0;
   }
 
+  /* Behind the keyboard, which comes over the page before the panel has its new height. */
+  dialog.panel::backdrop {
+    background: var(--_background);
+  }
+
   :host([open]) .launcher {
     display: none;
   }

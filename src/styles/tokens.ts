@@ -25,8 +25,12 @@ export const tokens = css`
      */
     --_white-text: clamp(0, (0.1833 - y) * 10000, 1);
     --_white-icon: clamp(0, (0.3 - y) * 10000, 1);
-    --_on-fill: color(from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-text)) var(--_white-text) calc(1.089 * var(--_white-text)));
-    --_icon-on-fill: color(from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-icon)) var(--_white-icon) calc(1.089 * var(--_white-icon)));
+    --_on-fill: color(
+      from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-text)) var(--_white-text) calc(1.089 * var(--_white-text))
+    );
+    --_icon-on-fill: color(
+      from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-icon)) var(--_white-icon) calc(1.089 * var(--_white-icon))
+    );
     /* The accent as light or dark as it has to be to be read: hue and chroma of the accent, and a lightness that follows the text's. */
     --_ink: color-mix(in oklch, oklch(from var(--_accent) none c h), oklch(from var(--_text) calc(0.4 + 0.4 * l) none none));
     --_focus-ring: var(--chat-8080-focus-ring, var(--_ink));

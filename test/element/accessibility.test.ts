@@ -234,7 +234,7 @@ describe('announcements', () => {
       const said = listen(element, way);
       await element.send('Hi');
       await waitUntil(() => said.length > 0);
-      expect(said).to.deep.equal(['The assistant is not available to you here.']);
+      expect(said).to.deep.equal(['The assistant is not available to you here. Please tell the people who run this site.']);
     });
 
     it(`${way}: a reply is said in its words, not in its marks, and that it was cut`, async () => {

@@ -108,19 +108,6 @@ describe('what is typed is sent', () => {
     ]);
   });
 
-  it('Enter while a reply is coming sends nothing and keeps the text', async () => {
-    const { endpoint, log } = await script({ status: 200, steps: [{ write: sse(chunk({ content: 'so' })) }, 'hang'] });
-    const element = await chat(endpoint);
-    await type(element, 'a');
-    await press('Enter');
-    await waitUntil(() => messages(element)[1]?.[1] === 'so');
-    await type(element, 'next');
-    await press('Enter');
-    expect(draft(element)).to.equal('next');
-    expect(await log()).to.have.length(1);
-    element.stop();
-  });
-
   it('keys that are typed do not reach the hotkeys of the page', async () => {
     const element = await chat('/v1');
     const heard: string[] = [];

@@ -179,7 +179,7 @@ describe('what a visitor sees of a reply', () => {
 
   const endings: [string, string, string][] = [
     ['cut by its limit', sse(chunk({ content: 'to be' }, 'length'), '[DONE]'), 'The reply reached its length limit.'],
-    ['filtered', sse(chunk({ content: 'to' }, 'content_filter'), '[DONE]'), 'The assistant will not answer this.'],
+    ['filtered', sse(chunk({ content: 'to' }, 'content_filter'), '[DONE]'), 'The assistant will not answer this. You can ask something else.'],
     ['empty', sse(chunk({}, 'stop'), '[DONE]'), 'The reply is empty.'],
   ];
   for (const [name, body, note] of endings) {
@@ -276,7 +276,7 @@ describe('what a screen reader is told', () => {
   it('the same error again is told again', async () => {
     const { endpoint } = await script({ status: 403 });
     const element = await chat(endpoint);
-    const told = ['The assistant is not available to you here.'];
+    const told = ['The assistant is not available to you here. Please tell the people who run this site.'];
     // The words of failures come with the first of them.
     const untilTold = async (act: () => Promise<unknown>): Promise<void> => {
       await act();

@@ -109,6 +109,22 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `window.text.includes('not available to you here')`,
   },
+  queue: {
+    // While the first reply is coming, which goes on until the part has been seen, or had its time.
+    setUp: `(function ask() {
+      if (chat.status !== 'streaming') return setTimeout(ask, 20);
+      void chat.send('And?');
+      const deadline = performance.now() + 5000;
+      (function look() {
+        window.queued = Boolean(find('[part~=queue]'));
+        if (window.queued || performance.now() > deadline) chat.stop();
+        else setTimeout(look, 20);
+      })();
+    })()`,
+    answers: [{ status: 200, steps: [{ write: chunk('First.') }, 'hang'] }, answer('A reply.')],
+    says: 'A reply.',
+    works: 'window.queued',
+  },
   keys: {
     setUp: `(function press() {
       if (find('[part~=actions]') && chat.status === 'idle') {

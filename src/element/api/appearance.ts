@@ -35,7 +35,8 @@ export function headingLevelOf(element: Having<'headingLevel'>): number {
 }
 
 /** These are the stylesheet's to read; it says nothing of a word that it does not know. */
-export function checkStyleWords(element: Having<'placement' | 'theme'>): void {
+export function checkStyleWords(element: Having<'placement' | 'theme' | 'header'>): void {
   keyword(element, 'placement', ['bottom-end', 'bottom-start', 'top-end', 'top-start']);
   keyword(element, 'theme', ['auto', 'light', 'dark']);
+  keyword(element, 'header', ['tint', 'plain', 'solid']);
 }

@@ -42,7 +42,12 @@ export function isDisabled(host: Pick<AvailabilityHost, 'disabled' | 'matches'>)
   return host.disabled || host.matches(':disabled');
 }
 
+/** There is a server to ask. While a reply is coming, what is written next waits for its turn. */
+export function canWrite(host: AvailabilityHost): boolean {
+  return isSetUp(host) && !isDisabled(host) && !host.readOnly;
+}
+
 /** There is a server to ask, and nobody who is still answering. */
 export function canSend(host: AvailabilityHost): boolean {
-  return isSetUp(host) && !isDisabled(host) && !host.readOnly && !host.conversation.busy;
+  return canWrite(host) && !host.conversation.busy;
 }

@@ -53,11 +53,14 @@ export class ComposerController implements ReactiveController {
     showValue(this.#field, this.text);
   }
 
-  /** Sends the draft if there is anything in it. While a reply is coming it stays: it is sent when its writer says so again. */
+  /** Sends the draft if there is anything in it. A keyboard that covers half of a phone makes room for the answer. */
   readonly submit = (): void => {
     const draft = this.#draft;
     if (isEmptyDraft(draft)) return;
-    this.#actions.asker.submit(draft, undefined, () => (this.draft = emptyDraft));
+    this.#actions.asker.submit(draft, undefined, () => {
+      this.draft = emptyDraft;
+      if (isTouchOnly()) this.#field?.blur();
+    });
   };
 
   /** Enter on a phone's keyboard sends. */
@@ -68,7 +71,7 @@ export class ComposerController implements ReactiveController {
   /** For the button. */
   readonly onSend = (): void => {
     this.submit();
-    this.#field?.focus({ preventScroll: true });
+    if (!isTouchOnly()) this.#field?.focus({ preventScroll: true });
   };
 
   readonly onInput = (event: Event): void => {

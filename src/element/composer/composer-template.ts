@@ -13,36 +13,39 @@ export interface ComposerView {
   maxLength: number | undefined;
   isDisabled: boolean;
   readOnly: boolean;
-  /** There is a server to ask, and nobody who is still answering. */
-  canSend: boolean;
+  /** There is a server to ask. */
+  canWrite: boolean;
   canStop: boolean;
   onStop: () => void;
 }
 
-/** Stop stands beside Send, not in its place: a second click on Send never stops, and a late click on Stop never sends. */
+/** One button: while a reply is coming it stops that, as long as nothing is written; what is written is sent, and waits for its turn. */
 export function composerTemplate(view: ComposerView): TemplateResult {
-  const { strings, composer, maxLength = -1 } = view;
+  const { strings, composer, maxLength = -1, onStop } = view;
   const left = maxLength < 0 ? Infinity : maxLength - composer.text.length; // below 0 is no limit, as in HTML
   const isNearLimit = left <= Math.max(20, maxLength / 10);
-  const stop = { name: strings.stop, icon: stopIcon, part: 'stop-button', onClick: view.onStop };
+  const isEmpty = isEmptyDraft(composer.draft);
+  // The second click of a double click on Send, and whatever comes that fast after another click, stops nothing.
+  const stop = ({ detail }: MouseEvent): void => {
+    if (detail < 2) onStop();
+  };
   return html`
     <div class="composer" part="composer" tabindex="-1">
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
         ${fieldTemplate(view, isNearLimit)}
         <slot name="composer-end"></slot>
-        ${view.canStop ? iconButton(stop) : nothing}
-        <button
-          class="icon-button send-button"
-          part="send-button"
-          type="button"
-          aria-label=${strings.send}
-          title=${strings.send}
-          aria-disabled=${view.canSend && !isEmptyDraft(composer.draft) ? 'false' : 'true'}
-          @click=${composer.onSend}
-        >
-          ${sendIcon}
-        </button>
+        ${iconButton(
+          view.canStop && isEmpty
+            ? { name: strings.stop, icon: stopIcon, part: 'stop-button', onClick: stop }
+            : {
+                name: strings.send,
+                icon: sendIcon,
+                part: 'send-button',
+                onClick: composer.onSend,
+                disabled: !view.canWrite || isEmpty,
+              },
+        )}
       </div>
       ${isNearLimit ? html`<p class="count" id="count">${strings.charactersLeft(left)}</p>` : nothing}
     </div>

@@ -6,8 +6,11 @@ interface Countdown {
 
 const countdowns = new WeakMap<object, Countdown>();
 
-/** @returns the text of what is `waited` for: it changes each second until the time `at` (ms since 1970) has come; what is left is then '' */
-export function countdown(waited: object, at: number, text: (left: string) => string): Text {
+/**
+ * @param text is asked each second, with what is left and the node that its answer will stand in
+ * @returns the text of what is `waited` for: it changes until the time `at` (ms since 1970) has come; what is left is then ''
+ */
+export function countdown(waited: object, at: number, text: (left: string, node: Text) => string): Text {
   const known = countdowns.get(waited) ?? { node: new Text(), timer: undefined };
   countdowns.set(waited, known);
   const left = at - Date.now();
@@ -22,7 +25,7 @@ export function countdown(waited: object, at: number, text: (left: string) => st
       left % 1000 || 1000,
     );
   }
-  known.node.data = text(left > 0 ? duration(Math.ceil(left / 1000)) : '');
+  known.node.data = text(left > 0 ? duration(Math.ceil(left / 1000)) : '', known.node);
   return known.node;
 }
 

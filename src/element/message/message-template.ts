@@ -65,10 +65,12 @@ function failedTemplate(view: MessageView): TemplateResult {
   const { message, isLast, actions, style } = view;
   const { strings, isSetUp } = style;
   const text = errorText(strings, message);
-  const retry = isLast && isSetUp ? textButton(strings.retry, 'retry-button', actions.retry) : nothing;
+  const retry = isLast && isSetUp ? actions.retry : undefined;
   return (
     actions.failure()?.failureTemplate(view, { text, retry, textButton }) ??
-    html`<p class="note late" part="error"><bdi>${text}</bdi>${retry}</p>`
+    html`<p class="note late" part="error">
+      <bdi>${text}</bdi>${retry ? textButton(strings.retry, 'retry-button', retry) : nothing}
+    </p>`
   );
 }
 

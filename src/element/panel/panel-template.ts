@@ -4,7 +4,7 @@ import type { Locale } from '../../locales/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { numberOf } from '../api/attributes.js';
-import { canSend, isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
+import { canWrite, isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import type { ComposerController } from '../composer/composer-controller.js';
 import { composerTemplate } from '../composer/composer-template.js';
 import { plainMessageTemplate } from '../message/plain-message-template.js';
@@ -45,7 +45,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
       onFocusin: transcript?.onFocusin,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
-    ${transcript?.renderJump(strings) ?? nothing}
+    ${transcript?.renderBelow(strings, state.queue)}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,
@@ -54,7 +54,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
       maxLength: numberOf(host, 'maxLength'),
       isDisabled: isDisabled(host),
       readOnly: host.readOnly,
-      canSend: canSend(host),
+      canWrite: canWrite(host),
       canStop: pending,
       onStop: actions.stop,
     })}

@@ -1,6 +1,6 @@
 /** Everything that is of use once there are messages. It comes as a part, and is there whole or not at all. */
-import type { LitElement } from 'lit';
-import { type ChatMessage, type ConversationState } from '../../conversation/index.js';
+import { nothing, type LitElement } from 'lit';
+import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
@@ -10,6 +10,7 @@ import type { MessageStyle } from '../message/message-view.js';
 import { Announcements } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
+import type { queueTemplate } from './queue-template.js';
 import { ScrollController } from './scroll-controller.js';
 import type { TranscriptKeysController } from './transcript-keys-controller.js';
 import { turnTemplates, type TranscriptView } from './transcript-template.js';
@@ -29,6 +30,7 @@ export class Transcript {
   readonly #host: TranscriptHost;
   readonly #services: MessageServices;
   #keys: TranscriptKeysController | undefined;
+  #queueTemplate: typeof queueTemplate | undefined;
   #style: MessageStyle | undefined;
 
   constructor(host: TranscriptHost, services: MessageServices) {
@@ -58,10 +60,12 @@ export class Transcript {
     });
   }
 
-  /** The button that leads to the end. */
-  renderJump(strings: Locale): unknown {
+  /** What stands between the messages and the input: the button that leads to the end, and what waits to be sent. */
+  renderBelow(strings: Locale, queue: ConversationState['queue']): unknown {
     const { isFar, news } = this.scroll;
-    return jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
+    const jump = jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
+    if (queue.length > 0) this.#loadQueue();
+    return [jump, this.#queueTemplate?.({ strings, queue, onRemove: this.#takeBack }) ?? nothing];
   }
 
   /**
@@ -113,6 +117,25 @@ export class Transcript {
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
   };
+
+  /** What was taken back can be changed and sent again, unless something else is being written. */
+  readonly #takeBack = ({ id, text }: ConversationState['queue'][number]): void => {
+    this.#host.conversation.removeQueued(id);
+    if (this.#host.value === '') this.#host.value = text;
+    this.#services.focus.focusComposer();
+  };
+
+  #loadQueue(): void {
+    const { parts } = this.#services;
+    void parts.load(
+      'queue',
+      () => import('../parts/queue.js'),
+      ({ queueTemplate, queueWords, styles }) => {
+        this.#queueTemplate = queueTemplate;
+        parts.add(styles, queueWords);
+      },
+    );
+  }
 
   #loadKeys(key?: string): void {
     void this.#services.parts

@@ -2,7 +2,7 @@ import type { ChatMessage, Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { announceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
-import { canSend, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
+import { canSend, canWrite, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { conversationOptions } from '../api/conversation-options.js';
 import type { ConversationEvents, Emit } from '../api/events.js';
 import type { RequestProperties } from '../api/request-properties.js';
@@ -35,7 +35,8 @@ export class Turn implements Asker {
   }
 
   submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
-    if (!canSend(this.#host) || !this.#services.emit('chat-send', draft)) return;
+    const isAble = begin ? canSend(this.#host) : canWrite(this.#host);
+    if (!isAble || !this.#services.emit('chat-send', draft)) return;
     accepted?.();
     void this.ask(begin ?? ((conversation) => conversation.send(draft)));
   }
@@ -47,7 +48,7 @@ export class Turn implements Asker {
     if (host.isConnected && !host.hasUpdated) await host.updateComplete;
     const { conversation } = host;
     if (!hasOwnOptions(host)) conversation.options = conversationOptions(host, emit);
-    transcript()?.announcements.asked(strings());
+    if (!conversation.busy) transcript()?.announcements.asked(strings());
     transcript()?.scroll.attach();
     const message = await begin(conversation);
     transcript()?.announcements.clear();
