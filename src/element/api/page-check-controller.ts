@@ -6,7 +6,7 @@ import { checkStyleWords } from './appearance.js';
 import type { AppearanceProperties } from './appearance-properties.js';
 import { isSetUp, type AvailabilityHost } from './availability.js';
 
-type Host = ReactiveElement & AvailabilityHost & Pick<AppearanceProperties, 'placement' | 'theme'>;
+type Host = ReactiveElement & AvailabilityHost & Pick<AppearanceProperties, 'placement' | 'theme' | 'header'>;
 
 /** Tells the owner what is wrong with the tag, when it has been drawn. */
 export class PageCheckController implements ReactiveController {
