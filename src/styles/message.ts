@@ -36,6 +36,19 @@ export const messageStyles = css`
     box-shadow: 0 0.125em 0.5em var(--_border);
   }
 
+  /* What can be asked next. */
+  .suggestions:not(slot > *) {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    inline-size: min(100% - 1.75 * var(--_spacing), var(--_content-max-width));
+    margin: 0 auto calc(0.5 * var(--_spacing));
+  }
+
+  .suggestions:not(slot > *) .suggestion {
+    padding: 0.375em 0.75em;
+  }
+
   .jump-button:hover {
     background: var(--_hover);
   }

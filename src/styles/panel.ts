@@ -20,20 +20,43 @@ const wideStyles = css`
   }
 
   .launcher {
-    display: grid;
-    place-content: center;
-    inline-size: var(--_launcher-size);
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.625em;
+    min-inline-size: var(--_launcher-size);
+    max-inline-size: calc(100vw - 2 * var(--_inset-inline));
     block-size: var(--_launcher-size);
     padding: 0;
     overflow: visible;
     border: 0;
-    border-radius: 50%;
+    border-radius: 10em;
+    font-weight: 600;
     background: var(--_fill);
     color: var(--_icon-on-fill);
     box-shadow: var(--_ring), var(--_shadow);
   }
 
+  .launcher:has(.launcher-label) {
+    padding-inline: 1.125em 1.375em;
+  }
+
+  .launcher-label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .launcher:hover {
+    filter: brightness(1.08);
+  }
+
+  .launcher:active {
+    scale: 0.96;
+  }
+
   .launcher svg {
+    flex: none;
     inline-size: 1.625em;
     block-size: 1.625em;
   }
@@ -91,25 +114,54 @@ const wideStyles = css`
     display: none;
   }
 
-  dialog.panel:popover-open {
-    animation: open 150ms ease-out;
-  }
-
-  @keyframes open {
-    from {
-      opacity: 0;
-      translate: 0 0.5em;
-    }
-  }
-
   dialog.panel::backdrop {
     background: none;
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    dialog.panel:popover-open {
-      animation: none;
+  /*
+   * It grows from its corner, and goes back there. What is on its way out stays in the top layer until it has gone, and takes no click
+   * (https://developer.mozilla.org/en-US/docs/Web/CSS/transition-behavior); where that is unknown it goes at once.
+   */
+  @media (prefers-reduced-motion: no-preference) {
+    .launcher {
+      transition: scale 100ms;
     }
+
+    dialog.panel {
+      transform-origin: var(--_corner-inline, right) var(--_corner-block, bottom);
+      transition:
+        opacity 120ms,
+        scale 120ms,
+        translate 120ms,
+        display 120ms allow-discrete,
+        overlay 120ms allow-discrete;
+    }
+
+    dialog.panel:not(:popover-open, :modal) {
+      opacity: 0;
+      scale: 0.94;
+      pointer-events: none;
+    }
+
+    dialog.panel:is(:popover-open, :modal) {
+      transition-duration: 200ms;
+      transition-timing-function: cubic-bezier(0.2, 0, 0, 1);
+    }
+
+    @starting-style {
+      dialog.panel:is(:popover-open, :modal) {
+        opacity: 0;
+        scale: 0.9;
+      }
+    }
+  }
+
+  :host([placement^='top' i]) {
+    --_corner-block: top;
+  }
+
+  :host(:is([placement$='start' i]:not(:dir(rtl)), :dir(rtl):not([placement$='start' i]))) {
+    --_corner-inline: left;
   }
 
   @media (forced-colors: active) {
@@ -138,6 +190,25 @@ const phoneStyles = css`
     overscroll-behavior: contain;
     border: 0;
     border-radius: 0;
+  }
+
+  /* A sheet that comes from below. */
+  @media (prefers-reduced-motion: no-preference) {
+    dialog.panel:is(:popover-open, :modal) {
+      transition-duration: 240ms;
+    }
+
+    dialog.panel:not(:popover-open, :modal) {
+      scale: 1;
+      translate: 0 4em;
+    }
+
+    @starting-style {
+      dialog.panel:is(:popover-open, :modal) {
+        scale: 1;
+        translate: 0 4em;
+      }
+    }
   }
 
   /* Behind the keyboard, which comes over the page before the panel has its new height. */

@@ -32,6 +32,9 @@ export class AppearanceProperties extends RequestProperties {
   /** How the header is painted: `tint`, with a little of the accent; `solid`, with all of it; `plain`, as the panel. Default: `tint`. */
   @property({ reflect: true, ...text }) header: string | undefined;
 
+  /** Words beside the icon of a floating chat's button: "Ask us", say. */
+  @property(text) launcherLabel: string | undefined;
+
   /** What stands in the empty input. Default: "Write a message…". */
   @property(text) placeholder: string | undefined;
 
@@ -116,7 +119,10 @@ export class AppearanceProperties extends RequestProperties {
   /** Writes every event of the chat to the console. */
   @property({ type: Boolean }) debug = false;
 
-  /** What a visitor may want to ask first: texts, or `{label, text}`. */
+  /**
+   * What a visitor may want to ask first: texts, or `{label, text}`. Those that are set while there are messages stand above the input, until
+   * something is sent.
+   */
   @property({ attribute: false }) suggestions: readonly Suggestion[] | undefined;
 
   /** Words in place of the built-in ones, by their names in `locales/en-*.ts`. */

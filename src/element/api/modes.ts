@@ -42,6 +42,7 @@ export interface FrameHost extends LitElement, ConversationHost {
   readonly mode: string | undefined;
   readonly withoutLauncher: boolean;
   readonly withoutHeader: boolean;
+  readonly launcherLabel: string | undefined;
 }
 
 /** What a frame asks of the chat. */

@@ -50,9 +50,9 @@ export class FloatingController implements ReactiveController, PanelFrame {
   render(view: PanelView): unknown {
     // A page that loads is not to be covered, nor one that a link in a reply has led to.
     if (!this.#panel && view.openAtLoad && this.#phone.matches && !this.#moveFocus) this.#host.open = false;
-    const { open, withoutLauncher, withoutHeader } = this.#host;
+    const { open, withoutLauncher, withoutHeader, launcherLabel } = this.#host;
     const toggle = (force?: boolean): void => this.toggle(force);
-    return floatingTemplate(view, { open, withoutLauncher, withoutHeader, unread: this.unread, toggle });
+    return floatingTemplate(view, { open, withoutLauncher, withoutHeader, launcherLabel, unread: this.unread, toggle });
   }
 
   hostConnected(): void {

@@ -7,6 +7,7 @@ export interface FloatingView {
   open: boolean;
   withoutLauncher: boolean;
   withoutHeader: boolean;
+  launcherLabel: string | undefined;
   unread: number;
   toggle: (force?: boolean) => void;
 }
@@ -14,14 +15,25 @@ export interface FloatingView {
 /** A dialog in the top layer, with its launcher. */
 export function floatingTemplate(
   { strings, label, content, onKeydown }: PanelView,
-  { open, withoutLauncher, withoutHeader, unread, toggle }: FloatingView,
+  { open, withoutLauncher, withoutHeader, launcherLabel, unread, toggle }: FloatingView,
 ): TemplateResult {
   const onCancel = (event: Event): void => {
     event.preventDefault(); // Android's back gesture: https://html.spec.whatwg.org/multipage/interaction.html#close-requests
     toggle(false);
   };
   return html`
-    ${withoutLauncher ? nothing : launcherTemplate({ strings, open, isAway: open && !withoutHeader, unread, onClick: () => toggle() })}
+    ${
+      withoutLauncher
+        ? nothing
+        : launcherTemplate({
+            strings,
+            open,
+            isAway: open && !withoutHeader,
+            label: launcherLabel,
+            unread,
+            onClick: () => toggle(),
+          })
+    }
     <dialog
       class="panel"
       part="panel"

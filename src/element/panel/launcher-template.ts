@@ -8,13 +8,16 @@ export interface LauncherView {
   open: boolean;
   /** It has gone: the open panel stands in its place, and has a button of its own to close it. */
   isAway: boolean;
+  /** Words beside the icon. */
+  label: string | undefined;
   unread: number;
   onClick: () => void;
 }
 
 /** In the top layer too (a popover), or an ancestor with a transform would carry it along. */
-export function launcherTemplate({ strings, open, isAway, unread, onClick }: LauncherView): TemplateResult {
-  const name = open ? strings.close : unread > 0 ? `${strings.open}, ${strings.unread(unread)}` : strings.open;
+export function launcherTemplate({ strings, open, isAway, label, unread, onClick }: LauncherView): TemplateResult {
+  const what = label ?? strings.open; // what can be read on it is in its name: https://www.w3.org/TR/WCAG22/#label-in-name
+  const name = open ? strings.close : unread > 0 ? `${what}, ${strings.unread(unread)}` : what;
   return html`<button
     class="launcher ${isAway ? 'away' : ''}"
     part="launcher"
@@ -30,6 +33,7 @@ export function launcherTemplate({ strings, open, isAway, unread, onClick }: Lau
     @keypress=${keepFromPage}
   >
     ${open ? closeIcon : html`<slot name="launcher-icon">${chatIcon}</slot>`}
+    ${label && !open ? html`<bdi class="launcher-label">${label}</bdi>` : nothing}
     ${!open && unread > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}
   </button>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { headingLevelOf } from '../api/appearance.js';
-import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
 import { numberOf } from '../api/attributes.js';
 import { canWrite, isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import type { ComposerController } from '../composer/composer-controller.js';
@@ -45,7 +45,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
       onFocusin: transcript?.onFocusin,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
-    ${transcript?.renderBelow(strings, state.queue)}
+    ${transcript?.renderBelow({ strings, suggestions: suggestionsOf(host), onSuggestion: actions.suggest })}
     ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,
@@ -81,15 +81,19 @@ function header({ host, strings, label, canClose, actions, transcript, state }: 
 }
 
 function welcome({ host, strings, actions }: ContentView): TemplateResult {
-  const { suggestions }: { suggestions: unknown } = host;
-  const isHeard = !host.withoutSuggestions && !host.readOnly && !isDisabled(host);
   return welcomeTemplate({
     strings,
     greeting: host.greeting ?? strings.greeting,
-    suggestions: isHeard && Array.isArray(suggestions) ? suggestions : [], // a page without types may give anything
+    suggestions: suggestionsOf(host),
     isSetUp: isSetUp(host),
     onSuggestion: actions.suggest,
   });
+}
+
+/** Those that somebody can press; a page without types may give anything. */
+function suggestionsOf(host: ContentView['host']): readonly Suggestion[] {
+  const { suggestions }: { suggestions: unknown } = host;
+  return canWrite(host) && !host.withoutSuggestions && Array.isArray(suggestions) ? suggestions : [];
 }
 
 function messages({ host, strings, transcript, state, pending, handled }: ContentView): unknown {

@@ -2,7 +2,7 @@
 import { nothing, type LitElement } from 'lit';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
 import { MessageActions, type MessageServices } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
@@ -13,12 +13,13 @@ import { jumpTemplate } from './jump-template.js';
 import type { queueTemplate } from './queue-template.js';
 import { ScrollController } from './scroll-controller.js';
 import type { TranscriptKeysController } from './transcript-keys-controller.js';
+import { suggestionsTemplate, type SuggestionsView } from './welcome-template.js';
 import { turnTemplates, type TranscriptView } from './transcript-template.js';
 
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn'> & { value: string; clear: () => void };
+  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn' | 'suggestions'> & { value: string; clear: () => void };
 
 export class Transcript {
   readonly scroll: ScrollController;
@@ -31,11 +32,15 @@ export class Transcript {
   readonly #services: MessageServices;
   #keys: TranscriptKeysController | undefined;
   #queueTemplate: typeof queueTemplate | undefined;
+  #suggestions: readonly Suggestion[] | undefined;
+  /** Id of the message of the visitor that was the last one when they were set. */
+  #suggestedAfter: string | undefined;
   #style: MessageStyle | undefined;
 
   constructor(host: TranscriptHost, services: MessageServices) {
     this.#host = host;
     this.#services = services;
+    this.#suggestions = host.suggestions;
     this.scroll = new ScrollController(host);
     this.announcements = new Announcements(host, () => this.actions.loadFailure());
     this.actions = new MessageActions(host, services, () => {
@@ -60,12 +65,27 @@ export class Transcript {
     });
   }
 
-  /** What stands between the messages and the input: the button that leads to the end, and what waits to be sent. */
-  renderBelow(strings: Locale, queue: ConversationState['queue']): unknown {
+  /** What stands between the messages and the input: the button that leads to the end, what can be asked next, and what waits to be sent. */
+  renderBelow(view: SuggestionsView & { strings: Locale }): unknown {
     const { isFar, news } = this.scroll;
-    const jump = jumpTemplate({ strings, isFar, news, onJump: () => this.scroll.scrollToEnd() });
-    if (queue.length > 0) this.#loadQueue();
-    return [jump, this.#queueTemplate?.({ strings, queue, onRemove: this.#takeBack }) ?? nothing];
+    const { state } = this.#host.conversation;
+    if (state.queue.length > 0) this.#loadQueue();
+    return [
+      jumpTemplate({ strings: view.strings, isFar, news, onJump: () => this.scroll.scrollToEnd() }),
+      this.#areSuggestionsNew(state) ? suggestionsTemplate(view) : nothing,
+      this.#queueTemplate?.({ strings: view.strings, queue: state.queue, onRemove: this.#takeBack }) ?? nothing,
+    ];
+  }
+
+  /** Suggestions that a page has set while there are messages, until something is sent. */
+  #areSuggestionsNew({ messages }: ConversationState): boolean {
+    const { suggestions } = this.#host;
+    const last = messages.findLast(({ role }) => role === 'user')?.id ?? '';
+    if (suggestions !== this.#suggestions) {
+      this.#suggestedAfter = messages.length > 0 ? last : undefined;
+      this.#suggestions = suggestions;
+    }
+    return messages.length > 0 && this.#suggestedAfter === last;
   }
 
   /**

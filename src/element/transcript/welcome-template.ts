@@ -1,15 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { ShellWords } from '../../locales/index.js';
 import { sendIcon } from '../controls/icons.js';
 import type { Suggestion } from '../api/appearance-properties.js';
 
-export interface WelcomeView {
+export interface SuggestionsView {
   strings: ShellWords;
-  greeting: string;
   suggestions: readonly Suggestion[];
+  onSuggestion: (text: string) => void;
+}
+
+export interface WelcomeView extends SuggestionsView {
+  greeting: string;
   /** The element lacks an endpoint: it stays calm and says that it is not set up. */
   isSetUp: boolean;
-  onSuggestion: (text: string) => void;
 }
 
 /** What stands in an empty transcript. */
@@ -22,19 +25,19 @@ export function welcomeTemplate({ strings, greeting, suggestions, isSetUp, onSug
     <slot name="welcome"
       ><p class="greeting"><bdi>${greeting}</bdi></p></slot
     >
-    <slot name="suggestions">
-      ${
-        suggestions.length === 0
-          ? nothing
-          : html`<div class="suggestions" part="suggestions" role="group" aria-label=${strings.suggestions}>
-              ${suggestions.map((suggestion) => {
-                const { text, label = text } = typeof suggestion === 'string' ? { text: suggestion } : suggestion;
-                return html`<button class="suggestion" part="suggestion" type="button" @click=${() => onSuggestion(text)}>
-                  <bdi>${label}</bdi>${sendIcon}
-                </button>`;
-              })}
-            </div>`
-      }
-    </slot>
+    <slot name="suggestions">${suggestionsTemplate({ strings, suggestions, onSuggestion })}</slot>
+  </div>`;
+}
+
+/** Buttons that ask something, where there are any. */
+export function suggestionsTemplate({ strings, suggestions, onSuggestion }: SuggestionsView): TemplateResult | undefined {
+  if (suggestions.length === 0) return undefined;
+  return html`<div class="suggestions" part="suggestions" role="group" aria-label=${strings.suggestions}>
+    ${suggestions.map((suggestion) => {
+      const { text, label = text } = typeof suggestion === 'string' ? { text: suggestion } : suggestion;
+      return html`<button class="suggestion" part="suggestion" type="button" @click=${() => onSuggestion(text)}>
+        <bdi>${label}</bdi>${sendIcon}
+      </button>`;
+    })}
   </div>`;
 }
