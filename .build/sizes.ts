@@ -27,12 +27,12 @@ export interface Sizes {
 
 /** What no part has a budget for. */
 const limits = {
-  composer: 28_000,
+  composer: 28_600,
   /** Of that budget, for what is to come. */
   keptFree: 200,
   /** 51 kB until the chat dialect: its repairs of what models write cost 4 kB, and are needed from the first reply on. */
-  firstReply: 55_000,
-  floatingReply: 57_500,
+  firstReply: 56_000,
+  floatingReply: 59_000,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 18_800,

@@ -14,13 +14,14 @@ export const parts = {
   transcript: { module: 'element/parts/transcript.ts', budget: 25_000 },
 
   /** These: on demand. */
-  floating: { module: 'element/parts/floating.ts', budget: 2_500 },
+  floating: { module: 'element/parts/floating.ts', budget: 3_300 },
   persistence: { module: 'element/parts/persistence.ts', budget: 4_300 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   copying: { module: 'element/parts/copying.ts', budget: 1_800 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
   failure: { module: 'element/parts/failure.ts', budget: 1_400 },
   queue: { module: 'element/parts/queue.ts', budget: 800 },
+  'page-theme': { module: 'element/parts/page-theme.ts', budget: 1_500 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },

@@ -2,7 +2,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { emptyDraft, type ChatMessage } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
-import { persistenceOf } from './api/appearance.js';
+import { persistenceOf, themeFromOf } from './api/appearance.js';
 import { property } from './api/attributes.js';
 import { applyJsonChild, childrenParsed } from './api/children.js';
 import { ConversationElement } from './api/conversation-element.js';
@@ -338,6 +338,6 @@ export class Chat8080 extends ConversationElement {
     await childrenParsed(this);
     await applyJsonChild(this, this.#parts);
     const loaded = this.#parts.loadNeeded(); // with what the JSON asks for
-    if (persistenceOf(this) !== 'none' || this.messages.length > 0) await loaded;
+    if (persistenceOf(this) !== 'none' || themeFromOf(this) !== 'none' || this.messages.length > 0) await loaded;
   }
 }

@@ -23,8 +23,8 @@ export const tokens = css`
      * White where it can be read: text on a surface of a relative luminance (the y of XYZ) of up to 0.1833 (4.5 : 1), an icon of up to 0.3 (3 : 1). Else black, which has more there.
      * https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
      */
-    --_white-text: clamp(0, (0.1833 - y) * 10000, 1);
-    --_white-icon: clamp(0, (0.3 - y) * 10000, 1);
+    --_white-text: clamp(0, (0.1833 - y) * 1e9, 1);
+    --_white-icon: clamp(0, (0.3 - y) * 1e9, 1);
     --_on-fill: color(
       from var(--_fill) xyz-d65 calc(0.9505 * var(--_white-text)) var(--_white-text) calc(1.089 * var(--_white-text))
     );

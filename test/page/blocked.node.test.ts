@@ -125,6 +125,13 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: 'window.queued',
   },
+  'page-theme': {
+    attributes: 'theme-from="page"',
+    setUp: `document.body.style.background = 'rgb(40, 20, 30)'`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `getComputedStyle(find('[part~=panel]')).backgroundColor === 'rgb(40, 20, 30)'`,
+  },
   keys: {
     setUp: `(function press() {
       if (find('[part~=actions]') && chat.status === 'idle') {

@@ -23,6 +23,12 @@ export class AppearanceProperties extends RequestProperties {
   /** `light`, `dark` or `auto`: what the page's `color-scheme` says. Default: `auto`. */
   @property({ reflect: true, ...text }) theme: string | undefined;
 
+  /**
+   * `page`: accent, corners, font, background and text are those of the page around the chat, as far as they can be read; a variable that is set,
+   * and `theme`, stand. `none`: they are the chat's own. Default: `none`.
+   */
+  @property(text) themeFrom: string | undefined;
+
   /** The name of the chat, shown in its header. Default: "Chat". */
   @property(text) label: string | undefined;
 

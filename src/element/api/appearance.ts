@@ -30,6 +30,10 @@ export function submitOnOf(element: Having<'submitOn'>): SubmitOn {
   return keyword(element, 'submitOn', ['enter', 'mod-enter', 'none']);
 }
 
+export function themeFromOf(element: Having<'themeFrom'>): 'none' | 'page' {
+  return keyword(element, 'themeFrom', ['none', 'page']);
+}
+
 export function headingLevelOf(element: Having<'headingLevel'>): number {
   return Math.min(6, Math.max(2, Math.round(numberOf(element, 'headingLevel') ?? 3)));
 }

@@ -1,6 +1,6 @@
-import type { LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
-import { persistenceOf } from '../api/appearance.js';
+import { persistenceOf, themeFromOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
 import type { MessageWords } from '../../locales/index.js';
 import type { Parts } from '../host.js';
@@ -53,7 +53,7 @@ export class ElementParts extends PartLoader implements Parts {
 
   /** Asks for every part that the page needs now, all at once. */
   async loadNeeded(): Promise<void> {
-    await Promise.all([this.#loadFrame(), this.loadTranscript(), this.#loadPersistence()]);
+    await Promise.all([this.#loadFrame(), this.loadTranscript(), this.#loadPersistence(), this.#loadPageTheme()]);
   }
 
   /** At once, or when its part has come. What could not be had is tried again: the panel is opened, or a reply has ended. */
@@ -100,6 +100,18 @@ export class ElementParts extends PartLoader implements Parts {
       this.#host.requestUpdate();
       return frame;
     });
+  }
+
+  async #loadPageTheme(): Promise<unknown> {
+    if (themeFromOf(this.#host) === 'none') return undefined;
+    return this.load(
+      'page-theme',
+      () => import('./page-theme.js'),
+      ({ PageThemeController }) => {
+        let sheet: CSSResult | undefined;
+        return new PageThemeController(this.#host, (styles) => (sheet = this.#styles.add(styles, sheet)));
+      },
+    );
   }
 
   async #loadPersistence(): Promise<unknown> {

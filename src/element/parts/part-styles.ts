@@ -10,9 +10,13 @@ export class PartStyles {
     this.#host = host;
   }
 
-  add(text: string): void {
-    this.#sheets.push(unsafeCSS(text));
+  /** @param before what was added earlier, and gives its place */
+  add(text: string, before?: CSSResult): CSSResult {
+    const sheet = unsafeCSS(text);
+    const index = before ? this.#sheets.indexOf(before) : this.#sheets.length;
+    this.#sheets[index] = sheet;
     this.adopt();
+    return sheet;
   }
 
   /**

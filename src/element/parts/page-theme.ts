@@ -1,0 +1,2 @@
+/** The part of `theme-from`. */
+export { PageThemeController } from '../panel/page-theme-controller.js';
