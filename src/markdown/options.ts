@@ -44,6 +44,8 @@ export interface MarkdownOptions {
   fences?: Readonly<Record<string, FenceRenderer>>;
   /** What differs from English. */
   strings?: Partial<MarkdownStrings>;
+  /** Whether the blocks stand in `<div class="section">`s, some dozen in each, which a style sheet can let the browser skip. Default false. */
+  sections?: boolean;
   /** Told of a part of this package that could not be loaded: what it would draw stays as it was written. */
   onMissingPart?: (part: 'entity-table' | 'math-syntax' | 'math' | 'highlight', error: unknown) => void;
 }

@@ -49,6 +49,7 @@ export function messageStyle(host: MessageStyleHost, { strings, loadColours, bef
     imageHosts: String(imageHosts ?? '').split(/[\s,]+/),
     ...(fences && { fences }),
     strings,
+    sections: true,
     onHighlight: loadColours,
     onMissingPart: missingPart(host),
   };
