@@ -33,8 +33,9 @@ export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI
   return ofPages.has(conversation) && endpointOf(host) === '' && conversation.options.endpoint !== '';
 }
 
+/** Each frame of a reply asks, so no URL is read for it. */
 export function isSetUp(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI' | 'conversation'>): boolean {
-  return hasOwnOptions(host) || endpointOf(host) !== '';
+  return hasOwnOptions(host) || String(host.endpoint ?? '').trim() !== '';
 }
 
 /** By its own attribute, or by a fieldset around it. */

@@ -112,7 +112,6 @@ export class MessageActions {
       ({ ToolCardController, styles, toolWords }) => {
         parts.add(styles, toolWords);
         this.toolCard = new ToolCardController(this.#host);
-        this.#host.requestUpdate();
       },
     );
   }

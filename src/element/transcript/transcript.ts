@@ -129,7 +129,7 @@ export class Transcript {
     void parts.load(
       'colours',
       () => import('../parts/colours.js'),
-      ({ styles }) => parts.add(styles, {}),
+      ({ styles }) => parts.add(styles),
     );
   };
 
