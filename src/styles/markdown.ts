@@ -25,7 +25,7 @@ export const markdownStyles = css`
   /* As for turns, of which these are the last two: see message.ts. One that was put at a place has its true height, so that it stays there. */
   @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     @media screen {
-      .turn:nth-last-of-type(-n + 2):not([style]) .section:not(:empty) {
+      .turn:not(.far, [style]) .section:not(:empty) {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 40em;
         overflow-clip-margin: 0.25em;

@@ -173,7 +173,7 @@ export class ScrollController implements ReactiveController {
    * drawn on the way, the end would move on.
    */
   #drawLastTurns(): void {
-    const turns = this.#transcript?.querySelectorAll<HTMLElement>('.turn:nth-last-of-type(-n + 2)') ?? [];
+    const turns = this.#transcript?.querySelectorAll<HTMLElement>('.turn:not(.far)') ?? [];
     for (const turn of turns) turn.style.contentVisibility = 'visible';
   }
 
