@@ -22,10 +22,14 @@ export const markdownStyles = css`
     display: flow-root;
   }
 
-  /* As for turns, of which these are the last two: see message.ts. One that was put at a place has its true height, so that it stays there. */
+  /*
+   * As for turns, of which these are the last two: see message.ts. One that was put at a place has its true height, so that it stays there; and
+   * so has what stands right above the last, where that begins.
+   */
   @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     @media screen {
-      .turn:not(.far, [style]) .section:not(:empty) {
+      .turn:last-of-type:not([style]) .section:not(:empty),
+      .turn:not(.far, [style]) .section:nth-last-child(n + 9) {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 40em;
         overflow-clip-margin: 0.25em;

@@ -131,7 +131,8 @@ describe('a guest on a hostile page', () => {
       await inside(page, 'textarea');
       await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
       await page.waitForFunction(
-        () => document.querySelector('chat-8080')?.shadowRoot?.querySelectorAll('[part~=assistant] [part~=body] p').length === 100,
+        () =>
+          document.querySelector('chat-8080')?.shadowRoot?.querySelectorAll('[part~=assistant] [part~=body] p').length === 100,
       );
       const below = await page.evaluate(() => {
         const root = document.querySelector('chat-8080')!.shadowRoot!;
