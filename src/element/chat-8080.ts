@@ -131,7 +131,6 @@ export class Chat8080 extends ConversationElement {
   readonly #turn = new Turn(this, {
     emit: this.#emit,
     events: this.#events,
-    strings: () => this.#locale.strings,
     transcript: () => this.#parts.transcript,
     loadTranscript: () => this.#parts.loadTranscript(),
     ended: () => this.#parts.withFrame((frame) => frame.replied()),

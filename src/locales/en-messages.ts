@@ -19,7 +19,7 @@ export const messageWords = {
   version: (index: number, count: number) => `${index} / ${count}`,
   waiting: 'Waiting for the reply…',
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
-  /** Spoken, where `announce` is `brief`. */
+  /** Spoken, where `announce` is `brief`, or what is to be said cannot be had. */
   complete: 'The reply is complete.',
   /** Between two messages, where not all go along with a question any more. */
   sentFrom: 'The assistant sees the conversation from here on.',

@@ -104,9 +104,9 @@ export class MessageActions {
   }
 
   /** To be called where there is a tool call to be shown. */
-  loadToolCard(): void {
+  loadToolCard(): Promise<unknown> {
     const { parts } = this.#services;
-    void parts.load(
+    return parts.load(
       'tool-card',
       () => import('../parts/tool-card.js'),
       ({ ToolCardController, styles, toolWords }) => {

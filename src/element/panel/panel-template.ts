@@ -41,8 +41,6 @@ export function panelTemplate(view: ContentView): TemplateResult {
       strings,
       busy,
       isPlain: view.isPlain,
-      onClick: transcript?.onClick,
-      onFocusin: transcript?.onFocusin,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
     ${transcript?.renderJump(strings) ?? nothing}
@@ -61,7 +59,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     <div class="footer" part="footer">
       <slot name="footer">${host.disclaimer ? html`<p class="disclaimer"><bdi>${host.disclaimer}</bdi></p>` : nothing}</slot>
     </div>
-    <div class="visually-hidden" role="status">${transcript?.announcements.text}</div>
+    <div class="visually-hidden" aria-live="polite">${transcript?.announcements.render()}</div>
   `;
 }
 

@@ -1,55 +1,49 @@
-import type { ReactiveController } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { ElementHost } from '../host.js';
 
 /**
- * How long a text stays in the live region. Screen readers take it when it appears; standing there longer it would be found a second
- * time by whoever reads or searches the page, and the same text could not be announced again.
+ * How long a text stays in the live region. A screen reader that is busy takes it late; standing there for good it would be found a second
+ * time by whoever reads or searches the page.
  */
-const standingMs = 1_000;
-/** After this time without an end it is said that a reply is coming. */
-const patienceMs = 1_000;
+const standingMs = 5_000;
 
 /**
- * What a screen reader says of its own accord: a reply once, when it is complete, and an error. `ariaNotify` says it where there is one.
- * Elsewhere it goes into a polite live region, which is in the page from the beginning: one that comes with its text is often not read
- * (https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Guides/Live_regions). The region can go when every browser has the method
- * (https://developer.mozilla.org/en-US/docs/Web/API/Element/ariaNotify).
+ * What screen readers say of their own accord: the text of a polite live region, which is in the page, and empty, from the beginning: one that
+ * comes with its text is often not read (https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Guides/Live_regions). Not
+ * `ariaNotify`: with Orca 43 it reached nobody in Firefox 150, nor in a panel in Chromium's top layer.
  */
 export class AnnouncerController implements ReactiveController {
-  readonly #host: ElementHost & { ariaNotify?: (text: string) => void };
+  readonly #host: ElementHost;
   #text = '';
+  #isDrawn = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ElementHost) {
     this.#host = host;
     host.addController(this);
   }
 
-  /** What the live region holds. */
-  get text(): string {
-    return this.#text;
-  }
-
   announce(text: string): void {
-    clearTimeout(this.#waiting);
-    if (this.#host.ariaNotify) {
-      this.#host.ariaNotify(text);
-      return;
-    }
-    this.#show(text);
-    this.#timer = setTimeout(() => this.#show(''), standingMs);
-  }
-
-  /** Says `text` once a second has passed without an announcement. */
-  announceLater(text: string): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.announce(text), patienceMs);
+    if (text === '') return;
+    // What nobody can have heard yet goes first. A text that stands there already would be no change.
+    if (!this.#isDrawn) this.#show(`${this.#text} ${text}`);
+    else this.#show(text === this.#text ? `${text}\u00a0` : text);
+    this.#isDrawn = false;
+    this.#timer = setTimeout(() => this.clear(), standingMs);
   }
 
   clear(): void {
-    clearTimeout(this.#waiting);
     this.#show('');
+  }
+
+  /** What the live region holds. A new node each time: of a text that has changed a browser may tell only the letters that differ. */
+  render(): TemplateResult[] {
+    return this.#text === '' ? [] : [keyed(this.#text, html`<span>${this.#text}</span>`) as TemplateResult];
+  }
+
+  hostUpdated(): void {
+    this.#isDrawn = true;
   }
 
   hostDisconnected(): void {
@@ -58,7 +52,6 @@ export class AnnouncerController implements ReactiveController {
 
   #show(text: string): void {
     clearTimeout(this.#timer);
-    if (this.#text === text) return;
     this.#text = text;
     this.#host.requestUpdate();
   }

@@ -7,25 +7,21 @@ export interface TranscriptFrameView {
   busy: boolean;
   /** Its messages are plain, without their part, which says what is new. */
   isPlain: boolean;
-  onClick: ((event: MouseEvent) => void) | undefined;
-  onFocusin: ((event: FocusEvent) => void) | undefined;
   content: unknown;
 }
 
 /** What scrolls, whatever stands in it. */
 export function transcriptFrameTemplate(view: TranscriptFrameView): TemplateResult {
-  const { strings, busy, isPlain, onClick, onFocusin, content } = view;
+  const { strings, busy, isPlain, content } = view;
   return html`
     <div
       class="transcript ${busy ? 'busy' : ''}"
       part="transcript"
-      role="log"
-      aria-live=${isPlain ? 'polite' : 'off'}
+      role="group"
+      aria-live=${isPlain ? 'polite' : nothing}
       aria-busy=${isPlain && busy ? 'true' : nothing}
       aria-label=${strings.transcript}
       tabindex="-1"
-      @click=${onClick}
-      @focusin=${onFocusin}
     >
       ${content}
     </div>

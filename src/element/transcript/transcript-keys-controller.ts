@@ -60,12 +60,12 @@ export class TranscriptKeysController implements ReactiveController {
     else this.#onControlKey(event, message, target);
   };
 
-  /** For `focusin` on the transcript. */
+  /** For `focusin` in the transcript. */
   readonly onFocusin = (event: FocusEvent): void => {
-    const transcript = event.currentTarget as HTMLElement;
+    const transcript = this.#find('.transcript');
     const message = (event.target as HTMLElement).closest<HTMLElement>('.message');
     if (!message) return;
-    const fromOutside = !transcript.contains(event.relatedTarget as Node | null);
+    const fromOutside = !transcript?.contains(event.relatedTarget as Node | null);
     if (fromOutside && this.#isTab && event.target !== message && !this.#isEditing(message)) {
       this.#enter(); // Tab has gone to a link in some message: the transcript is one stop
       return;

@@ -7,7 +7,7 @@ import type { AvailabilityHost } from '../api/availability.js';
 import { MessageActions, type MessageServices } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
 import type { MessageStyle } from '../message/message-view.js';
-import { Announcements } from './announcements.js';
+import { Announcements, type AnnouncementsServices } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
 import { ScrollController } from './scroll-controller.js';
@@ -19,6 +19,8 @@ export type TranscriptHost = LitElement &
   MessageStyleHost &
   Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn'> & { value: string; clear: () => void };
 
+export type TranscriptServices = MessageServices & AnnouncementsServices;
+
 export class Transcript {
   readonly scroll: ScrollController;
   readonly announcements: Announcements;
@@ -27,20 +29,22 @@ export class Transcript {
   cleared: ClearedConversation | undefined;
 
   readonly #host: TranscriptHost;
-  readonly #services: MessageServices;
+  readonly #services: TranscriptServices;
   #keys: TranscriptKeysController | undefined;
   #style: MessageStyle | undefined;
 
-  constructor(host: TranscriptHost, services: MessageServices) {
+  constructor(host: TranscriptHost, services: TranscriptServices) {
     this.#host = host;
     this.#services = services;
     this.scroll = new ScrollController(host);
-    this.announcements = new Announcements(host, () => this.actions.loadFailure());
     this.actions = new MessageActions(host, services, () => {
       this.clear(1);
       services.focus.focusComposer();
     });
-    this.scroll.update(host.conversation.state);
+    this.announcements = new Announcements(host, services, this.actions);
+    host.renderRoot.addEventListener('click', (event) => this.#onClick(event as MouseEvent));
+    host.renderRoot.addEventListener('focusin', (event) => this.#onFocusin(event as FocusEvent));
+    this.update(host.conversation.state);
   }
 
   /** The turns. */
@@ -87,6 +91,7 @@ export class Transcript {
   /** To be told at each change. */
   update(state: ConversationState): void {
     this.scroll.update(state);
+    this.announcements.update(state);
   }
 
   /** For `keydown` on the panel. */
@@ -100,19 +105,21 @@ export class Transcript {
     }
   }
 
-  readonly onFocusin = (event: FocusEvent): void => {
+  #onFocusin(event: FocusEvent): void {
+    if (!(event.target as Element).closest('.transcript')) return;
     if (this.#keys) this.#keys.onFocusin(event);
     else this.#loadKeys();
-  };
+  }
 
-  readonly onClick = (event: MouseEvent): void => {
+  /** On the root: browsers take what has a listener, and all that stands in it, for something to be clicked, and screen readers say so. */
+  #onClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { emit } = this.#services;
     const link = target.closest<HTMLAnchorElement>('.markdown a[href]');
     if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
-  };
+  }
 
   #loadKeys(key?: string): void {
     void this.#services.parts
