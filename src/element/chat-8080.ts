@@ -298,7 +298,7 @@ export class Chat8080 extends ConversationElement {
       actions: this.#actions,
       composer: this.#composer,
       transcript: this.#parts.transcript,
-      isPlain: this.#parts.isMissing('transcript'),
+      isLive: this.#parts.isMissing('transcript') || this.#parts.isMissing('speech'),
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,

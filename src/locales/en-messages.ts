@@ -10,7 +10,9 @@ export const messageWords = {
   continueReply: 'Continue',
   regenerate: 'Answer again',
   edit: 'Edit',
+  /** On the button of code, whose name is longer. */
   copy: 'Copy',
+  copyMessage: 'Copy message',
   copied: 'Copied',
   good: 'Good reply',
   bad: 'Bad reply',
@@ -19,7 +21,7 @@ export const messageWords = {
   version: (index: number, count: number) => `${index} / ${count}`,
   waiting: 'Waiting for the reply…',
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
-  /** Spoken, where `announce` is `brief`, or what is to be said cannot be had. */
+  /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',
   /** Between two messages, where not all go along with a question any more. */
   sentFrom: 'The assistant sees the conversation from here on.',

@@ -8,6 +8,7 @@ import type { toolWords } from './en-tools.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
 interface MarkdownWords {
+  copyCode: string;
   code: string;
   table: string;
   loadImage: string;

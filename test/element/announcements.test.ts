@@ -7,17 +7,16 @@ import { speechWords } from '../../src/locales/en-speech.js';
 import type { Answer } from '../support/scripted-server.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, find, part, parts } from './fixture.js';
+import { chat, find, part, parts, press } from './fixture.js';
 
 const region = (element: Chat8080): HTMLElement => find(element, 'div[aria-live=polite]')!;
 
 /** Everything that is said from now on; the white space that makes a text another one is left out. */
 function listen(element: Chat8080): string[] {
   const said: string[] = [];
-  new MutationObserver(() => {
-    const text = region(element).textContent.trim();
-    if (text !== '') said.push(text);
-  }).observe(region(element), { childList: true, characterData: true, subtree: true });
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) said.push(...Array.from(addedNodes, ({ textContent }) => textContent!.trim()));
+  }).observe(region(element), { childList: true });
   return said;
 }
 
@@ -224,6 +223,151 @@ describe('of a reply is said', () => {
     element.stop();
     await waitUntil(() => said.includes('Stopped.'));
     expect(said).to.deep.equal(['Stopped.']);
+  });
+});
+
+describe('of what the visitor does is said', () => {
+  /** A conversation in which nothing is being said any more. */
+  async function talked(text: string, attributes: Record<string, string> = {}): Promise<{ element: Chat8080; said: string[] }> {
+    const { endpoint } = await script(answer(text), answer('Two.'));
+    const element = await chat(endpoint, { announce: 'off', ...attributes });
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'assistant copy-button'));
+    return { element, said: listen(element) };
+  }
+
+  function withClipboard(): void {
+    const clipboard = { write: () => Promise.resolve(), writeText: () => Promise.resolve() };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+  }
+  afterEach(() => Reflect.deleteProperty(navigator, 'clipboard'));
+
+  it('that a message was copied, once: its button keeps its name', async () => {
+    withClipboard();
+    const { element, said } = await talked('One.');
+    const button = part(element, 'assistant copy-button')!;
+    button.click();
+    await waitUntil(() => said.length > 0);
+    expect(said).to.deep.equal(['Message copied.']);
+    expect(button.ariaLabel).to.equal('Copy message');
+  });
+
+  it('that code was copied, once: its button keeps its name, which is another one', async () => {
+    withClipboard();
+    const { element, said } = await talked('```\none\n```');
+    const button = part(element, 'code-copy')!;
+    expect(button.ariaLabel).to.equal('Copy code');
+    button.click();
+    await waitUntil(() => said.length > 0 && button.textContent === 'Copied');
+    expect(said).to.deep.equal(['Code copied.']);
+    expect(button.ariaLabel).to.equal('Copy code');
+  });
+
+  it('which version they have gone to', async () => {
+    const { element, said } = await talked('One.');
+    await element.regenerate();
+    await waitUntil(() => part(element, 'previous-button'));
+    part(element, 'previous-button')!.click();
+    await waitUntil(() => said.length > 0);
+    expect(said).to.deep.equal(['Version 1 of 2.']);
+  });
+
+  it('that a conversation is new, and that the old one is back', async () => {
+    const { element, said } = await talked('One.');
+    part(element, 'clear-button')!.click();
+    await waitUntil(() => part(element, 'restore-button') && said.length === 1);
+    part(element, 'restore-button')!.click();
+    await waitUntil(() => said.length === 2);
+    expect(said).to.deep.equal([speechWords.cleared, 'Conversation restored.']);
+  });
+
+  for (const [name, greeting, slotted] of [
+    ['the greeting', 'Bread, cakes?', []],
+    ['what the page has put in its place', 'Bread, cakes', ['Welcome', 'Ask about bread']],
+  ] as const) {
+    it(`when they open the chat: ${name}`, async () => {
+      const element = await chat('/v1', { mode: 'floating', greeting });
+      for (const text of slotted) {
+        const paragraph = document.createElement('p');
+        paragraph.slot = 'welcome';
+        paragraph.append(text);
+        element.append(paragraph);
+      }
+      await waitUntil(() => part(element, 'launcher') && find(element, 'div[aria-live]'));
+      const said = listen(element);
+      part(element, 'launcher')!.click();
+      await waitUntil(() => said.length > 0);
+      expect(said).to.deep.equal([slotted.length > 0 ? 'Welcome. Ask about bread.' : 'Bread, cakes?']);
+    });
+  }
+
+  it('nothing, where the page has opened it as it loads', async () => {
+    const { endpoint } = await script(answer('One.'));
+    const element = await chat(endpoint, { mode: 'floating', open: '', greeting: 'Bread, cakes?' });
+    await waitUntil(() => part(element, 'transcript'));
+    const said = listen(element);
+    await new Promise((resolve) => setTimeout(resolve, 700)); // longer than it takes to say a greeting
+    await element.send('Hi');
+    await waitUntil(() => said.length > 0);
+    expect(said).to.deep.equal(['One.']);
+  });
+});
+
+describe('a question whether a tool may run', () => {
+  async function asked(): Promise<Chat8080> {
+    const { endpoint } = await script(calling, answer('Cancelled.'));
+    const element = await chat(endpoint);
+    element.tools = tools;
+    void element.send('Hi');
+    await waitUntil(() => part(element, 'deny-button'));
+    return element;
+  }
+
+  it('describes both buttons, and names what they stand in', async () => {
+    const element = await asked();
+    const textOf = (ids: string | null): string =>
+      (ids ?? '')
+        .split(' ')
+        .map((id) => find(element, `[id="${id}"]`)!.textContent)
+        .join(' ');
+    const question = 'May the assistant use “cancel_order”?';
+    expect(textOf(part(element, 'deny-button')!.getAttribute('aria-describedby'))).to.equal(question);
+    expect(textOf(part(element, 'approve-button')!.getAttribute('aria-describedby'))).to.contain(question);
+    expect(textOf(part(element, 'tool')!.getAttribute('aria-labelledby'))).to.equal(question);
+    expect(part(element, 'tool')!.role).to.equal('group');
+    element.stop();
+  });
+
+  it('is where F6 leads, from the input and from the transcript', async () => {
+    const element = await asked();
+    const active = (): Element | null => element.shadowRoot!.activeElement;
+    element.focus();
+    await press('F6');
+    await waitUntil(() => active() === part(element, 'tool'), 'the question has the focus');
+    await press('Escape');
+    await waitUntil(() => active() === part(element, 'assistant'), 'its message has the focus');
+    await press('F6');
+    await waitUntil(() => active() === part(element, 'tool'), 'the question has the focus again');
+    await press('F6');
+    await waitUntil(() => active() === find(element, 'textarea'), 'the input has the focus');
+    element.stop();
+  });
+});
+
+describe('the hidden heading of a message', () => {
+  it('is a line of its own, above the text: reading goes on with the first line', async () => {
+    const { endpoint } = await script(answer('One.'));
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'assistant copy-button'));
+    for (const message of parts(element, 'message')) {
+      const boxOf = (selector: string): DOMRect => {
+        const range = document.createRange();
+        range.selectNodeContents(message.querySelector(selector)!);
+        return range.getBoundingClientRect();
+      };
+      expect(boxOf('[role=heading]').bottom).to.be.at.most(boxOf('[part~=body]').top + 0.5);
+    }
   });
 });
 

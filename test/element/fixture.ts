@@ -53,7 +53,7 @@ export async function press(...keys: string[]): Promise<void> {
 
 /** The innermost piece in which this is read; what is only spoken stands in the live region for a while. */
 export function saying(element: Chat8080, text: string): HTMLElement | undefined {
-  return findAll(element, ':not([aria-live] *)').findLast(({ textContent }) => textContent.trim() === text);
+  return findAll(element, ':not([aria-live], [aria-live] *)').findLast(({ textContent }) => textContent.trim() === text);
 }
 
 /** What a screen reader says of the input after its name. */

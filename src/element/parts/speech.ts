@@ -1,3 +1,3 @@
 /** What a screen reader says of its own accord. */
-export { questionSpeech, replySpeech, welcomeSpeech } from '../transcript/speech.js';
+export { Speaker } from '../transcript/speaker.js';
 export { speechWords } from '../../locales/en-speech.js';

@@ -20,20 +20,18 @@ export interface ReplySpeech {
   drawn: readonly Element[];
   /** What went wrong, in words: said whatever `announce` is. */
   trouble: string | undefined;
-  /** Which it is of how many versions. */
-  version: number;
-  versions: number;
+  /** Which of several it is. */
+  version: string;
 }
 
-export function replySpeech({ message, announce, strings, drawn, trouble, version, versions }: ReplySpeech): string {
+export function replySpeech({ message, announce, strings, drawn, trouble, version }: ReplySpeech): string {
   const { status } = message;
   if (trouble !== undefined) return trouble;
   if (status === 'stopped') return strings.stopped;
   if (announce === 'off') return '';
-  const which = versions > 1 ? strings.versionOf(version, versions) : '';
   const end = status === 'truncated' ? strings.truncated : '';
-  if (announce === 'brief') return `${which} ${end || strings.complete}`.trim();
-  return [which, textSpeech(blocksOf(drawn, strings), announce, strings), end].filter(Boolean).join(' ');
+  if (announce === 'brief') return `${version} ${end || strings.complete}`.trim();
+  return [version, textSpeech(blocksOf(drawn, strings), announce, strings), end].filter(Boolean).join(' ');
 }
 
 function textSpeech(blocks: readonly string[], announce: Announce, strings: Locale): string {

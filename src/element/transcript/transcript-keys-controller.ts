@@ -8,7 +8,7 @@ const keyEvents = ['keydown', 'keyup'] as const;
 
 /**
  * The keyboard's ways. The transcript is one tab stop: the arrow keys, Home and End go from message to message, Enter goes into one,
- * Escape comes out again. F6 goes from the transcript to the input and back. A part: it comes with the first Tab or F6 in the panel, or with
+ * Escape comes out again. F6 goes from the transcript to the input and back, but first to a question that waits for an answer. A part: it comes with the first Tab or F6 in the panel, or with
  * the first focus in the transcript.
  */
 export class TranscriptKeysController implements ReactiveController {
@@ -37,8 +37,7 @@ export class TranscriptKeysController implements ReactiveController {
   begin(key: string | undefined): void {
     const { activeElement } = this.#host.renderRoot as ShadowRoot;
     const message = activeElement?.closest('.message');
-    if (key === 'F6') this.#cross(activeElement);
-    else if (key && message && !this.#isEditing(message)) this.#enter();
+    if (key && message && !this.#isEditing(message)) this.#enter();
     else {
       this.current = message?.id;
       this.#host.requestUpdate();
@@ -83,7 +82,9 @@ export class TranscriptKeysController implements ReactiveController {
   }
 
   #cross(from: Element | null): void {
-    if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
+    const question = this.#find('.question');
+    if (question && !question.contains(from)) question.focus();
+    else if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
     else this.#enter();
   }
 

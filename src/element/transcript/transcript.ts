@@ -4,7 +4,7 @@ import { type ChatMessage, type ConversationState } from '../../conversation/ind
 import type { Locale } from '../../locales/index.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
-import { MessageActions, type MessageServices } from '../message/message-actions.js';
+import { MessageActions, type MessageServices, type Say } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
 import type { MessageStyle } from '../message/message-view.js';
 import { Announcements, type AnnouncementsServices } from './announcements.js';
@@ -37,9 +37,12 @@ export class Transcript {
     this.#host = host;
     this.#services = services;
     this.scroll = new ScrollController(host);
-    this.actions = new MessageActions(host, services, () => {
-      this.clear(1);
-      services.focus.focusComposer();
+    this.actions = new MessageActions(host, services, {
+      clear: () => {
+        this.clear(1);
+        services.focus.focusComposer();
+      },
+      say: this.#say,
     });
     this.announcements = new Announcements(host, services, this.actions);
     host.renderRoot.addEventListener('click', (event) => this.#onClick(event as MouseEvent));
@@ -49,7 +52,12 @@ export class Transcript {
 
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
-    this.#style = messageStyle(this.#host, { strings, loadColours: this.#loadColours, before: this.#style });
+    this.#style = messageStyle(this.#host, {
+      strings,
+      loadColours: this.#loadColours,
+      onCodeCopied: this.#onCodeCopied,
+      before: this.#style,
+    });
     return turnTemplates({
       style: this.#style,
       actions: this.actions,
@@ -77,7 +85,12 @@ export class Transcript {
       .load(
         'clearing',
         () => import('../parts/clearing.js'),
-        ({ ClearedConversation }) => (this.cleared = new ClearedConversation(this.#host, this.scroll, this.actions.ratings)),
+        ({ ClearedConversation }) =>
+          (this.cleared = new ClearedConversation(this.#host, {
+            scroll: this.scroll,
+            ratings: this.actions.ratings,
+            say: this.#say,
+          })),
       )
       .then((cleared) => (cleared ? cleared.press(clicks) : this.#host.clear()));
   }
@@ -91,17 +104,19 @@ export class Transcript {
   /** To be told at each change. */
   update(state: ConversationState): void {
     this.scroll.update(state);
-    this.announcements.update(state);
+    this.announcements.update();
   }
 
   /** For `keydown` on the panel. */
   onKeydown(event: KeyboardEvent): void {
     const { key } = event;
+    const onMessage = (event.target as Element).matches('.message') && /^(?:Arrow(?:Up|Down)|Home|End|Enter)$/.test(key);
     if (this.#keys) this.#keys.onKeydown(event);
     else if (key === 'Tab') this.#loadKeys(key);
-    else if (key === 'F6' && !event.defaultPrevented) {
+    else if ((key === 'F6' || onMessage) && !event.defaultPrevented) {
       event.preventDefault();
-      this.#loadKeys(key);
+      // Pressed once more when they have come, where the focus is then.
+      this.#loadKeys(key, new KeyboardEvent(event.type, event));
     }
   }
 
@@ -121,15 +136,23 @@ export class Transcript {
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
   }
 
-  #loadKeys(key?: string): void {
+  #loadKeys(key?: string, again?: KeyboardEvent): void {
     void this.#services.parts
       .load(
         'keys',
         () => import('../parts/keys.js'),
         ({ TranscriptKeysController }) => (this.#keys = new TranscriptKeysController(this.#host)),
       )
-      .then((keys) => keys?.begin(key));
+      .then((keys) => {
+        const { renderRoot } = this.#host;
+        if (keys && again) ((renderRoot as ShadowRoot).activeElement ?? renderRoot.querySelector('.panel'))?.dispatchEvent(again);
+        else keys?.begin(key);
+      });
   }
+
+  readonly #say: Say = (text) => this.announcements.say(text);
+
+  readonly #onCodeCopied = (): void => void this.#say((strings) => strings.codeCopied);
 
   readonly #loadColours = (): void => {
     const { parts } = this.#services;

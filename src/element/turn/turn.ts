@@ -59,7 +59,7 @@ export class Turn implements Asker {
     const { events, loadTranscript, transcript } = this.#services;
     const announce = announceOf(this.#host);
     const { announcements } = transcript() ?? (await loadTranscript()) ?? {};
-    if (!events.handled.has(message.id)) void announcements?.replied(message, announce);
+    if (!events.handled.has(message.id)) announcements?.replied(message, announce);
   }
 
   #hint({ error }: ChatMessage): void {
