@@ -111,7 +111,9 @@ export class TranscriptKeysController implements ReactiveController {
 
   #onControlKey(event: KeyboardEvent, message: HTMLElement, target: HTMLElement): void {
     const all = controlsIn(message);
-    if (event.key === 'Escape' && !this.#isEditing(message)) {
+    // To what it is about, never to what grants it.
+    if (event.key === 'Enter' && target.matches('.question')) controlsIn(target)[0]?.focus();
+    else if (event.key === 'Escape' && !this.#isEditing(message)) {
       event.preventDefault();
       message.focus();
     } else if (isTab(event) && event.shiftKey && target === all[0]) {
