@@ -21,6 +21,7 @@ export const parts = {
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
   failure: { module: 'element/parts/failure.ts', budget: 1_200 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
+  speech: { module: 'element/parts/speech.ts', budget: 2_500 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },

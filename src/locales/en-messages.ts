@@ -10,7 +10,9 @@ export const messageWords = {
   continueReply: 'Continue',
   regenerate: 'Answer again',
   edit: 'Edit',
+  /** On the button of code, whose name is longer. */
   copy: 'Copy',
+  copyMessage: 'Copy message',
   copied: 'Copied',
   good: 'Good reply',
   bad: 'Bad reply',

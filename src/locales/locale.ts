@@ -3,10 +3,12 @@ import type { editingWords } from './en-editing.js';
 import type { failureWords } from './en-failures.js';
 import type { messageWords } from './en-messages.js';
 import type { shellWords } from './en-shell.js';
+import type { speechWords } from './en-speech.js';
 import type { toolWords } from './en-tools.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
 interface MarkdownWords {
+  copyCode: string;
   code: string;
   table: string;
   loadImage: string;
@@ -19,7 +21,7 @@ export type ShellWords = typeof shellWords;
 
 /** What the transcript shows, and the parts that come when a message needs them. */
 export type MessageWords = Omit<
-  typeof messageWords & typeof editingWords & typeof failureWords & typeof toolWords,
+  typeof messageWords & typeof editingWords & typeof failureWords & typeof speechWords & typeof toolWords,
   'errors' | 'tool'
 > & {
   errors: Record<ChatErrorCode, string>;

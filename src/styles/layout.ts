@@ -152,6 +152,9 @@ export const layout = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    /* No higher than its box: a heading that is level with the text below it is one line with it for a screen reader, which goes on behind both. */
+    font-size: 1px;
+    line-height: 1;
   }
 
   :focus-visible {

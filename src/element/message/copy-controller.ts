@@ -18,8 +18,11 @@ export class CopyController implements ReactiveController {
     return this.#copied;
   }
 
-  /** @param html not awaited before it is asked to be written: that has to happen in the task of the click, by WebKit */
-  async copy(id: string, text: string, html: Promise<string>): Promise<void> {
+  /**
+   * @param html not awaited before it is asked to be written: that has to happen in the task of the click, by WebKit
+   * @returns whether it could
+   */
+  async copy(id: string, text: string, html: Promise<string>): Promise<boolean> {
     // Undefined on a page that is not secure; and the visitor may refuse. The text can still be selected.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     const rich = html.then((html) => new Blob([html], { type: 'text/html' }));
@@ -28,12 +31,13 @@ export class CopyController implements ReactiveController {
       const item = { 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': rich };
       await clipboard?.write([new ClipboardItem(item)]).catch(() => clipboard.writeText(text));
     } catch {
-      return;
+      return false;
     }
-    if (!clipboard) return;
+    if (!clipboard) return false;
     clearTimeout(this.#timer);
     this.#show(id);
     this.#timer = setTimeout(() => this.#show(undefined), copiedIsShownMs);
+    return true;
   }
 
   hostDisconnected(): void {

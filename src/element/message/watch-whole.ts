@@ -21,6 +21,8 @@ export function watchWhole(question: Element): void {
       }
       const isWhole = unseen.size === 0;
       if (hint) hint.hidden = isWhole;
+      // What is hidden describes a button all the same.
+      if (isWhole) button?.setAttribute('aria-describedby', question.getAttribute('aria-labelledby') ?? '');
       if (button && isWhole) setTimeout(() => (button.ariaDisabled = 'false'), pauseMs);
     },
     { threshold: most },

@@ -83,7 +83,6 @@ export class ElementParts extends PartLoader implements Parts {
         const services = this.#services();
         this.add(styles, messageWords);
         this.transcript = new Transcript(this.#host, { ...services, parts: this });
-        if (this.#host.conversation.busy) this.transcript.announcements.asked(services.locale.strings);
         return this.transcript;
       },
     );
