@@ -1,9 +1,9 @@
 /** What is drawn, as it is said: blocks that end, without what is nothing to listen to. */
 import type { Locale } from '../../locales/index.js';
 
-/** Where one thing ends that is read, and another begins. */
-const blocks = 'p, div, li, ul, ol, blockquote, h1, h2, h3, h4, h5, h6, summary, details, pre, hr';
-const silent = 'button, svg, textarea, hr, [hidden]';
+/** Where one thing ends that is read, and another begins. Sets of names, for each node of a reply is asked: selectors take three times as long. */
+const blocks = new Set('p div li ul ol blockquote h1 h2 h3 h4 h5 h6 summary details pre table'.split(' '));
+const silent = new Set(['button', 'svg', 'textarea', 'hr']);
 /** What makes a formula more than a row of signs. */
 const structures = 'mfrac, msqrt, mroot, msub, msup, msubsup, munder, mover, munderover, mmultiscripts, mtable, merror';
 
@@ -50,8 +50,8 @@ class Writer {
 
   block(element: Element): void {
     this.#end();
-    if (element.matches('.code')) this.#text = this.#code(element);
-    else if (element.matches('table')) this.#text = this.#table(element);
+    if (element.classList.contains('code')) this.#text = this.#code(element);
+    else if (element.localName === 'table') this.#text = this.#table(element);
     // What is folded is not seen either.
     else
       for (const node of element.matches('details:not([open])') ? [...element.children].slice(0, 1) : element.childNodes)
@@ -61,12 +61,14 @@ class Writer {
 
   #node(node: Node): void {
     if (node instanceof Text) this.#text += node.data;
-    if (!(node instanceof Element) || node.matches(silent)) return;
-    if (node.matches(blocks) || node.matches('table')) this.block(node);
-    else if (node.matches('.math')) this.#text += this.#formula(node);
-    else if (node.matches('img, input')) this.#text += ` ${node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? ''} `;
-    else if (node.matches('br')) this.#text += ' ';
-    else for (const child of node.childNodes) this.#node(child);
+    if (!(node instanceof Element) || silent.has(node.localName) || node.hasAttribute('hidden')) return;
+    const { localName } = node;
+    if (blocks.has(localName)) this.block(node);
+    else if (node.classList.contains('math')) this.#text += this.#formula(node);
+    else if (localName === 'img' || localName === 'input')
+      this.#text += ` ${node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? ''} `;
+    else if (localName === 'br') this.#text += ' ';
+    else for (let child = node.firstChild; child; child = child.nextSibling) this.#node(child);
   }
 
   /** Of an abbreviation the letters: "S Q L". What the page has drawn in the place of code has no lines. */
