@@ -73,7 +73,7 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
   const { id, name } = part;
   const hint = `hint-${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
   const approve = ({ currentTarget }: Event): void => {
-    if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
+    if ((currentTarget as Element).getAttribute('aria-disabled') !== 'true') actions.decide(message.id, id, true);
   };
   return html`<div class="tool question" part="tool">
     <p class="tool-question"><bdi>${strings.tool.approval(shownName(name))}</bdi></p>

@@ -21,7 +21,7 @@ export function watchWhole(question: Element): void {
       }
       const isWhole = unseen.size === 0;
       if (hint) hint.hidden = isWhole;
-      if (button && isWhole) setTimeout(() => (button.ariaDisabled = 'false'), pauseMs);
+      if (button && isWhole) setTimeout(() => button.setAttribute('aria-disabled', 'false'), pauseMs);
     },
     { threshold: most },
   );
