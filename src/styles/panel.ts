@@ -15,7 +15,7 @@ const wideStyles = css`
     z-index: 9999;
     inset-block: auto var(--_block-edge);
     inset-inline: auto var(--_inline-edge);
-    margin: 0;
+    margin: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     color: var(--_text);
     font-size: inherit;
   }
@@ -123,6 +123,8 @@ const phoneStyles = css`
     inset: var(--_viewport-top, 0) 0 auto 0;
     inline-size: 100vw;
     max-inline-size: none;
+    min-block-size: 0;
+    margin: 0;
     block-size: var(--_viewport-height, 100dvh);
     max-block-size: none;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
