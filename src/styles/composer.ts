@@ -98,10 +98,4 @@ export const composer = css`
   .textarea:disabled {
     cursor: not-allowed;
   }
-
-  @media print {
-    .composer {
-      display: none;
-    }
-  }
 `;

@@ -126,24 +126,6 @@ export const layout = css`
     margin-block: 0;
   }
 
-  @media print {
-    :host {
-      block-size: auto;
-    }
-
-    .panel {
-      container-type: normal;
-      display: block;
-      block-size: auto;
-      max-block-size: none;
-      overflow: visible;
-    }
-
-    .header .icon-button {
-      display: none;
-    }
-  }
-
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

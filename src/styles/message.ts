@@ -277,12 +277,4 @@ export const messageStyles = css`
       background: CanvasText;
     }
   }
-
-  @media print {
-    .actions,
-    .jump-button,
-    .more-button {
-      display: none;
-    }
-  }
 `;

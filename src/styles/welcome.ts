@@ -44,10 +44,4 @@ export const welcome = css`
   .suggestion:hover {
     background: var(--_hover);
   }
-
-  @media print {
-    .suggestions {
-      display: none;
-    }
-  }
 `;

@@ -24,7 +24,11 @@ export function markAsGiven(conversation: Conversation): void {
  */
 export function endpointOf({ endpoint, baseURI }: Pick<AvailabilityHost, 'endpoint' | 'baseURI'>): string {
   const url = String(endpoint ?? '').trim(); // a page without types may give a URL
-  return url && URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url;
+  try {
+    return url && new URL(url, baseURI).href;
+  } catch {
+    return url;
+  }
 }
 
 /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */

@@ -29,7 +29,9 @@ export class CopyController implements ReactiveController {
     rich.catch(() => undefined); // what cannot be had is told already, and nobody need look at this
     try {
       const item = { 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': rich };
-      await clipboard?.write([new ClipboardItem(item)]).catch(() => clipboard.writeText(text));
+      // Firefox before 127 has no items: https://developer.mozilla.org/en-US/docs/Web/API/ClipboardItem
+      const write = async (): Promise<void> => clipboard?.write([new ClipboardItem(item)]);
+      await write().catch(() => clipboard?.writeText(text));
     } catch {
       return false;
     }

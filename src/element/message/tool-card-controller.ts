@@ -75,7 +75,7 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
   const question = `question-${key}`;
   const hint = `hint-${key}`;
   const approve = ({ currentTarget }: Event): void => {
-    if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
+    if ((currentTarget as Element).getAttribute('aria-disabled') !== 'true') actions.decide(message.id, id, true);
   };
   return html`<div class="tool question" part="tool" role="group" aria-labelledby=${question} tabindex="-1">
     <p class="tool-question" id=${question}><bdi>${strings.tool.approval(shownName(name))}</bdi></p>

@@ -23,7 +23,7 @@ export function watchWhole(question: Element): void {
       if (hint) hint.hidden = isWhole;
       // What is hidden describes a button all the same.
       if (isWhole) button?.setAttribute('aria-describedby', question.getAttribute('aria-labelledby') ?? '');
-      if (button && isWhole) setTimeout(() => (button.ariaDisabled = 'false'), pauseMs);
+      if (button && isWhole) setTimeout(() => button.setAttribute('aria-disabled', 'false'), pauseMs);
     },
     { threshold: most },
   );

@@ -144,7 +144,7 @@ export class TranscriptKeysController implements ReactiveController {
 }
 
 function controlsIn(message: HTMLElement): HTMLElement[] {
-  return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.checkVisibility());
+  return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.getClientRects().length > 0);
 }
 
 /**
