@@ -28,7 +28,10 @@ export class Announcements {
     this.#services = services;
     this.#actions = actions;
     host.addEventListener('toggle', (event) => {
-      if (event.newState === 'open') this.#with((speaker) => speaker.opened());
+      // Whoever has opened it has the focus in it.
+      const { activeElement } = host.renderRoot as ShadowRoot;
+      if (event.newState === 'open' && activeElement && host.conversation.state.messages.length === 0)
+        this.#with((speaker) => speaker.opened());
     });
   }
 

@@ -71,12 +71,12 @@ export class Speaker implements ReactiveController {
     this.#announcer.announce(replySpeech({ message, announce, strings, drawn, trouble, version: this.#version(message.id) }));
   }
 
-  /** The panel has opened: by whoever has the focus in it, and there is nothing in it yet. */
+  /** The panel has opened, and there is nothing in it yet. */
   opened(): void {
     const { renderRoot, conversation } = this.#host;
     setTimeout(() => {
-      if (!(renderRoot as ShadowRoot).activeElement || conversation.state.messages.length > 0) return;
-      if (announceOf(this.#host) !== 'off') this.#announcer.announce(welcomeSpeech(renderRoot));
+      if (conversation.state.messages.length === 0 && announceOf(this.#host) !== 'off')
+        this.#announcer.announce(welcomeSpeech(renderRoot));
     }, openingMs);
   }
 
