@@ -24,6 +24,8 @@ export const spares: readonly Spare[] = [
       'api.HTMLElement.hidePopover',
       'api.ToggleEvent',
       'api.ToggleEvent.ToggleEvent',
+      'api.ToggleEvent.newState',
+      'api.ToggleEvent.oldState',
       'css.selectors.popover-open',
       'html.global_attributes.popover',
     ],
