@@ -5,7 +5,7 @@ import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Chat8080 } from '../../src/index.js';
 import { families, loadFonts } from '../support/fonts.js';
 import { itNeeds } from '../support/needs.js';
-import { chat, drawn, find, findAll, part, parts } from './fixture.js';
+import { chat, drawn, find, findAll, part } from './fixture.js';
 import { states } from './visitor-states.js';
 
 declare global {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { itNeeds } from '../support/needs.js';
-import type { Chat8080, Tool } from '../../src/index.js';
+import type { Tool } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, drawn, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';

@@ -427,7 +427,7 @@ describe('a part that is blocked', () => {
     await ask('A reply.');
     assert.deepEqual(await value(`[find('[part~=send-button]').ariaLabel, find('[part~=copy-button]').ariaLabel]`), [
       'Send',
-      'Copy',
+      'Copy message',
     ]);
     await page.close();
   });
