@@ -25,7 +25,6 @@ export const spares: readonly Spare[] = [
       'api.ToggleEvent',
       'api.ToggleEvent.ToggleEvent',
       'api.ToggleEvent.newState',
-      'api.ToggleEvent.oldState',
       'css.selectors.popover-open',
       'html.global_attributes.popover',
     ],
