@@ -1,10 +1,12 @@
 /**
- * Writes the README's tables from the code: from the doc comments of the class, from styles/tokens.ts, and from demo/dialect.
+ * Writes the README's tables from the code: from the doc comments of the class, from styles/tokens.ts, from demo/dialect, and from what the
+ * sources use of the web platform.
  * `--check` writes nothing and fails where the README differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { repairs, type Repair } from '../demo/dialect/index.js';
+import { floorTable, sparesTable } from './browsers/tables.js';
 import type { Named } from './facts/doc-comments.js';
 import { readElement, type Method } from './facts/element-facts.js';
 
@@ -46,6 +48,8 @@ const sections: Record<string, string> = {
   parts: table('part | what it is', asCode(facts.parts)),
   states: table('state | when', asCode(facts.states)),
   dialect: table('repair | rule, and the examples of the specification that it changes', repairs.map(repairRow)),
+  browsers: floorTable(),
+  'older browsers': sparesTable(),
   variables: table(
     'variable | default',
     asCode(facts.variables.map((variable) => ({ name: variable.name, description: `\`${variable.default}\`` }))),

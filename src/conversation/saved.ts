@@ -78,7 +78,7 @@ export function mergeSaved(
     all: [...all.values()]
       // What was sent after a clearing that its tab had not heard of begins anew.
       .map((message) => (message.parent === null || all.has(message.parent) ? message : { ...message, parent: null }))
-      .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
     chosen,
     queue,
     clearedAt,

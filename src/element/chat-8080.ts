@@ -134,7 +134,6 @@ export class Chat8080 extends ConversationElement {
   readonly #turn = new Turn(this, {
     emit: this.#emit,
     events: this.#events,
-    strings: () => this.#locale.strings,
     transcript: () => this.#parts.transcript,
     loadTranscript: () => this.#parts.loadTranscript(),
     ended: () => this.#parts.withFrame((frame) => frame.replied()),
@@ -302,7 +301,7 @@ export class Chat8080 extends ConversationElement {
       actions: this.#actions,
       composer: this.#composer,
       transcript: this.#parts.transcript,
-      isPlain: this.#parts.isMissing('transcript'),
+      isLive: this.#parts.isMissing('transcript') || this.#parts.isMissing('speech'),
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,

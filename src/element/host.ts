@@ -38,8 +38,8 @@ export interface Asker {
 
 /** What fetches parts. */
 export interface Parts {
-  /** Takes up what a part brings beside what it does: its stylesheet, as a text, and its words in English. */
-  add: (styles: string, words: Partial<MessageWords>) => void;
+  /** Takes up what a part brings beside what it does: its stylesheet, as a text, and its words in English, with which all is rendered anew. */
+  add: (styles: string, words?: Partial<MessageWords>) => void;
   /**
    * Each part once for an element, even if that fails, until a reply has ended or a button is pressed: a retry would trigger a render, and the render another retry.
    * @param use what is made of the exports; of a second call for the same part only the name counts

@@ -2,5 +2,5 @@
 export const editingWords = {
   save: 'Send',
   cancel: 'Cancel',
-  editing: 'Edit your message',
+  editing: 'Editing your message. Escape cancels.',
 };

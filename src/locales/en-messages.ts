@@ -10,7 +10,9 @@ export const messageWords = {
   continueReply: 'Continue',
   regenerate: 'Answer again',
   edit: 'Edit',
+  /** On the button of code, whose name is longer. */
   copy: 'Copy',
+  copyMessage: 'Copy message',
   copied: 'Copied',
   good: 'Good reply',
   bad: 'Bad reply',
@@ -18,6 +20,8 @@ export const messageWords = {
   next: 'Later version',
   version: (index: number, count: number) => `${index} / ${count}`,
   waiting: 'Waiting for the reply…',
+  /** The list of messages that were sent while a reply was coming, and what is said when one more is there. */
+  queued: 'Waiting to be sent.',
   waitingForNetwork: 'You are offline. Your message will be sent when you are back online.',
   /** Spoken, where `announce` is `brief`. */
   complete: 'The reply is complete.',

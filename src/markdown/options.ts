@@ -1,6 +1,8 @@
 /** Words that appear in a reply, or that a screen reader says of it. */
 export interface MarkdownStrings {
   copy: string;
+  /** Accessible name of the button that copies code; it begins with `copy`. */
+  copyCode: string;
   copied: string;
   /** Accessible name of a code block; `{language}` is replaced. */
   code: string;
@@ -13,6 +15,7 @@ export interface MarkdownStrings {
 
 export const englishStrings: MarkdownStrings = {
   copy: 'Copy',
+  copyCode: 'Copy code',
   copied: 'Copied',
   code: 'Code {language}',
   table: 'Table',
@@ -40,10 +43,14 @@ export interface MarkdownOptions {
   highlight?: boolean;
   /** Called before code gets colours, each time: their style sheet is to be there then. */
   onHighlight?: () => void;
+  /** Called when a reader has copied code: their screen reader is to say so. */
+  onCopy?: () => void;
   /** Renderers by the language of a fence, lower case. */
   fences?: Readonly<Record<string, FenceRenderer>>;
   /** What differs from English. */
   strings?: Partial<MarkdownStrings>;
+  /** Whether the blocks stand in `<div class="section">`s, some dozen in each, which a style sheet can let the browser skip. Default false. */
+  sections?: boolean;
   /** Told of a part of this package that could not be loaded: what it would draw stays as it was written. */
   onMissingPart?: (part: 'entity-table' | 'math-syntax' | 'math' | 'highlight', error: unknown) => void;
 }

@@ -1,9 +1,18 @@
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
-/** The colours of code: they come with the first code that is coloured. */
-export const colourStyles: string = css`
-  :host {
+/** Which colour takes which scopes of highlight.js. */
+const scopes = {
+  muted: 'comment quote',
+  'code-keyword': 'keyword tag literal',
+  'code-string': 'string regexp addition',
+  'code-removed': 'deletion',
+  'code-number': 'number attr type',
+  'code-title': 'title built_in name',
+};
+
+const colours = css`
+  .markdown pre {
     /* Hues, as light or dark as they have to be beside the text, like --_ink. */
     --_code-light: calc(0.3 + 0.5 * l);
     --_code-keyword: oklch(from var(--_text) var(--_code-light) 0.16 335);
@@ -29,75 +38,30 @@ export const colourStyles: string = css`
       color: CanvasText;
     }
   }
-
-  ::highlight(chat-8080-comment),
-  ::highlight(chat-8080-quote) {
-    color: var(--_muted);
-  }
-
-  ::highlight(chat-8080-keyword),
-  ::highlight(chat-8080-tag),
-  ::highlight(chat-8080-literal) {
-    color: var(--_code-keyword);
-  }
-
-  ::highlight(chat-8080-string),
-  ::highlight(chat-8080-regexp),
-  ::highlight(chat-8080-addition) {
-    color: var(--_code-string);
-  }
-
-  ::highlight(chat-8080-deletion) {
-    color: var(--_code-removed);
-  }
-
-  ::highlight(chat-8080-number),
-  ::highlight(chat-8080-attr),
-  ::highlight(chat-8080-type) {
-    color: var(--_code-number);
-  }
-
-  ::highlight(chat-8080-title),
-  ::highlight(chat-8080-built_in),
-  ::highlight(chat-8080-name) {
-    color: var(--_code-title);
-  }
-
-  /*
-   * The same where ranges cannot be painted. Rules of their own: there an unknown ::highlight() drops its whole rule
-   * (https://drafts.csswg.org/selectors/#invalid). They can go with Firefox before 140, Safari before 17.2 and Chrome before 105:
-   * https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API
-   */
-  .hljs-comment,
-  .hljs-quote {
-    color: var(--_muted);
-  }
-
-  .hljs-keyword,
-  .hljs-tag,
-  .hljs-literal {
-    color: var(--_code-keyword);
-  }
-
-  .hljs-string,
-  .hljs-regexp,
-  .hljs-addition {
-    color: var(--_code-string);
-  }
-
-  .hljs-deletion {
-    color: var(--_code-removed);
-  }
-
-  .hljs-number,
-  .hljs-attr,
-  .hljs-type {
-    color: var(--_code-number);
-  }
-
-  .hljs-title,
-  .hljs-built_in,
-  .hljs-name {
-    color: var(--_code-title);
-  }
 `;
+
+/**
+ * As classes where ranges cannot be painted. Rules of their own: there an unknown ::highlight() drops its whole rule
+ * (https://drafts.csswg.org/selectors/#invalid). They can go with Firefox before 140, Safari before 17.2 and Chrome before 105:
+ * https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API
+ */
+const selectors = (scope: string): string[] => [
+  `code::highlight(chat-8080-${scope})`,
+  `.code-piece::highlight(chat-8080-${scope})`,
+  `.hljs-${scope}`,
+];
+
+/**
+ * The colours of code: they come with the first code that is coloured, while a reply is on the screen. So there is none of the host's, whose
+ * properties all inherit, and each selector names an element: a sheet that could mean all of them makes the browser look at the style of each.
+ */
+export const colourStyles: string =
+  colours +
+  Object.entries(scopes)
+    .flatMap(([colour, names]) =>
+      names
+        .split(' ')
+        .flatMap(selectors)
+        .map((selector) => `${selector}{color:var(--_${colour})}`),
+    )
+    .join('');

@@ -108,10 +108,4 @@ export const composer = css`
   .textarea:disabled {
     cursor: not-allowed;
   }
-
-  @media print {
-    .composer {
-      display: none;
-    }
-  }
 `;

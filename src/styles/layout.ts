@@ -163,24 +163,6 @@ export const layout = css`
     margin-block: 0;
   }
 
-  @media print {
-    :host {
-      block-size: auto;
-    }
-
-    .panel {
-      container-type: normal;
-      display: block;
-      block-size: auto;
-      max-block-size: none;
-      overflow: visible;
-    }
-
-    .header .icon-button {
-      display: none;
-    }
-  }
-
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
@@ -189,6 +171,9 @@ export const layout = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    /* No higher than its box: a heading that is level with the text below it is one line with it for a screen reader, which goes on behind both. */
+    font-size: 1px;
+    line-height: 1;
   }
 
   :focus-visible {

@@ -14,31 +14,38 @@ export const markdownStyles = css`
   }
 
   /*
-   * Most of a reply comes below the view: what is drawn there waits until somebody scrolls. 20,000 tokens at 17,000 a second cost 509 ms
-   * without this, and 381 with it (Chromium 143, November 2026). Not paragraphs and headings: the browser watches each, which costs as much.
+   * Most of a reply comes below the view: what is drawn there waits until somebody scrolls. Margins do not collapse through what is contained:
+   * between two sections there is what the second begins with, which is never less than what the first would end with.
    */
-  .markdown > :is(ul, ol, blockquote, .code, .table) {
-    content-visibility: auto;
-    contain-intrinsic-size: auto 10em;
-    overflow-clip-margin: 0.25em;
+  .section,
+  .section > :is(ul, ol, blockquote) {
+    display: flow-root;
   }
 
-  /* Margins do not collapse through what is contained. */
-  .markdown > :is(ul, ol, blockquote) > :first-child,
-  .markdown > :is(ul, ol, blockquote) > :first-child > :first-child {
+  /*
+   * As for turns, of which these are the last two: see message.ts. One that was put at a place has its true height, so that it stays there; and
+   * so has what stands right above the last, where that begins.
+   */
+  @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
+    @media screen {
+      .turn:last-of-type:not([style]) .section:not(:empty),
+      .turn:not(.far, [style]) .section:nth-last-child(n + 9) {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 40em;
+        overflow-clip-margin: 0.25em;
+      }
+    }
+  }
+
+  .section > :is(ul, ol, blockquote) > :first-child,
+  .section > :is(ul, ol, blockquote) > :first-child > :first-child,
+  .section:first-child > :first-child {
     margin-block-start: 0;
   }
 
-  .markdown > :is(ul, ol, blockquote) > :last-child,
-  .markdown > :is(ul, ol, blockquote) > :last-child > :last-child {
-    margin-block-end: 0;
-  }
-
-  .markdown > :first-child {
-    margin-block-start: 0;
-  }
-
-  .markdown > :last-child {
+  .section > :is(ul, ol, blockquote) > :last-child,
+  .section > :is(ul, ol, blockquote) > :last-child > :last-child,
+  .section > :last-child {
     margin-block-end: 0;
   }
 

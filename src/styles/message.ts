@@ -14,11 +14,11 @@ export const messageStyles = css`
    * true: WebKit without https://bugs.webkit.org/show_bug.cgi?id=171099, and Firefox, which says that it anchors, and jumps all the same (seen
    * in 140, and in 152 by https://github.com/rcarmo/piclaw/pull/697). A condition can go when 'far turns are skipped' in
    * test/element/long-transcripts.test.ts passes there without it. The last two turns are where the view is put and held, so those have
-   * their true height.
+   * their true height: all others are far.
    */
   @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     @media screen {
-      .turn:nth-last-of-type(n + 3) {
+      .far {
         content-visibility: auto;
       }
     }
@@ -334,14 +334,6 @@ export const messageStyles = css`
 
     .dots i {
       background: CanvasText;
-    }
-  }
-
-  @media print {
-    .actions,
-    .jump-button,
-    .more-button {
-      display: none;
     }
   }
 `;

@@ -3,5 +3,6 @@ import { markdownStyles } from './markdown.js';
 import { messageButtons } from './message-buttons.js';
 import { messageStyles } from './message.js';
 import { messageTokens } from './message-tokens.js';
+import { printStyles } from './print.js';
 
-export const styles: string = messageTokens + messageButtons + messageStyles + markdownStyles;
+export const styles: string = messageTokens + messageButtons + messageStyles + markdownStyles + printStyles;

@@ -3,8 +3,8 @@ import { panelTokens } from './panel-tokens.js';
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
-/** Up to this width the panel takes the whole screen, and the page behind it is out of reach. */
-export const phone = '(max-width: 480px)';
+/** Up to this width, and on a phone on its side, the panel takes the whole screen, and the page behind it is out of reach. */
+export const phone = '(max-width:480px),(max-height:480px) and (pointer:coarse)';
 
 const wideStyles = css`
   dialog.panel,
@@ -12,9 +12,10 @@ const wideStyles = css`
     --_inline-edge: var(--_inset-inline);
     --_block-edge: var(--_inset-block);
     position: fixed;
+    z-index: 9999;
     inset-block: auto var(--_block-edge);
     inset-inline: auto var(--_inline-edge);
-    margin: 0;
+    margin: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     color: var(--_text);
     font-size: inherit;
   }
@@ -108,7 +109,8 @@ const wideStyles = css`
 
   /*
    * Not shown until it is asked for, also where the browser knows no popovers: Firefox before 125, Safari before 17, Chrome before 114
-   * (https://developer.mozilla.org/en-US/docs/Web/API/Popover_API). It can go with those.
+   * (https://developer.mozilla.org/en-US/docs/Web/API/Popover_API). It can go with those, and so can the z-index, which means nothing in the
+   * top layer.
    */
   :host(:not([open])) dialog.panel {
     display: none;
@@ -169,12 +171,6 @@ const wideStyles = css`
       border: 1px solid CanvasText;
     }
   }
-
-  @media print {
-    .launcher {
-      display: none;
-    }
-  }
 `;
 
 const phoneStyles = css`
@@ -183,6 +179,8 @@ const phoneStyles = css`
     inset: var(--_viewport-top, 0) 0 auto 0;
     inline-size: 100vw;
     max-inline-size: none;
+    min-block-size: 0;
+    margin: 0;
     block-size: var(--_viewport-height, 100dvh);
     max-block-size: none;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);

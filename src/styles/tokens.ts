@@ -49,10 +49,10 @@ export const tokens = css`
   }
 
   /*
-   * Light only, and white on the accent. It can go with Safari before 17.5, Chrome before 123 and Firefox before 120:
-   * https://developer.mozilla.org/en-US/docs/Web/CSS/color_value/light-dark
+   * Light only, and white on the accent, where one colour cannot be made of another. It can go with Safari before 18, Chrome before 123 and
+   * Firefox before 128: https://developer.mozilla.org/en-US/docs/Web/CSS/CSS_colors/Relative_colors
    */
-  @supports not (color: light-dark(#fff, #000)) {
+  @supports not (color: oklch(from light-dark(red, red) none c h)) {
     :host {
       --_accent: var(--chat-8080-accent, #3457d5);
       --_background: var(--chat-8080-background, #ffffff);
@@ -61,6 +61,7 @@ export const tokens = css`
       --_fill: var(--_accent);
       --_on-fill: #ffffff;
       --_icon-on-fill: #ffffff;
+      --_ink: var(--_text);
     }
   }
 

@@ -46,14 +46,4 @@ export const transcript = css`
   .turn.reserve {
     min-block-size: 100%;
   }
-
-  @media print {
-    .transcript {
-      overflow: visible;
-    }
-
-    .turn.reserve {
-      min-block-size: 0;
-    }
-  }
 `;

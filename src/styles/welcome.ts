@@ -58,10 +58,4 @@ export const welcome = css`
   .suggestion:hover {
     background: var(--_hover);
   }
-
-  @media print {
-    .suggestions {
-      display: none;
-    }
-  }
 `;

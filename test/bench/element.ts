@@ -16,11 +16,11 @@ declare global {
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
-const files = await startBenchPage(
-  'element-page.ts',
-  'widget',
-  '<style>chat-8080 { --chat-8080-height: 600px; width: 420px; }</style>',
-);
+const files = await startBenchPage({
+  entry: 'element-page.ts',
+  name: 'widget',
+  before: '<style>chat-8080 { --chat-8080-height: 600px; width: 420px; }</style>',
+});
 const browser = await openBrowser();
 
 async function page(): Promise<Awaited<ReturnType<typeof browser.newPage>>> {

@@ -13,11 +13,11 @@ declare global {
   }
 }
 
-const files = await startBenchPage(
-  'markdown-fuzz-page.ts',
-  'fuzz',
-  '<script src="/node_modules/commonmark/dist/commonmark.js"></script>',
-);
+const files = await startBenchPage({
+  entry: 'markdown-fuzz-page.ts',
+  name: 'fuzz',
+  before: '<script src="/node_modules/commonmark/dist/commonmark.js"></script>',
+});
 const browser = await openBrowser();
 const page = await browser.newPage();
 await page.goto(`${files.url}/page`);

@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-const files = await startBenchPage('markdown-pathological-page.ts', 'inputs');
+const files = await startBenchPage({ entry: 'markdown-pathological-page.ts', name: 'inputs' });
 
 async function inFreshBrowser<Result>(name: string, size: number): Promise<Result | undefined> {
   const browser = await openBrowser();

@@ -32,7 +32,7 @@ declare global {
   }
 }
 
-const files = await startBenchPage('markdown-page.ts', 'bench', before);
+const files = await startBenchPage({ entry: 'markdown-page.ts', name: 'bench', before });
 const browser = await openBrowser();
 
 async function run(parameters: Run): Promise<Result> {

@@ -91,7 +91,7 @@ async function prepareWidget(earlier: number): Promise<void> {
   document.body.append(chat);
   await chat.updateComplete;
   let id = '';
-  last = () => chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body]')?.lastElementChild;
+  last = () => chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body] > :last-child > :last-child');
   ask = async (url) => {
     chat.endpoint = url;
     id = '';

@@ -1,6 +1,7 @@
 /**
- * npm run bench:whole [-- --rounds 5] [--only 'mixed, 5000|list']: the whole widget beside a bare page with streaming-markdown, from the
- * first byte on a real connection to the painted word. Both sides of a round follow each other, each in a fresh page.
+ * npm run bench:whole [-- --rounds 5] [--only 'mixed, 5000|list'] [--old REVISION]: the whole widget beside a bare page with
+ * streaming-markdown, and beside the widget as it was, from the first byte on a real connection to the painted word. The sides of a round
+ * follow each other, each in a fresh page, and take turns in being the first.
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
@@ -17,7 +18,13 @@ declare global {
   }
 }
 
-const { values: given } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' } } });
+const { values: given } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' }, old: { type: 'string' } },
+});
+/** `old` is a widget from other sources, so the page only knows the two. */
+type Side = Run['side'] | 'old';
+const sides: readonly Side[] = ['floor', ...(given.old === undefined ? [] : (['old'] as const)), 'widget'];
+const widgets = sides.slice(1);
 
 interface Case {
   shape: Shape;
@@ -76,7 +83,9 @@ const styles = `
   chat-8080 { --chat-8080-height: 600px; width: 420px; }
 `;
 const replies = await listen(server);
-const files = await startBenchPage('whole-page.ts', 'whole', `<style>${styles}</style>`);
+const page = { entry: 'whole-page.ts', name: 'whole', before: `<style>${styles}</style>` };
+const files = await startBenchPage(page);
+const oldFiles = given.old === undefined ? undefined : await startBenchPage({ ...page, revision: given.old });
 const browser = await openBrowser();
 
 interface Result {
@@ -85,13 +94,14 @@ interface Result {
   longestTask: number;
 }
 
-async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Run['side']): Promise<Result> {
+async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Side): Promise<Result> {
   const tab = await browser.newPage();
   try {
     await tab.setViewport({ width: 800, height: 700 });
-    await tab.goto(`${files.url}/page`);
+    await tab.goto(`${((side === 'old' && oldFiles) || files).url}/page`);
     await tab.waitForFunction(() => 'whole' in window);
-    const parameters: Run = { side, earlier, server: replies.url, query: `shape=${shape}&tokens=${tokens}&rate=${rate}` };
+    const query = `shape=${shape}&tokens=${tokens}&rate=${rate}`;
+    const parameters: Run = { side: side === 'floor' ? side : 'widget', earlier, server: replies.url, query };
     await tab.evaluate((given) => window.whole.prepare(given), parameters);
     const spent = await threadTime(tab);
     const before = await spent();
@@ -102,25 +112,31 @@ async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Run['side']
   }
 }
 
-const column = (value: number): string => value.toFixed(0).padStart(8);
+const column = (value: number | string): string => (typeof value === 'string' ? value : value.toFixed(0)).padStart(8);
 const title = ({ shape, tokens, rate, earlier }: Case): string =>
   `${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}${earlier ? `, after ${earlier} messages` : ''}`;
+/** Groups of columns. */
+const print = (name: string, ...groups: (readonly (number | string)[])[]): void =>
+  console.log(name.padEnd(46) + groups.map((group) => group.map(column).join('')).join('   |'));
 
-console.log(`${''.padEnd(46)}  CPU: floor  widget   ratio    lag: floor  widget    task: floor  widget   (ms)`);
+const heads = { 'CPU, ms': sides, 'to floor': widgets, 'lag, ms': sides, 'task, ms': sides };
+print('', ...Object.entries(heads).map(([name, { length }]) => [name, ...Array<string>(length - 1).fill('')]));
+print('', ...Object.values(heads));
 for (const each of cases.filter((one) => given.only === undefined || new RegExp(given.only).test(title(one)))) {
-  const floor: Result[] = [];
-  const widget: Result[] = [];
+  const results = new Map<Side, Result[]>(sides.map((side) => [side, []]));
   for (let round = 0; round < Number(given.rounds); round++) {
-    floor.push(await run(each, 'floor'));
-    widget.push(await run(each, 'widget'));
+    for (let index = 0; index < sides.length; index++) {
+      const side = sides[(round + index) % sides.length] ?? 'floor';
+      results.get(side)?.push(await run(each, side));
+    }
   }
-  const of = (results: readonly Result[], name: keyof Result): number => median(results.map((result) => result[name]));
-  const ratio = median(widget.map(({ cpu }, round) => cpu / (floor[round]?.cpu ?? NaN)));
-  console.log(
-    `${title(each).padEnd(46)}${column(of(floor, 'cpu')).padStart(13)}${column(of(widget, 'cpu'))}   ×${ratio.toFixed(2).padStart(5)}` +
-      `${column(of(floor, 'lag')).padStart(14)}${column(of(widget, 'lag'))}${column(of(floor, 'longestTask')).padStart(15)}${column(of(widget, 'longestTask'))}`,
-  );
+  const all = (side: Side, name: keyof Result): number[] => (results.get(side) ?? []).map((result) => result[name]);
+  const medians = (name: keyof Result): number[] => sides.map((side) => median(all(side, name)));
+  const floor = all('floor', 'cpu');
+  const ratios = widgets.map((side) => median(all(side, 'cpu').map((cpu, round) => cpu / (floor[round] ?? NaN))).toFixed(2));
+  print(title(each), medians('cpu'), ratios, medians('lag'), medians('longestTask'));
 }
 await browser.close();
 await files.close();
+await oldFiles?.close();
 await replies.close();

@@ -5,9 +5,7 @@ import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Chat8080 } from '../../src/index.js';
 import { families, loadFonts } from '../support/fonts.js';
 import { itNeeds } from '../support/needs.js';
-import { chunk, reply, script, sse } from '../support/script.js';
-import { waitUntil } from '../support/wait-until.js';
-import { chat, drawn, find, findAll, part, parts } from './fixture.js';
+import { chat, drawn, find, findAll, part } from './fixture.js';
 import { states } from './visitor-states.js';
 
 declare global {
@@ -81,7 +79,7 @@ describe('axe finds nothing', () => {
 /** Boxes whose text does not fit into them: what scrolls is no box that clips, and what is hidden on purpose neither. */
 function clipped(element: Chat8080): string[] {
   const skipped = 'textarea, [part~=transcript], pre, [part~=table], [part~=tool] code, p[part~=body]';
-  const hidden = '[role=status], [part~=message] > [role=heading]'; // for screen readers alone
+  const hidden = '[aria-live=polite], [part~=message] > [role=heading]'; // for screen readers alone
   const all = findAll(element, '*').filter((box) => box instanceof HTMLElement && box.checkVisibility() && !box.closest(hidden));
   return all
     .filter((box) => !box.matches(skipped) && box.clientWidth > 0)
@@ -174,98 +172,4 @@ describe('reduced motion', () => {
       await emulateMedia({ reducedMotion: 'no-preference' });
     }
   });
-});
-
-describe('announcements', () => {
-  const tokens = Array.from({ length: 10_000 }, (_, index) => `w${index} `);
-  const pieces = Array.from({ length: 20 }, (_, index) => tokens.slice(index * 500, (index + 1) * 500));
-  const long = {
-    status: 200,
-    steps: [
-      ...pieces.flatMap((piece) => [{ write: sse(...piece.map((content) => chunk({ content }))) }, { wait: 100 }]),
-      { write: sse(chunk({}, 'stop'), '[DONE]') },
-    ],
-  };
-
-  /** Everything that is said, in either way, from now on. */
-  function listen(element: Chat8080, way: 'ariaNotify' | 'region'): string[] {
-    const said: string[] = [];
-    Object.defineProperty(element, 'ariaNotify', { value: way === 'ariaNotify' ? (text: string) => said.push(text) : undefined });
-    new MutationObserver(() => {
-      const text = find(element, '[role="status"]')!.textContent.trim();
-      if (text !== '') said.push(text);
-    }).observe(find(element, '[role="status"]')!, { childList: true, characterData: true, subtree: true });
-    return said;
-  }
-
-  for (const way of ['ariaNotify', 'region'] as const) {
-    it(`${way}: 10,000 tokens make two at most, the last one the whole reply`, async () => {
-      const { endpoint } = await script(long);
-      const element = await chat(endpoint);
-      const said = listen(element, way);
-      await element.send('Hi');
-      await waitUntil(() => said.some((text) => text.includes('w9999')), 'announced');
-      expect(said.length).to.be.at.most(2);
-      expect(said.at(-1)?.trim()).to.equal(tokens.join('').trim());
-    });
-
-    it(`${way}: history and what the page adds are silent`, async () => {
-      const { endpoint } = await script({ status: 200, steps: [{ write: reply('Two.') }] });
-      const element = await chat(endpoint);
-      const said = listen(element, way);
-      element.messages = [
-        { role: 'user', content: 'One?' },
-        { role: 'assistant', content: 'One.' },
-      ];
-      element.addMessage({ role: 'assistant', content: 'And welcome.' });
-      await waitUntil(() => parts(element, 'message').length === 3);
-      await element.send('Two?');
-      await waitUntil(() => said.includes('Two.'));
-      expect(said).to.deep.equal(['Two.']);
-    });
-
-    it(`${way}: an error is said once, in the visitor's words`, async () => {
-      const { endpoint } = await script({
-        status: 403,
-        headers: { 'content-type': 'application/json' },
-        steps: [{ write: '{}' }],
-      });
-      const element = await chat(endpoint);
-      const said = listen(element, way);
-      await element.send('Hi');
-      await waitUntil(() => said.length > 0);
-      expect(said).to.deep.equal(['The assistant is not available to you here. Please tell the people who run this site.']);
-    });
-
-    it(`${way}: a reply is said in its words, not in its marks, and that it was cut`, async () => {
-      const text =
-        '# One\n\n- **two** [three](https://example.com/x)\n\n| four | five |\n| --- | --- |\n| six | `seven` |\n\n```js\neight();\n```';
-      const { endpoint } = await script({ status: 200, steps: [{ write: sse(chunk({ content: text }), chunk({}, 'length')) }] });
-      const element = await chat(endpoint);
-      const said = listen(element, way);
-      await element.send('Hi');
-      await waitUntil(() => said.length > 0);
-      const words = 'One two three four five six seven eight(); The reply reached its length limit.';
-      expect(said.map((heard) => heard.replace(/\s+/g, ' '))).to.deep.equal([words]);
-    });
-
-    for (const [announce, expected] of [
-      ['brief', ['The reply is complete.']],
-      ['off', []],
-    ] as const) {
-      it(`${way}: announce="${announce}" says ${expected[0] ?? 'nothing'}`, async () => {
-        const { endpoint } = await script(
-          { status: 200, steps: [{ write: reply('No.') }] },
-          { status: 200, steps: [{ write: reply('Yes.') }] },
-        );
-        const element = await chat(endpoint, { announce });
-        const said = listen(element, way);
-        await element.send('Hi');
-        element.announce = 'full';
-        await element.send('Hi');
-        await waitUntil(() => said.includes('Yes.'));
-        expect(said).to.deep.equal([...expected, 'Yes.']);
-      });
-    }
-  }
 });

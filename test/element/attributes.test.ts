@@ -185,8 +185,9 @@ describe('label, placeholder and theme', () => {
     element.style.colorScheme = 'light';
     const { contrast } = contrastOf();
     const probe = document.createElement('i');
-    element.shadowRoot!.append(probe);
     element.messages = [{ role: 'assistant', content: '```js\nlet answer = 42;\n```' }]; // the colours come with the first code
+    await waitUntil(() => part(element, 'code'));
+    element.shadowRoot!.querySelector('pre')!.append(probe);
     await waitUntil(() => getComputedStyle(probe).getPropertyValue('--_code-keyword') !== '');
     for (const [background, text] of [
       ['#ffffff', '#1c1f26'],

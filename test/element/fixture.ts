@@ -51,9 +51,9 @@ export async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await sendKeys({ press: key });
 }
 
-/** The innermost piece that says just this. */
+/** The innermost piece in which this is read; what is only spoken stands in the live region for a while. */
 export function saying(element: Chat8080, text: string): HTMLElement | undefined {
-  return findAll(element, '*').findLast(({ textContent }) => textContent.trim() === text);
+  return findAll(element, ':not([aria-live], [aria-live] *)').findLast(({ textContent }) => textContent.trim() === text);
 }
 
 /** What a screen reader says of the input after its name. */

@@ -111,6 +111,13 @@ describe('the transcript by keyboard', () => {
     expectActive(element, second);
   });
 
+  it('a key that is pressed on a message before the keys have come does what it does when they are there', async () => {
+    const element = await withMessages();
+    message(element, -1).focus();
+    await press('ArrowUp', 'Home');
+    await untilActive(element, message(element, 0));
+  });
+
   it('the F6 key goes from the input to the transcript and back', async () => {
     const element = await withMessages();
     element.focus();

@@ -5,6 +5,7 @@ import { editingWords } from '../../src/locales/en-editing.js';
 import { failureWords } from '../../src/locales/en-failures.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { shellWords } from '../../src/locales/en-shell.js';
+import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
@@ -14,7 +15,7 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...toolWords };
+const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...speechWords, ...toolWords };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>
@@ -67,7 +68,7 @@ describe('the language', () => {
       element.lang = lang;
       await waitUntil(() => part(element, 'send-button')!.title === words.send, `speaks ${lang}`);
       expect(find(element, '[part~=user] [role=heading]')!.textContent.trim()).to.equal(words.said(words.you));
-      expect(part(element, 'copy-button')!.title).to.equal(words.copy);
+      expect(part(element, 'copy-button')!.title).to.equal(words.copyMessage);
       expect(find(element, 'textarea')!.getAttribute('placeholder')).to.equal(words.placeholder);
       expect(part(element, 'transcript')!.getAttribute('aria-label')).to.equal(words.transcript);
     }
@@ -135,8 +136,8 @@ function flat(words: object, path = ''): Map<string, string> {
   return all;
 }
 
-const numbers = ['unread', 'version', 'charactersLeft', 'reasoned'];
-const given = (key: string): unknown[] => (numbers.includes(key) ? [7, 8] : ['Ada']);
+const numbers = ['unread', 'version', 'charactersLeft', 'reasoned', 'spokenTable', 'longReply', 'versionOf'];
+const given = (key: string): unknown[] => (numbers.includes(key) ? [7, 8] : ['Ada', 7]);
 const groups = (words: object): string[] => [...flat(words).keys()].sort();
 
 for (const [name, locale] of Object.entries({ german, spanish, french })) {

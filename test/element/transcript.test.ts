@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { itNeeds } from '../support/needs.js';
-import type { Chat8080, Tool } from '../../src/index.js';
+import type { Tool } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, drawn, find, findAll, messages, part, parts, press, saying, textarea, type } from './fixture.js';
@@ -179,7 +179,11 @@ describe('what a visitor sees of a reply', () => {
 
   const endings: [string, string, string][] = [
     ['cut by its limit', sse(chunk({ content: 'to be' }, 'length'), '[DONE]'), 'The reply reached its length limit.'],
-    ['filtered', sse(chunk({ content: 'to' }, 'content_filter'), '[DONE]'), 'The assistant will not answer this. You can ask something else.'],
+    [
+      'filtered',
+      sse(chunk({ content: 'to' }, 'content_filter'), '[DONE]'),
+      'The assistant will not answer this. You can ask something else.',
+    ],
     ['empty', sse(chunk({}, 'stop'), '[DONE]'), 'The reply is empty.'],
   ];
   for (const [name, body, note] of endings) {
@@ -246,58 +250,6 @@ describe('what a visitor sees of a reply', () => {
 });
 
 describe('what a screen reader is told', () => {
-  /** What is announced, in whichever way this browser has. */
-  async function announcements(element: Chat8080, act: () => Promise<unknown>): Promise<string[]> {
-    const heard: string[] = [];
-    Object.defineProperty(element, 'ariaNotify', { configurable: true, value: undefined });
-    await element.updateComplete;
-    const region = find(element, '[role=status]')!;
-    const observer = new MutationObserver(() => {
-      if (region.textContent !== '') heard.push(region.textContent);
-    });
-    observer.observe(region, { childList: true, characterData: true, subtree: true });
-    await act();
-    await element.updateComplete;
-    await frame();
-    observer.disconnect();
-    return heard;
-  }
-
-  it('a reply, once, when it is complete; the text is then taken away', async () => {
-    const { endpoint } = await script({
-      status: 200,
-      steps: [{ write: sse(chunk({ content: 'one ' })) }, { wait: 50 }, { write: reply('two') }],
-    });
-    const element = await chat(endpoint);
-    expect(await announcements(element, () => element.send('hi'))).to.deep.equal(['one two']);
-    await waitUntil(() => find(element, '[role=status]')!.textContent === '', 'it stands for a second');
-  });
-
-  it('the same error again is told again', async () => {
-    const { endpoint } = await script({ status: 403 });
-    const element = await chat(endpoint);
-    const told = ['The assistant is not available to you here. Please tell the people who run this site.'];
-    // The words of failures come with the first of them.
-    const untilTold = async (act: () => Promise<unknown>): Promise<void> => {
-      await act();
-      await waitUntil(() => find(element, '[role=status]')!.textContent !== '');
-    };
-    expect(await announcements(element, () => untilTold(() => element.send('hi')))).to.deep.equal(told);
-    expect(await announcements(element, () => untilTold(() => element.retry()))).to.deep.equal(told);
-  });
-
-  it('by ariaNotify where there is one, with nothing left in the page', async () => {
-    const { endpoint } = await script({ status: 200, steps: [{ write: reply('hello') }] });
-    const element = await chat(endpoint);
-    const heard: string[] = [];
-    Object.defineProperty(element, 'ariaNotify', { configurable: true, value: (text: string) => heard.push(text) });
-    await element.send('hi');
-    await element.updateComplete;
-    await waitUntil(() => heard.length > 0);
-    expect(heard).to.deep.equal(['hello']);
-    expect(find(element, '[role=status]')!.textContent).to.equal('');
-  });
-
   for (const scheme of ['light', 'dark'] as const) {
     it(`axe finds nothing in ${scheme}: empty, with messages, waiting, failed`, async () => {
       const { endpoint } = await script(

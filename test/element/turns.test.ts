@@ -153,7 +153,7 @@ describe('what is copied', () => {
     };
     Object.defineProperty(navigator.clipboard, 'write', { configurable: true, value: write });
     part(element, 'assistant copy-button')!.click();
-    await waitUntil(() => part(element, 'assistant copy-button')!.title === 'Copied');
+    await waitUntil(() => find(element, 'div[aria-live]')!.textContent.endsWith('Message copied.'));
     Reflect.deleteProperty(navigator.clipboard, 'write');
     const read = async (type: string): Promise<string> => (await written[0]!.getType(type)).text();
     expect(await read('text/plain')).to.equal('A **bold** word\n\n- [ ] one\n\n```js\nlet a;\n```');

@@ -40,6 +40,15 @@ const formula: Row = {
   works: `find('math')`,
 };
 
+/** Everything that a screen reader is given to say, in `said`. */
+const hear = `window.said = [];
+  (function listen() {
+    const region = find('div[aria-live=polite]');
+    if (region) new MutationObserver((changes) => changes.forEach(({ addedNodes }) => said.push(...Array.from(addedNodes, (node) => node.textContent))))
+      .observe(region, { childList: true });
+    else setTimeout(listen, 20);
+  })();`;
+
 const rows: Record<PartName, Row> = {
   transcript: {
     answers: [answer('A **bold** reply.')],
@@ -147,6 +156,12 @@ const rows: Record<PartName, Row> = {
     answers: [toolCall('sky', {}), answer('It goes on.')],
     says: 'It goes on.',
     works: 'window.ran',
+  },
+  speech: {
+    setUp: hear,
+    answers: [answer('A reply')],
+    says: 'A reply',
+    works: `said.includes('A reply.')`,
   },
   'tool-card': {
     setUp: `chat.tools = [{ name: 'sky', execute: () => 'clear' }]`,
@@ -370,12 +385,12 @@ describe('a part that is blocked', () => {
     site.fate = (file) => (file === 'chat-8080/transcript.js' ? there : 'there');
     const { page, value, until } = await visit({
       answers: [{ status: 200, steps: [{ wait: 3000 }, { write: `${chunk('A reply.')}${chunk('', 'stop')}data: [DONE]\n\n` }] }],
-      setUp: `window.said = []; Object.defineProperty(chat, 'ariaNotify', { value: (text) => said.push(text) });`,
+      setUp: hear,
     });
     await page.evaluate(`void document.querySelector('chat-8080').send('Hello')`);
     await until(`chat.matches(':state(pending)')`);
     const isLive = `find('[part~=transcript]').ariaLive`;
-    assert.equal(await value(isLive), 'off');
+    assert.equal(await value(isLive), null);
     bring();
     await until(`said.includes('A reply.')`);
     assert.deepEqual(await value('said'), ['Waiting for the reply…', 'A reply.']);
@@ -389,13 +404,39 @@ describe('a part that is blocked', () => {
     const { page, value, until } = await visit({
       attributes: 'announce="brief"',
       answers: [answer('A reply.')],
-      setUp: `window.said = []; Object.defineProperty(chat, 'ariaNotify', { value: (text) => said.push(text) });`,
+      setUp: hear,
     });
     await page.evaluate(`document.querySelector('chat-8080').send('Hello').then(() => 0)`);
     await page.evaluate(`document.querySelector('chat-8080').announce = 'full'`);
     bring();
     await until('said.length > 0');
     assert.deepEqual(await value('said'), ['The reply is complete.']);
+    await page.close();
+  });
+
+  const endings: [what: string, answers: Answer[], said: string][] = [
+    ['a reply', [answer('A reply')], 'A reply.'],
+    ['an error', [{ status: 403, steps: [{ write: '{}' }] }], 'The assistant is not available to you here. Please tell the people who run this site.'],
+  ];
+  for (const [what, answers, said] of endings) {
+    it(`speech, after ${what} has ended: it is said when the part has come`, async () => {
+      let bring: () => void = () => undefined;
+      const there = new Promise<Fate>((resolve) => (bring = () => resolve('there')));
+      site.fate = (file) => (file === 'chat-8080/speech.js' ? there : 'there');
+      const { page, value, until } = await visit({ answers, setUp: hear });
+      await page.evaluate(`document.querySelector('chat-8080').send('Hello').then(() => 0)`);
+      bring();
+      await until('said.length > 0');
+      assert.deepEqual(await value('said'), [said]);
+      await page.close();
+    });
+  }
+
+  it('speech, for good: the transcript is a live region, so that what is new is found', async () => {
+    block('speech', 'missing');
+    const { page, ask, until } = await visit({ answers: [answer('A reply.')] });
+    await ask('A reply.');
+    await until(`find('[part~=transcript]').ariaLive === 'polite'`);
     await page.close();
   });
 
@@ -409,7 +450,7 @@ describe('a part that is blocked', () => {
     await ask('A reply.');
     assert.deepEqual(await value(`[find('[part~=send-button]').ariaLabel, find('[part~=copy-button]').ariaLabel]`), [
       'Send',
-      'Copy',
+      'Copy message',
     ]);
     await page.close();
   });

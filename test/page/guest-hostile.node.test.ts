@@ -130,7 +130,10 @@ describe('a guest on a hostile page', () => {
       const { page } = await site.open(`<style>${css}</style><body><chat-8080 endpoint="${endpoint}"></chat-8080>${tag}`);
       await inside(page, 'textarea');
       await page.evaluate(() => document.querySelector('chat-8080')?.send('hi'));
-      await inside(page, '[part~=assistant] [part~=body] p:nth-child(100)');
+      await page.waitForFunction(
+        () =>
+          document.querySelector('chat-8080')?.shadowRoot?.querySelectorAll('[part~=assistant] [part~=body] p').length === 100,
+      );
       const below = await page.evaluate(() => {
         const root = document.querySelector('chat-8080')!.shadowRoot!;
         const [panel, composer] = ['[part~=panel]', '[part~=composer]'].map((selector) =>

@@ -137,6 +137,37 @@ describe('a part that comes late', () => {
     await page.close();
   });
 
+  it('the colours of code come without rendering anything anew', async () => {
+    let hold: (request: HTTPRequest) => void;
+    const held = new Promise<HTTPRequest>((resolve) => (hold = resolve));
+    const { page } = await open({}, async (page) => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith('/chat-8080/colours.js')) hold(request);
+        else void request.continue();
+      });
+    });
+    await page.evaluate(`(async () => {
+      chat.messages = [{ role: 'assistant', content: '\`\`\`js\\nlet answer = 42;\\n\`\`\`' }];
+      window.updates = 0;
+      const code = () => chat.shadowRoot.querySelector('pre code');
+      window.isColoured = () => getComputedStyle(code(), '::highlight(chat-8080-keyword)').color !== getComputedStyle(code()).color;
+      window.frame = () => new Promise(requestAnimationFrame);
+      while (!code() || !CSS.highlights.has('chat-8080-keyword')) await frame();
+      chat.addController({ hostUpdate: () => updates++ });
+      // All else that is yet to be rendered.
+      do {
+        updates = 0;
+        for (let frames = 0; frames < 5; frames++) await frame();
+      } while (updates > 0);
+    })()`);
+    assert.equal(await page.evaluate('isColoured()'), false);
+    await (await held).continue();
+    await page.waitForFunction('isColoured()');
+    assert.equal(await page.evaluate('frame().then(() => updates)'), 0);
+    await page.close();
+  });
+
   it('is not asked for by a page that needs none of it', async () => {
     const chat = await open();
     await ask(chat, '/echo Hi');

@@ -81,18 +81,18 @@ describe('the requests of a page', () => {
     });
   }
 
-  it('floating, opened by a click: nothing more', async () => {
+  it('floating, opened by a click: what says the greeting', async () => {
     const page = await site.browser.newPage();
     await openingOf(page, '<chat-8080 endpoint="/v1" mode="floating"></chat-8080>', shows('launcher'));
     const waves = await wavesOf(site, page, {
       act: () => page.locator('::-p-aria([name="Open chat"][role="button"])').click(),
       isDone: `${shows('textarea')} && document.querySelector('chat-8080').open`,
     });
-    assert.deepEqual(waves, []);
+    assert.deepEqual(waves, [[part('speech')]]);
     await page.close();
   });
 
-  it('a first reply: nothing more', async () => {
+  it('a first reply: what says it, while it is asked for', async () => {
     const endpoint = await site.endpoint(
       answer('A *plain* reply, with `code`, a list and a table.\n\n- one\n\n|a|b|\n|-|-|\n|c|d|'),
     );
@@ -102,7 +102,7 @@ describe('the requests of a page', () => {
       act: () => send(page),
       isDone: `${shows('body', 'plain')} && ${shows('actions')}`,
     });
-    assert.deepEqual(waves, []);
+    assert.deepEqual(waves, [[part('speech')]]);
     await page.close();
   });
 
@@ -117,7 +117,7 @@ describe('the requests of a page', () => {
     });
     // What a formula is has to be known before anything can be drawn; which languages there are, before one of them can be asked for.
     assert.deepEqual(waves, [
-      [part('math-syntax')],
+      [part('math-syntax'), part('speech')],
       [part('colours'), part('entity-table'), part('highlight'), part('math')],
       [part('languages/javascript')],
     ]);

@@ -21,15 +21,20 @@ export interface VisitorPage {
   close: () => Promise<void>;
 }
 
+type Prepare = (page: Page) => Promise<void>;
+
 export interface VisitorPages {
   browser: Browser;
   /** An endpoint that gives these answers, one after the other. */
   endpoint: (...answers: Answer[]) => Promise<string>;
   /** @param body of a document that has loaded the script; @returns where it is */
   path: (body: string) => string;
-  open: (body: string, viewport?: Partial<Viewport>) => Promise<VisitorPage>;
+  /** The same, with the site that it is on. */
+  url: (body: string) => string;
+  /** @param prepare is called with the page before it loads anything */
+  open: (body: string, viewport?: Partial<Viewport>, prepare?: Prepare) => Promise<VisitorPage>;
   /** Another tab that shares cookies and storage with the first. */
-  openAt: (url: string, viewport?: Partial<Viewport>) => Promise<VisitorPage>;
+  openAt: (url: string, viewport?: Partial<Viewport>, prepare?: Prepare) => Promise<VisitorPage>;
   close: () => Promise<void>;
 }
 
@@ -48,12 +53,13 @@ export async function startVisitorPages(): Promise<VisitorPages> {
   const pages: Record<string, string> = {};
   const [browser, scripted, site] = await Promise.all([openBrowser(), startScriptedServer(), startFiles(pages)]);
 
-  const openAt = async (url: string, viewport: Partial<Viewport> = {}): Promise<VisitorPage> => {
+  const openAt = async (url: string, viewport: Partial<Viewport> = {}, prepare?: Prepare): Promise<VisitorPage> => {
     const page = await browser.newPage();
     await page.setViewport({ width: 1000, height: 800, ...viewport });
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
+    await prepare?.(page);
     await page.goto(url);
     const value = <T>(expression: string): Promise<T> =>
       page.evaluate(`(() => { ${words} return ${expression}; })()`) as Promise<T>;
@@ -87,6 +93,8 @@ export async function startVisitorPages(): Promise<VisitorPages> {
     return name;
   };
 
+  const url = (body: string): string => `${site.url}${path(body)}`;
+
   return {
     browser,
     openAt,
@@ -95,7 +103,8 @@ export async function startVisitorPages(): Promise<VisitorPages> {
       const posted = await fetch(`${scripted.url}/scripts`, { method: 'POST', body: JSON.stringify(answers) });
       return `${scripted.url}/play/${await posted.text()}/v1`;
     },
-    open: (body, viewport) => openAt(`${site.url}${path(body)}`, viewport),
+    url,
+    open: (body, viewport, prepare) => openAt(url(body), viewport, prepare),
     close: async () => {
       await browser.close();
       await Promise.all([scripted.close(), site.close()]);

@@ -45,7 +45,7 @@ function userMessages(message: PromptMessage): Message[] {
 function assistantMessages(message: PromptMessage, ids: Set<string>): Message[] {
   const result: Message[] = [];
   const rounds = message.parts.map((part) => ('round' in part ? (part.round ?? 1) : 1));
-  for (const round of [...new Set(rounds)].toSorted((a, b) => a - b)) {
+  for (const round of [...new Set(rounds)].sort((a, b) => a - b)) {
     const ofRound = { ...message, parts: message.parts.filter((_part, index) => rounds[index] === round) };
     const text = messageText(ofRound);
     const calls = toolCalls(ofRound)

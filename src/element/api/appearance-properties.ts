@@ -65,7 +65,10 @@ export class AppearanceProperties extends RequestProperties {
    */
   @property(text) scrollMode: string | undefined;
 
-  /** What screen readers say of a reply when it is complete: `full`, all of it; `brief`, that it is there; `off`, nothing. Default: `full`. */
+  /**
+   * What screen readers say of a complete reply: `auto`, a short reply whole, of a long one the beginning and the number of words; `full`, all of
+   * it; `brief`, that it is complete; `off`, nothing. Errors, and questions whether a tool may run, are always said. Default: `auto`.
+   */
   @property(text) announce: string | undefined;
 
   /** The key that sends: `enter`; `mod-enter`, Control or ⌘ with Enter; `none`. Control or ⌘ with Enter always sends. Default: `enter`. */

@@ -19,11 +19,11 @@ export function scrollModeOf(element: Having<'scrollMode'>): ScrollMode {
  */
 export type ScrollMode = 'start' | 'end' | 'none';
 
-/** What a screen reader says of a reply when it is complete: all of it, that it is there, or nothing. */
-export type Announce = 'full' | 'brief' | 'off';
+/** What a screen reader says of a reply when it is complete: its beginning, where it is long; all of it; that it is there; or nothing. */
+export type Announce = 'auto' | 'full' | 'brief' | 'off';
 
 export function announceOf(element: Having<'announce'>): Announce {
-  return keyword(element, 'announce', ['full', 'brief', 'off']);
+  return keyword(element, 'announce', ['auto', 'full', 'brief', 'off']);
 }
 
 export function submitOnOf(element: Having<'submitOn'>): SubmitOn {

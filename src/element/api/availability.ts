@@ -24,7 +24,11 @@ export function markAsGiven(conversation: Conversation): void {
  */
 export function endpointOf({ endpoint, baseURI }: Pick<AvailabilityHost, 'endpoint' | 'baseURI'>): string {
   const url = String(endpoint ?? '').trim(); // a page without types may give a URL
-  return url && URL.canParse(url, baseURI) ? new URL(url, baseURI).href : url;
+  try {
+    return url && new URL(url, baseURI).href;
+  } catch {
+    return url;
+  }
 }
 
 /** The conversation is one of the page's, and there is no endpoint here to ask instead of its own. */
@@ -33,8 +37,9 @@ export function hasOwnOptions(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI
   return ofPages.has(conversation) && endpointOf(host) === '' && conversation.options.endpoint !== '';
 }
 
+/** Each frame of a reply asks, so no URL is read for it. */
 export function isSetUp(host: Pick<AvailabilityHost, 'endpoint' | 'baseURI' | 'conversation'>): boolean {
-  return hasOwnOptions(host) || endpointOf(host) !== '';
+  return hasOwnOptions(host) || String(host.endpoint ?? '').trim() !== '';
 }
 
 /** By its own attribute, or by a fieldset around it. */

@@ -13,8 +13,12 @@ export function setStates(internals: ElementInternals, state: ConversationState,
     error: status === 'error',
     ...others,
   };
-  for (const [name, holds] of Object.entries(all)) {
-    if (holds) internals.states.add(name);
-    else internals.states.delete(name);
+  try {
+    for (const [name, holds] of Object.entries(all)) {
+      if (holds) internals.states.add(name);
+      else internals.states.delete(name);
+    }
+  } catch {
+    // Without states, or with those alone that begin with `--`: Safari before 17.4, Chrome before 125, Firefox before 126. The page styles none.
   }
 }

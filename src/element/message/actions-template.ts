@@ -17,7 +17,7 @@ export function actionsTemplate(view: MessageView): unknown {
   const hasVersions = view.versions.length > 1;
   if (!canCopy && !canEdit && !canRegenerate && !canRate && !hasVersions) return nothing;
   const copy = {
-    name: copied ? strings.copied : strings.copy,
+    name: strings.copyMessage,
     icon: copied ? copiedIcon : copyIcon,
     part: 'copy-button',
     onClick: () => actions.copy(message),

@@ -4,6 +4,7 @@ import { neutralise } from '../../markdown/syntax/characters.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
 import type { Emit } from '../api/events.js';
+import type { Locale } from '../../locales/index.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
 import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
@@ -22,6 +23,11 @@ export interface MessageServices {
   parts: Parts;
 }
 
+/** What is said of what the visitor has done. */
+export type Saying = (strings: Locale, versionText: (id: string) => string) => string;
+
+export type Say = (saying: Saying) => unknown;
+
 interface Copying {
   htmlOf: typeof htmlOf;
 }
@@ -39,11 +45,13 @@ export class MessageActions {
   readonly #services: MessageServices;
   /** Does what the button for a new conversation does. */
   readonly clear: () => void;
+  readonly #say: Say;
 
-  constructor(host: MessageActionsHost, services: MessageServices, clear: () => void) {
+  constructor(host: MessageActionsHost, services: MessageServices, { clear, say }: { clear: () => void; say: Say }) {
     this.#host = host;
     this.#services = services;
     this.clear = clear;
+    this.#say = say;
     this.copying = new CopyController(host);
     // With the first selection of a message: the browser does not wait for what is to be copied.
     host.renderRoot.addEventListener('selectstart', ({ target }) => {
@@ -74,7 +82,7 @@ export class MessageActions {
     const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > .text`);
     // Where the part cannot be had this fails, and the text alone is copied.
     const html = this.#loadCopying().then((copying) => (copying as Copying).htmlOf([...drawn]));
-    void this.copying.copy(message.id, text, html);
+    void this.copying.copy(message.id, text, html).then((isCopied) => isCopied && this.#say((strings) => strings.messageCopied));
     this.#services.emit('chat-copy', { text, message });
   }
 
@@ -84,6 +92,7 @@ export class MessageActions {
     if (conversation.busy) return;
     this.#services.focus.next = `[id="${CSS.escape(id)}"] .${button}`;
     conversation.choose(id);
+    this.#say((_strings, versionText) => versionText(id));
   }
 
   /** The same rating again takes it back. */
@@ -104,15 +113,14 @@ export class MessageActions {
   }
 
   /** To be called where there is a tool call to be shown. */
-  loadToolCard(): void {
+  loadToolCard(): Promise<unknown> {
     const { parts } = this.#services;
-    void parts.load(
+    return parts.load(
       'tool-card',
       () => import('../parts/tool-card.js'),
       ({ ToolCardController, styles, toolWords }) => {
         parts.add(styles, toolWords);
         this.toolCard = new ToolCardController(this.#host);
-        this.#host.requestUpdate();
       },
     );
   }

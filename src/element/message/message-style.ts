@@ -25,11 +25,15 @@ export interface MessageStyleGiven {
   strings: Locale;
   /** Fetches the style sheet of the colours of code. */
   loadColours: () => void;
+  onCodeCopied: () => void;
   before: MessageStyle | undefined;
 }
 
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
-export function messageStyle(host: MessageStyleHost, { strings, loadColours, before }: MessageStyleGiven): MessageStyle {
+export function messageStyle(
+  host: MessageStyleHost,
+  { strings, loadColours, onCodeCopied, before }: MessageStyleGiven,
+): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
   const canChange = !host.readOnly && !isDisabled(host);
@@ -49,7 +53,9 @@ export function messageStyle(host: MessageStyleHost, { strings, loadColours, bef
     imageHosts: String(imageHosts ?? '').split(/[\s,]+/),
     ...(fences && { fences }),
     strings,
+    sections: true,
     onHighlight: loadColours,
+    onCopy: onCodeCopied,
     onMissingPart: missingPart(host),
   };
   const isSame =

@@ -5,7 +5,7 @@
 export function offerMore(turn: Element): void {
   for (const button of turn.firstElementChild?.querySelectorAll<HTMLElement>('.more-button') ?? []) {
     const text = button.previousElementSibling;
-    if (!text || button.ariaExpanded === 'true') continue;
+    if (!text || button.getAttribute('aria-expanded') === 'true') continue;
     const isCut = text.scrollHeight > text.clientHeight + 1;
     text.classList.toggle('cut', isCut);
     if (button.hidden === isCut) button.hidden = !isCut;

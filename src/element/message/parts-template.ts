@@ -51,7 +51,7 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
 /** Other arguments of a question are another card: what of the first one has been in view says nothing of it. */
 function toolCallTemplate(view: MessageView, part: ToolCallPart): unknown {
   const { toolCard } = view.actions;
-  if (!toolCard) view.actions.loadToolCard();
+  if (!toolCard) void view.actions.loadToolCard();
   const isQuestion = part.state === 'approval' && view.isOurs;
   return keyed(isQuestion && `${part.id} ${part.arguments}`, toolCard?.render(view, part, isQuestion));
 }

@@ -71,12 +71,14 @@ function jsonTemplate(json: string): TemplateResult {
 
 function questionTemplate({ message, style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
   const { id, name } = part;
-  const hint = `hint-${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
+  const key = `${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
+  const question = `question-${key}`;
+  const hint = `hint-${key}`;
   const approve = ({ currentTarget }: Event): void => {
-    if ((currentTarget as HTMLElement).ariaDisabled !== 'true') actions.decide(message.id, id, true);
+    if ((currentTarget as Element).getAttribute('aria-disabled') !== 'true') actions.decide(message.id, id, true);
   };
-  return html`<div class="tool question" part="tool">
-    <p class="tool-question"><bdi>${strings.tool.approval(shownName(name))}</bdi></p>
+  return html`<div class="tool question" part="tool" role="group" aria-labelledby=${question} tabindex="-1">
+    <p class="tool-question" id=${question}><bdi>${strings.tool.approval(shownName(name))}</bdi></p>
     <code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
       >${marked(laidOut(part.arguments))}</code
     >
@@ -85,7 +87,7 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
       part="approve-button"
       type="button"
       aria-disabled="true"
-      aria-describedby=${hint}
+      aria-describedby="${question} ${hint}"
       @click=${approve}
     >
       ${strings.approve}
@@ -94,6 +96,7 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
       class="small-button deny-button"
       part="deny-button"
       type="button"
+      aria-describedby=${question}
       @click=${() => actions.decide(message.id, id, false)}
     >
       ${strings.deny}

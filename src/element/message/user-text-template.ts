@@ -12,8 +12,8 @@ export function userTextTemplate(text: string, strings: Locale): TemplateResult 
 
 function toggle(event: Event): void {
   const button = event.currentTarget as HTMLElement;
-  const isExpanded = button.ariaExpanded !== 'true';
-  button.ariaExpanded = String(isExpanded);
+  const isExpanded = button.getAttribute('aria-expanded') !== 'true';
+  button.setAttribute('aria-expanded', String(isExpanded));
   button.previousElementSibling?.classList.toggle('whole', isExpanded);
   button.previousElementSibling?.classList.toggle('cut', !isExpanded);
   // The end of the text has moved up, out of view if the text was long.

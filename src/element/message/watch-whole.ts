@@ -21,7 +21,9 @@ export function watchWhole(question: Element): void {
       }
       const isWhole = unseen.size === 0;
       if (hint) hint.hidden = isWhole;
-      if (button && isWhole) setTimeout(() => (button.ariaDisabled = 'false'), pauseMs);
+      // What is hidden describes a button all the same.
+      if (isWhole) button?.setAttribute('aria-describedby', question.getAttribute('aria-labelledby') ?? '');
+      if (button && isWhole) setTimeout(() => button.setAttribute('aria-disabled', 'false'), pauseMs);
     },
     { threshold: most },
   );

@@ -61,7 +61,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
     visualViewport?.addEventListener('scroll', this.#fit);
     addEventListener('visibilitychange', this.#update);
     // What is moved leaves the top layer, unless by `moveBefore()`. It is shown again at once, or whoever moved it could not give the focus back.
-    if (!this.#panel?.matches(':modal, :popover-open')) this.#shown = undefined;
+    if (!this.#panel?.matches(':is(:modal, :popover-open)')) this.#shown = undefined;
     this.hostUpdated();
   }
 
@@ -84,7 +84,7 @@ export class FloatingController implements ReactiveController, PanelFrame {
     }
     panel.onclose = this.#onClose;
     const launcher = this.#host.renderRoot.querySelector<HTMLElement>('.launcher[popover]');
-    if (launcher && !launcher.matches(':popover-open')) launcher.showPopover();
+    if (launcher && !isPopover(launcher)) showPopover(launcher);
     const { open, hidden } = this.#host;
     // A modal dialog that is hidden would still keep its visitor from the page.
     const wanted = open ? (this.#phone.matches && !hidden ? 'modal' : 'popover') : undefined;
@@ -121,15 +121,15 @@ export class FloatingController implements ReactiveController, PanelFrame {
    */
   #place(panel: HTMLDialogElement, before: Shown, wanted: Shown): void {
     if (before === 'modal') panel.close();
-    if (before === 'popover' && panel.matches(':popover-open')) panel.hidePopover();
+    if (before === 'popover' && isPopover(panel)) panel.hidePopover();
     panel.open = false; // modal and taken out of the document it has left the top layer, but kept the attribute: no second `showModal()`
     panel.inert = true;
     if (wanted === 'modal') panel.showModal();
-    if (wanted === 'popover') panel.showPopover();
+    if (wanted === 'popover') showPopover(panel);
     panel.inert = false;
     // Chromium takes every dialog in the top layer for a modal one (`AXObject::IsModal`). It can go when only `showModal()` makes one there:
     // https://github.com/chromium/chromium/blob/main/third_party/blink/renderer/modules/accessibility/ax_object.cc
-    panel.ariaModal = String(wanted === 'modal');
+    panel.setAttribute('aria-modal', String(wanted === 'modal'));
     this.#fit();
   }
 
@@ -171,6 +171,16 @@ export class FloatingController implements ReactiveController, PanelFrame {
   };
 
   readonly #update = (): void => this.#host.requestUpdate();
+}
+
+/** Within `:is()` what a browser does not know matches nothing; by itself it would throw. */
+function isPopover(element: Element): boolean {
+  return element.matches(':is(:popover-open)');
+}
+
+/** Where there are no popovers the stylesheet shows the panel: see panel.ts. */
+function showPopover(element: Partial<Pick<HTMLElement, 'showPopover'>>): void {
+  element.showPopover?.();
 }
 
 /** The element that has the focus, in whichever shadow root. */

@@ -22,7 +22,7 @@ export class FocusController implements ReactiveController, FocusKeeper {
     const before = this.#focused;
     if (!before) return;
     // What the stylesheet hides while a reply is coming has the focus until the next frame.
-    const isHidden = before.closest('.busy') && !before.checkVisibility({ visibilityProperty: true });
+    const isHidden = before.closest('.busy') && getComputedStyle(before).visibility === 'hidden';
     const isThere = this.#host.shadowRoot?.activeElement || (before.isConnected && !before.matches(':disabled'));
     if (!isHidden && isThere) return;
     const next = this.next && this.#find(this.next);

@@ -22,8 +22,8 @@ export interface ContentView {
   actions: PanelActions;
   composer: ComposerController;
   transcript: Transcript | undefined;
-  /** Its part cannot be had. */
-  isPlain: boolean;
+  /** What says what is new cannot be had: screen readers are to find it. */
+  isLive: boolean;
   state: ConversationState;
   /** The screen should say that it is waiting. */
   pending: boolean;
@@ -40,9 +40,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     ${transcriptFrameTemplate({
       strings,
       busy,
-      isPlain: view.isPlain,
-      onClick: transcript?.onClick,
-      onFocusin: transcript?.onFocusin,
+      isLive: view.isLive,
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
     ${transcript?.renderBelow({ strings, suggestions: suggestionsOf(host), onSuggestion: actions.suggest })}
@@ -61,7 +59,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
     <div class="footer" part="footer">
       <slot name="footer">${host.disclaimer ? html`<p class="disclaimer"><bdi>${host.disclaimer}</bdi></p>` : nothing}</slot>
     </div>
-    <div class="visually-hidden" role="status">${transcript?.announcements.text}</div>
+    <div class="visually-hidden" aria-live="polite"></div>
   `;
 }
 

@@ -64,9 +64,9 @@ export class ElementParts extends PartLoader implements Parts {
     else void this.#loadFrame().then((frame) => frame && use(frame));
   }
 
-  add(styles: string, words: Partial<MessageWords>): void {
+  add(styles: string, words?: Partial<MessageWords>): void {
     this.#styles.add(styles);
-    this.#services().locale.addEnglish(words);
+    if (words) this.#services().locale.addEnglish(words);
   }
 
   /** On the way from document to document the stylesheets get lost: see `PartStyles.adopt`. */
@@ -83,8 +83,6 @@ export class ElementParts extends PartLoader implements Parts {
         const services = this.#services();
         this.add(styles, messageWords);
         this.transcript = new Transcript(this.#host, { ...services, parts: this });
-        if (this.#host.conversation.busy) this.transcript.announcements.asked(services.locale.strings);
-        this.#host.requestUpdate();
         return this.transcript;
       },
     );

@@ -1,67 +1,74 @@
 import type { LitElement } from 'lit';
 import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { announceOf, type Announce } from '../api/appearance.js';
+import type { Announce } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
-import { readableText } from '../message/drawn-text.js';
-import { errorText } from '../message/error-text.js';
+import type { ConversationHost, Parts } from '../host.js';
 import { whenDrawn } from '../message/markdown-directive.js';
-import { AnnouncerController } from './announcer-controller.js';
+import { errorText } from '../message/error-text.js';
+import type { MessageActions, Saying } from '../message/message-actions.js';
+import type { Speaker } from './speaker.js';
 
-export type AnnouncementsHost = LitElement & Pick<AppearanceProperties, 'announce'>;
+export type AnnouncementsHost = LitElement & ConversationHost & Pick<AppearanceProperties, 'announce'>;
 
-/** No words are waited for longer: where there is no network they do not come. */
-const patienceMs = 1_000;
+export interface AnnouncementsServices {
+  parts: Parts;
+  locale: { readonly strings: Locale };
+}
 
-/** What a screen reader says of a turn, as far as `announce` lets it. */
+/** When a screen reader is to say something of its own accord. What it says is a part's, which comes with the first need; until then nothing is lost. */
 export class Announcements {
   readonly #host: AnnouncementsHost;
-  readonly #announcer: AnnouncerController;
-  readonly #loadFailure: () => Promise<unknown>;
+  readonly #services: AnnouncementsServices;
+  readonly #actions: MessageActions;
+  #speaker: Speaker | undefined;
 
-  /** @param loadFailure waits for the words of failures */
-  constructor(host: AnnouncementsHost, loadFailure: () => Promise<unknown>) {
+  constructor(host: AnnouncementsHost, services: AnnouncementsServices, actions: MessageActions) {
     this.#host = host;
-    this.#loadFailure = loadFailure;
-    this.#announcer = new AnnouncerController(host);
-  }
-
-  /** What the live region holds. */
-  get text(): string {
-    return this.#announcer.text;
+    this.#services = services;
+    this.#actions = actions;
+    host.addEventListener('toggle', (event) => {
+      // Whoever has opened it has the focus in it.
+      const { activeElement } = host.renderRoot as ShadowRoot;
+      if (event.newState === 'open' && activeElement && host.conversation.state.messages.length === 0)
+        this.#with((speaker) => speaker.opened());
+    });
   }
 
   clear(): void {
-    this.#announcer.clear();
+    this.#speaker?.clear();
   }
 
-  /** A reply was asked for. */
-  asked(strings: Locale): void {
-    this.clear();
-    if (announceOf(this.#host) !== 'off') this.#announcer.announceLater(strings.waiting);
+  /** What the visitor has just done. */
+  say(saying: Saying): void {
+    this.#with((speaker) => speaker.say(saying));
+  }
+
+  /** To be told at each change. */
+  update(): void {
+    if (this.#speaker) this.#speaker.update();
+    else if (this.#host.conversation.busy) this.#with((speaker) => speaker.update());
   }
 
   /**
    * A reply has ended.
    * @param announce as it was then: this part may have come since
    */
-  async replied(strings: () => Locale, message: ChatMessage, announce: Announce): Promise<void> {
-    if (announce === 'off') return;
-    if (message.error) {
-      await Promise.race([this.#loadFailure(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
-      this.#announcer.announce(errorText(strings(), message));
-    } else if (announce === 'brief') this.#announcer.announce(strings().complete);
-    else this.#announcer.announce(await this.#readableText(message));
+  replied(message: ChatMessage, announce: Announce): void {
+    this.#with((speaker) => speaker.replied(message, announce));
   }
 
-  /** A reply as it is to be read out: its words, not its source. Asterisks and the addresses of links are nothing to listen to. */
-  async #readableText(message: ChatMessage): Promise<string> {
-    // Its end is drawn in the next frame; a hidden page has none, and draws at once.
-    await (document.hidden ? this.#host.updateComplete : new Promise(requestAnimationFrame));
-    // What is noted below it is read too.
-    const selector = `[id="${CSS.escape(message.id)}"] .content > :is(.text, .note)`;
-    const drawn = [...this.#host.renderRoot.querySelectorAll(selector)];
-    await Promise.all(drawn.map(whenDrawn));
-    return readableText(drawn);
+  #with(use: (speaker: Speaker) => unknown): void {
+    const { locale, parts } = this.#services;
+    void parts
+      .load(
+        'speech',
+        () => import('../parts/speech.js'),
+        ({ Speaker, speechWords }) => {
+          parts.add('', speechWords);
+          return (this.#speaker = new Speaker(this.#host, { locale, actions: this.#actions, errorText, whenDrawn }));
+        },
+      )
+      .then((speaker) => speaker && use(speaker));
   }
 }

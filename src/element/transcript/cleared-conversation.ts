@@ -1,7 +1,13 @@
 import { ended, isUnsettled, type ConversationState } from '../../conversation/index.js';
 import type { ConversationHost } from '../host.js';
-import type { Rating } from '../message/message-actions.js';
+import type { Rating, Say } from '../message/message-actions.js';
 import type { ScrollController } from './scroll-controller.js';
+
+export interface ClearingServices {
+  scroll: ScrollController;
+  ratings: Map<string, Rating>;
+  say: Say;
+}
 
 type ClearableHost = ConversationHost & { value: string; clear: () => void };
 
@@ -11,16 +17,14 @@ type ClearableHost = ConversationHost & { value: string; clear: () => void };
  */
 export class ClearedConversation {
   readonly #host: ClearableHost;
-  readonly #scroll: ScrollController;
-  readonly #ratings: Map<string, Rating>;
+  readonly #services: ClearingServices;
   /** The conversation as the button has left it. */
   #cleared: ConversationState | undefined;
   #restore = (): void => undefined;
 
-  constructor(host: ClearableHost, scroll: ScrollController, ratings: Map<string, Rating>) {
+  constructor(host: ClearableHost, services: ClearingServices) {
     this.#host = host;
-    this.#scroll = scroll;
-    this.#ratings = ratings;
+    this.#services = services;
   }
 
   get canRestore(): boolean {
@@ -36,23 +40,26 @@ export class ClearedConversation {
 
   #clear(): void {
     const { conversation } = this.#host;
+    const { scroll, ratings, say } = this.#services;
     const { state } = conversation;
-    const { place } = this.#scroll;
-    const rated = [...this.#ratings];
+    const { place } = scroll;
+    const rated = [...ratings];
     const { value } = this.#host;
     this.#host.clear();
     this.#host.value = value; // it is nothing that was said
     if (conversation.state.all.length > 0) return; // a listener has prevented it, or greets
     const cleared = conversation.state;
     this.#cleared = cleared;
+    say((strings) => strings.cleared);
     this.#restore = () => {
-      this.#scroll.place = place;
-      for (const [id, rating] of rated) this.#ratings.set(id, rating);
+      scroll.place = place;
+      for (const [id, rating] of rated) ratings.set(id, rating);
       const all = state.all.map((message, index) => ({
         ...(isUnsettled(message) ? ended(message, 'stopped') : message),
         createdAt: cleared.clearedAt + 1 + index, // what is older than a clearing other tabs do not take
       }));
       conversation.replace({ ...state, all, clearedAt: cleared.clearedAt }, []);
+      say((strings) => strings.restored);
     };
   }
 }

@@ -118,6 +118,7 @@ export class ScrollController implements ReactiveController {
   scrollToEnd(): void {
     if (this.#mode === 'end' || !this.#isShown) this.#held = 'end';
     if (!this.#isShown) return; // it is put there when it has its box
+    this.#drawLastTurns();
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     this.#transcript?.scrollTo({ top: this.#transcript.scrollHeight, behavior });
   }
@@ -167,6 +168,15 @@ export class ScrollController implements ReactiveController {
     transcript.style.overflowAnchor = 'auto';
   }
 
+  /**
+   * Before somebody goes to the end: what of a long reply has not been drawn has the height that `styles/markdown.ts` guesses, and as it is
+   * drawn on the way, the end would move on.
+   */
+  #drawLastTurns(): void {
+    const turns = this.#transcript?.querySelectorAll<HTMLElement>('.turn:not(.far)') ?? [];
+    for (const turn of turns) turn.style.contentVisibility = 'visible';
+  }
+
   get #lastTurn(): HTMLElement | null | undefined {
     return this.#transcript?.lastElementChild as HTMLElement | null | undefined;
   }
@@ -175,6 +185,9 @@ export class ScrollController implements ReactiveController {
     const transcript = this.#host.renderRoot.querySelector<HTMLElement>('.transcript');
     if (!transcript) return undefined;
     transcript.addEventListener('scroll', () => this.#look(false));
+    transcript.addEventListener('keydown', ({ key }) => {
+      if (key === 'End') this.#drawLastTurns();
+    });
     this.#turns.observe(transcript, { childList: true });
     for (const turn of transcript.children) this.#observe(turn, 'observe');
     this.#resizes.observe(transcript);

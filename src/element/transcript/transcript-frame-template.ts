@@ -5,27 +5,23 @@ export interface TranscriptFrameView {
   strings: ShellWords;
   /** A reply is coming: what needs an idle chat is hidden. */
   busy: boolean;
-  /** Its messages are plain, without their part, which says what is new. */
-  isPlain: boolean;
-  onClick: ((event: MouseEvent) => void) | undefined;
-  onFocusin: ((event: FocusEvent) => void) | undefined;
+  /** What says what is new cannot be had. */
+  isLive: boolean;
   content: unknown;
 }
 
 /** What scrolls, whatever stands in it. */
 export function transcriptFrameTemplate(view: TranscriptFrameView): TemplateResult {
-  const { strings, busy, isPlain, onClick, onFocusin, content } = view;
+  const { strings, busy, isLive, content } = view;
   return html`
     <div
       class="transcript ${busy ? 'busy' : ''}"
       part="transcript"
-      role="log"
-      aria-live=${isPlain ? 'polite' : 'off'}
-      aria-busy=${isPlain && busy ? 'true' : nothing}
+      role="group"
+      aria-live=${isLive ? 'polite' : nothing}
+      aria-busy=${isLive && busy ? 'true' : nothing}
       aria-label=${strings.transcript}
       tabindex="-1"
-      @click=${onClick}
-      @focusin=${onFocusin}
     >
       ${content}
     </div>

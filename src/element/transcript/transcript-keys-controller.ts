@@ -8,7 +8,7 @@ const keyEvents = ['keydown', 'keyup'] as const;
 
 /**
  * The keyboard's ways. The transcript is one tab stop: the arrow keys, Home and End go from message to message, Enter goes into one,
- * Escape comes out again. F6 goes from the transcript to the input and back. A part: it comes with the first Tab or F6 in the panel, or with
+ * Escape comes out again. F6 goes from the transcript to the input and back, but first to a question that waits for an answer. A part: it comes with the first Tab or F6 in the panel, or with
  * the first focus in the transcript.
  */
 export class TranscriptKeysController implements ReactiveController {
@@ -37,8 +37,7 @@ export class TranscriptKeysController implements ReactiveController {
   begin(key: string | undefined): void {
     const { activeElement } = this.#host.renderRoot as ShadowRoot;
     const message = activeElement?.closest('.message');
-    if (key === 'F6') this.#cross(activeElement);
-    else if (key && message && !this.#isEditing(message)) this.#enter();
+    if (key && message && !this.#isEditing(message)) this.#enter();
     else {
       this.current = message?.id;
       this.#host.requestUpdate();
@@ -60,12 +59,12 @@ export class TranscriptKeysController implements ReactiveController {
     else this.#onControlKey(event, message, target);
   };
 
-  /** For `focusin` on the transcript. */
+  /** For `focusin` in the transcript. */
   readonly onFocusin = (event: FocusEvent): void => {
-    const transcript = event.currentTarget as HTMLElement;
+    const transcript = this.#find('.transcript');
     const message = (event.target as HTMLElement).closest<HTMLElement>('.message');
     if (!message) return;
-    const fromOutside = !transcript.contains(event.relatedTarget as Node | null);
+    const fromOutside = !transcript?.contains(event.relatedTarget as Node | null);
     if (fromOutside && this.#isTab && event.target !== message && !this.#isEditing(message)) {
       this.#enter(); // Tab has gone to a link in some message: the transcript is one stop
       return;
@@ -83,7 +82,9 @@ export class TranscriptKeysController implements ReactiveController {
   }
 
   #cross(from: Element | null): void {
-    if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
+    const question = this.#find('.question');
+    if (question && !question.contains(from)) question.focus();
+    else if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
     else this.#enter();
   }
 
@@ -110,7 +111,9 @@ export class TranscriptKeysController implements ReactiveController {
 
   #onControlKey(event: KeyboardEvent, message: HTMLElement, target: HTMLElement): void {
     const all = controlsIn(message);
-    if (event.key === 'Escape' && !this.#isEditing(message)) {
+    // To what it is about, never to what grants it.
+    if (event.key === 'Enter' && target.matches('.question')) controlsIn(target)[0]?.focus();
+    else if (event.key === 'Escape' && !this.#isEditing(message)) {
       event.preventDefault();
       message.focus();
     } else if (isTab(event) && event.shiftKey && target === all[0]) {
@@ -141,7 +144,7 @@ export class TranscriptKeysController implements ReactiveController {
 }
 
 function controlsIn(message: HTMLElement): HTMLElement[] {
-  return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.checkVisibility());
+  return [...message.querySelectorAll<HTMLElement>(controls)].filter((control) => control.getClientRects().length > 0);
 }
 
 /**

@@ -34,11 +34,14 @@ export function turnTemplates(view: TranscriptView): TemplateResult[] {
   const template = (message: ChatMessage): unknown =>
     keyed(message.id, guardedMessage(view, message, { versions, isLast: message === last, isTabStop: message.id === tabStop }));
   return turns(messages).map(
-    (turn) =>
+    (turn, index, { length }) =>
       keyed(
         turn[0].id,
         html`
-          <div class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''}" data-turn=${turn[0].id}>
+          <div
+            class="turn ${turn[0].id === view.reserveFor ? 'reserve' : ''} ${index < length - 2 ? 'far' : ''}"
+            data-turn=${turn[0].id}
+          >
             <div>${turn[0].id === state.sentFrom ? note(style.strings.sentFrom) : nothing} ${turn.map(template)}</div>
           </div>
         `,

@@ -4,10 +4,10 @@ import type { ChatMessage, ConversationState } from '../../conversation/index.js
 import type { Locale } from '../../locales/index.js';
 import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
-import { MessageActions, type MessageServices } from '../message/message-actions.js';
+import { MessageActions, type MessageServices, type Say } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
 import type { MessageStyle } from '../message/message-view.js';
-import { Announcements } from './announcements.js';
+import { Announcements, type AnnouncementsServices } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
 import type { queueTemplate } from './queue-template.js';
@@ -21,6 +21,8 @@ export type TranscriptHost = LitElement &
   MessageStyleHost &
   Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn' | 'suggestions'> & { value: string; clear: () => void };
 
+export type TranscriptServices = MessageServices & AnnouncementsServices;
+
 export class Transcript {
   readonly scroll: ScrollController;
   readonly announcements: Announcements;
@@ -29,30 +31,41 @@ export class Transcript {
   cleared: ClearedConversation | undefined;
 
   readonly #host: TranscriptHost;
-  readonly #services: MessageServices;
+  readonly #services: TranscriptServices;
   #keys: TranscriptKeysController | undefined;
   #queueTemplate: typeof queueTemplate | undefined;
+  #queued = 0;
   #suggestions: readonly Suggestion[] | undefined;
   /** Id of the message of the visitor that was the last one when they were set. */
   #suggestedAfter: string | undefined;
   #style: MessageStyle | undefined;
 
-  constructor(host: TranscriptHost, services: MessageServices) {
+  constructor(host: TranscriptHost, services: TranscriptServices) {
     this.#host = host;
     this.#services = services;
     this.#suggestions = host.suggestions;
     this.scroll = new ScrollController(host);
-    this.announcements = new Announcements(host, () => this.actions.loadFailure());
-    this.actions = new MessageActions(host, services, () => {
-      this.clear(1);
-      services.focus.focusComposer();
+    this.actions = new MessageActions(host, services, {
+      clear: () => {
+        this.clear(1);
+        services.focus.focusComposer();
+      },
+      say: this.#say,
     });
-    this.scroll.update(host.conversation.state);
+    this.announcements = new Announcements(host, services, this.actions);
+    host.renderRoot.addEventListener('click', (event) => this.#onClick(event as MouseEvent));
+    host.renderRoot.addEventListener('focusin', (event) => this.#onFocusin(event as FocusEvent));
+    this.update(host.conversation.state);
   }
 
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
-    this.#style = messageStyle(this.#host, { strings, loadColours: this.#loadColours, before: this.#style });
+    this.#style = messageStyle(this.#host, {
+      strings,
+      loadColours: this.#loadColours,
+      onCodeCopied: this.#onCodeCopied,
+      before: this.#style,
+    });
     return turnTemplates({
       style: this.#style,
       actions: this.actions,
@@ -97,7 +110,12 @@ export class Transcript {
       .load(
         'clearing',
         () => import('../parts/clearing.js'),
-        ({ ClearedConversation }) => (this.cleared = new ClearedConversation(this.#host, this.scroll, this.actions.ratings)),
+        ({ ClearedConversation }) =>
+          (this.cleared = new ClearedConversation(this.#host, {
+            scroll: this.scroll,
+            ratings: this.actions.ratings,
+            say: this.#say,
+          })),
       )
       .then((cleared) => (cleared ? cleared.press(clicks) : this.#host.clear()));
   }
@@ -110,33 +128,40 @@ export class Transcript {
 
   /** To be told at each change. */
   update(state: ConversationState): void {
+    if (state.queue.length > this.#queued) void this.#say((strings) => strings.queued);
+    this.#queued = state.queue.length;
     this.scroll.update(state);
+    this.announcements.update();
   }
 
   /** For `keydown` on the panel. */
   onKeydown(event: KeyboardEvent): void {
     const { key } = event;
+    const onMessage = (event.target as Element).matches('.message') && /^(?:Arrow(?:Up|Down)|Home|End|Enter)$/.test(key);
     if (this.#keys) this.#keys.onKeydown(event);
     else if (key === 'Tab') this.#loadKeys(key);
-    else if (key === 'F6' && !event.defaultPrevented) {
+    else if ((key === 'F6' || onMessage) && !event.defaultPrevented) {
       event.preventDefault();
-      this.#loadKeys(key);
+      // Pressed once more when they have come, where the focus is then.
+      this.#loadKeys(key, new KeyboardEvent(event.type, event));
     }
   }
 
-  readonly onFocusin = (event: FocusEvent): void => {
+  #onFocusin(event: FocusEvent): void {
+    if (!(event.target as Element).closest('.transcript')) return;
     if (this.#keys) this.#keys.onFocusin(event);
     else this.#loadKeys();
-  };
+  }
 
-  readonly onClick = (event: MouseEvent): void => {
+  /** On the root: browsers take what has a listener, and all that stands in it, for something to be clicked, and screen readers say so. */
+  #onClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { emit } = this.#services;
     const link = target.closest<HTMLAnchorElement>('.markdown a[href]');
     if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
-  };
+  }
 
   /** What was taken back can be changed and sent again, unless something else is being written. */
   readonly #takeBack = ({ id, text }: ConversationState['queue'][number]): void => {
@@ -157,22 +182,30 @@ export class Transcript {
     );
   }
 
-  #loadKeys(key?: string): void {
+  #loadKeys(key?: string, again?: KeyboardEvent): void {
     void this.#services.parts
       .load(
         'keys',
         () => import('../parts/keys.js'),
         ({ TranscriptKeysController }) => (this.#keys = new TranscriptKeysController(this.#host)),
       )
-      .then((keys) => keys?.begin(key));
+      .then((keys) => {
+        const { renderRoot } = this.#host;
+        if (keys && again) ((renderRoot as ShadowRoot).activeElement ?? renderRoot.querySelector('.panel'))?.dispatchEvent(again);
+        else keys?.begin(key);
+      });
   }
+
+  readonly #say: Say = (text) => this.announcements.say(text);
+
+  readonly #onCodeCopied = (): void => void this.#say((strings) => strings.codeCopied);
 
   readonly #loadColours = (): void => {
     const { parts } = this.#services;
     void parts.load(
       'colours',
       () => import('../parts/colours.js'),
-      ({ styles }) => parts.add(styles, {}),
+      ({ styles }) => parts.add(styles),
     );
   };
 

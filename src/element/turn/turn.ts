@@ -1,5 +1,4 @@
 import type { ChatMessage, Draft } from '../../conversation/index.js';
-import type { Locale } from '../../locales/index.js';
 import { announceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, canWrite, hasOwnOptions, isSetUp, type AvailabilityHost } from '../api/availability.js';
@@ -15,7 +14,6 @@ export type TurnHost = RequestProperties & AvailabilityHost & Pick<AppearancePro
 export interface TurnServices {
   emit: Emit;
   events: ConversationEvents;
-  strings: () => Locale;
   /** Once its part is there. */
   transcript: () => Transcript | undefined;
   /** Waits for its part. */
@@ -43,15 +41,13 @@ export class Turn implements Asker {
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {
     const host = this.#host;
-    const { emit, strings, transcript, ended } = this.#services;
+    const { emit, transcript, ended } = this.#services;
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (host.isConnected && !host.hasUpdated) await host.updateComplete;
     const { conversation } = host;
     if (!hasOwnOptions(host)) conversation.options = conversationOptions(host, emit);
-    if (!conversation.busy) transcript()?.announcements.asked(strings());
     transcript()?.scroll.attach();
     const message = await begin(conversation);
-    transcript()?.announcements.clear();
     if (!message) return undefined;
     ended();
     void this.#announce(message);
@@ -61,10 +57,10 @@ export class Turn implements Asker {
 
   /** Also a first reply that has come before the part did. */
   async #announce(message: ChatMessage): Promise<void> {
-    const { events, loadTranscript, strings, transcript } = this.#services;
+    const { events, loadTranscript, transcript } = this.#services;
     const announce = announceOf(this.#host);
     const { announcements } = transcript() ?? (await loadTranscript()) ?? {};
-    if (!events.handled.has(message.id)) void announcements?.replied(strings, message, announce);
+    if (!events.handled.has(message.id)) announcements?.replied(message, announce);
   }
 
   #hint({ error }: ChatMessage): void {

@@ -10,6 +10,8 @@ import { Line } from './line.js';
 import { Paragraph } from './paragraph.js';
 import { Table } from './table.js';
 
+/** So many blocks make a section, and the headings among which it would end. */
+const sectionLength = 12;
 /** Quotes and list items nest this deep; what opens deeper is text. */
 const deepest = 100;
 
@@ -43,6 +45,8 @@ export class BlockParser {
   #blankFloor = 0;
   #depth = 0;
   #markerOnly = false;
+  /** Blocks for which there is room in the open section. */
+  #room = 0;
 
   constructor(context: RenderContext, target: Element) {
     this.context = context;
@@ -143,6 +147,7 @@ export class BlockParser {
     if (this.path.at(-1)?.kind === 'list') this.closeTo(this.path.length - 1);
     this.matched = this.path.length;
     const parent = this.path[this.path.length - 1] as Container;
+    if (this.matched === 1 && this.context.options.sections) this.#startSection(parent);
     this.loosen(this.path.length - 1);
     parent.empty = false;
     return parent;
@@ -176,6 +181,13 @@ export class BlockParser {
     if (!this.#blankBefore || index < this.#blankFloor || !container || container.empty) return;
     const list = container.kind === 'item' ? this.path[index - 1] : container;
     if (list?.kind === 'list') list.element.classList.remove('tight');
+  }
+
+  /** Before a block, which is never moved: by now all that stand before it are as they will be. A heading stays with what is below it. */
+  #startSection(parent: Container): void {
+    if (this.#room-- > 0 || /^h\d/.test(parent.element.lastElementChild?.localName ?? '')) return;
+    this.#room = sectionLength - 1;
+    parent.element = appendElement(this.context.target, 'div', { class: 'section' });
   }
 
   #matchContainers(): void {

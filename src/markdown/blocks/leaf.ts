@@ -39,7 +39,8 @@ export interface Leaf {
 /** Where leaves put their elements. */
 export interface Container {
   readonly kind: 'document' | 'quote' | 'details' | 'list' | 'item';
-  readonly element: Element;
+  /** Of the document: the section that blocks are put in now. */
+  element: Element;
   /** Items: their list. */
   readonly list: Container | undefined;
   /** Items: the column where content begins, and the one it must reach; what stands between is content unless it is another item. */

@@ -41,7 +41,12 @@ export class CodeFrame {
     const frame = appendElement(parent, 'div', { class: 'code', part: 'code', dir: 'ltr' });
     const header = appendElement(frame, 'div', { class: 'code-header', part: 'code-header' });
     appendElement(header, 'span', { class: 'code-language', translate: 'no' }).append(shown);
-    const button = appendElement(header, 'button', { type: 'button', class: 'code-copy', part: 'code-copy' });
+    const button = appendElement(header, 'button', {
+      type: 'button',
+      class: 'code-copy',
+      part: 'code-copy',
+      'aria-label': strings.copyCode,
+    });
     button.append(strings.copy);
     button.addEventListener('click', () => {
       this.#copy(button);
@@ -116,11 +121,12 @@ export class CodeFrame {
   }
 
   #copy(button: HTMLElement): void {
-    const { strings } = this.#context;
+    const { options, strings } = this.#context;
     // Undefined on a page that is not secure.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     clipboard?.writeText(this.#exactSource()).then(
       () => {
+        options.onCopy?.();
         button.textContent = strings.copied;
         setTimeout(() => (button.textContent = strings.copy), copiedForMs);
       },

@@ -1,9 +1,15 @@
 /** What a reader is told about where a link leads, because its text says something else. */
 import { allowLink, type Link } from './urls.js';
 
+/** Unicode's classes are compiled at their first use, for 5 ms of the first reply, and most texts have nothing of them. */
+const beyondAscii = /[\x80-\uffff]/;
 /** Labels are bounded as DNS bounds them, or a long word would be read once for each of its letters. */
-const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}_-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
-const hostLike = new RegExp(`${label}(?:[.\u3002]${label})+`, 'gu');
+const hosts = (letters: string, more = letters): RegExp => {
+  const label = `[${letters}](?:[${more}_-]{0,61}[${more}])?`;
+  return new RegExp(`${label}(?:[.\u3002]${label})+`, 'gu');
+};
+const asciiHost = hosts('a-z\\d');
+const anyHost = hosts('\\p{L}\\p{N}', '\\p{L}\\p{N}\\p{M}');
 const topLevel = /[.](?:[a-z]{2,24}|xn--[a-z0-9-]+)$/;
 /** Endings of file names and the like, which no reader takes for a site (some are top-level domains all the same). */
 const fileEnding =
@@ -25,7 +31,7 @@ const foreign = /(?![\p{sc=Latn}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{s
 
 /** Latin letters beside others in one label, or Cyrillic, Greek and the like alone under an ASCII ending: look-alikes. */
 function looksMixed(host: string): boolean {
-  if (!/[a-z]/.test(host)) return false;
+  if (!beyondAscii.test(host) || !/[a-z]/.test(host)) return false;
   return lookAlike.test(host) || host.split('.').some((each) => /[a-z]/.test(each) && foreign.test(each));
 }
 
@@ -45,6 +51,7 @@ const unseen = /[\u2004-\u200a\u202f\u205f\u0334-\u0338\u2800\p{Cf}\p{DI}]/gu;
 
 /** As a reader sees it, in small letters. */
 function fold(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
   return text.replace(unseen, '').normalize('NFKC').toLowerCase().replace(hyphens, '-').replace(dots, '.').replace(symbols, 'x');
 }
 
@@ -91,7 +98,7 @@ function claimsOther(folded: string, host: string): boolean {
   // A host without a dot, or of other signs than a name's, is one where a scheme stands before it.
   const named = /https?:[/\\]+(?:[^\s/?#\\]*@)?(\[[^\]]*.|[^\s/?#\\:.]+(?![^\s/?#\\:]))/.exec(claims)?.[1];
   if (named && named !== host) return true;
-  for (const [candidate] of claims.matchAll(hostLike)) {
+  for (const [candidate] of claims.matchAll(beyondAscii.test(claims) ? anyHost : asciiHost)) {
     const claimed = candidate.replace(/\u3002/g, '.');
     if (/^[\d.]+$/.test(claimed)) {
       if (claimed.split('.').length === 4 && claimed !== host) return true;

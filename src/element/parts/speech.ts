@@ -1,0 +1,3 @@
+/** What a screen reader says of its own accord. */
+export { Speaker } from '../transcript/speaker.js';
+export { speechWords } from '../../locales/en-speech.js';
