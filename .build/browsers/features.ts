@@ -80,6 +80,11 @@ export const spares: readonly Spare[] = [
     without: 'Small differences in looks.',
   },
   {
+    name: '`@starting-style`, `:dir()`',
+    paths: ['css.at-rules.starting-style', 'css.properties.transition-behavior', 'css.properties.overlay', 'css.selectors.dir'],
+    without: 'A floating panel opens and closes without motion.',
+  },
+  {
     name: '`overscroll-behavior` where nothing scrolls, `overflow-anchor`',
     paths: ['css.properties.overscroll-behavior', 'css.properties.overflow-anchor', 'css.properties.overflow-anchor.none'],
     without: 'A wheel over a short conversation scrolls the page. A view that was moved up may jump while a reply comes.',

@@ -25,8 +25,12 @@ export const buttons = css`
     block-size: 1.25em;
   }
 
-  .send-button {
+  .send-button,
+  .stop-button {
     border-radius: 50%;
+  }
+
+  .send-button {
     background: var(--_fill);
     color: var(--_icon-on-fill);
   }

@@ -209,7 +209,7 @@ export const markdownStyles = css`
       linear-gradient(to left, var(--_edge), transparent) right / 0.75em 100% no-repeat;
   }
 
-  .markdown pre {
+  .markdown .code pre {
     --_cover: var(--_code-background);
   }
 

@@ -47,12 +47,7 @@ export const welcome = css`
 
   .suggestion svg {
     flex: none;
-    rotate: 90deg;
     color: var(--_ink);
-  }
-
-  .suggestion:dir(rtl) svg {
-    rotate: -90deg;
   }
 
   .suggestion:hover {
