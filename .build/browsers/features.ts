@@ -38,7 +38,7 @@ export const spares: readonly Spare[] = [
   },
   {
     name: 'highlights',
-    paths: ['api.Highlight', 'api.Highlight.Highlight', 'css.selectors.highlight'],
+    paths: ['api.Highlight', 'api.Highlight.Highlight'],
     without: 'Each coloured word of code is an element.',
   },
   {

@@ -24,11 +24,12 @@ export const markdownStyles = css`
 
   /*
    * As for turns, of which these are the last two: see message.ts. One that was put at a place has its true height, so that it stays there; and
-   * so has what stands right above the last, where that begins.
+   * so has what stands right above the last, where that begins. The first sections fill the view: what comes there in one frame with what stands
+   * below it would move that, for a browser begins with the guess.
    */
   @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     @media screen {
-      .turn:last-of-type:not([style]) .section:not(:empty),
+      .turn:last-of-type:not([style]) .section:nth-child(n + 4):not(:empty),
       .turn:not(.far, [style]) .section:nth-last-child(n + 9) {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 40em;

@@ -15,4 +15,13 @@ export const messageTokens = css`
     --_edge: color-mix(in oklab, var(--_text) 16%, transparent);
     --_code-text: var(--chat-8080-code-text, var(--_text));
   }
+
+  /* Their visitor's wish, before the page's. Here, for the script has no room; messages are there at once. */
+  @media (prefers-contrast: more) {
+    :host {
+      --_border: var(--_text);
+      --_ink: var(--_text);
+      --_muted: var(--_text);
+    }
+  }
 `;

@@ -75,8 +75,8 @@ export function without(paths: readonly string[]): (page: Page) => Promise<void>
   };
 }
 
-/** An expression for `value`: every text of the chat that has too little contrast with what is behind it, and icons with less than 3 : 1. */
-export const unreadable = `(() => {
+/** An expression for `value`: every text of the chat that has less than this contrast with what is behind it, and icons with less than 3 : 1. */
+export const unreadableBelow = (least: number): string => `(() => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const over = (colours) => {
     canvas.clearRect(0, 0, 1, 1);
@@ -105,7 +105,10 @@ export const unreadable = `(() => {
     // What cannot be pressed may be pale: WCAG 2.2, 1.4.3.
     if (!isSeen || !(isIcon || hasText) || element.closest('[aria-disabled=true]')) continue;
     const ratio = contrast(element);
-    if (ratio < (isIcon ? 3 : 4.5)) found.push(element.localName + ' ' + element.textContent.trim().slice(0, 30) + ': ' + ratio.toFixed(2));
+    if (ratio < (isIcon ? 3 : ${least})) found.push(element.localName + ' ' + element.textContent.trim().slice(0, 30) + ': ' + ratio.toFixed(2));
   }
   return found;
 })()`;
+
+/** WCAG 2.2, 1.4.3. */
+export const unreadable = unreadableBelow(4.5);

@@ -49,9 +49,13 @@ const words =
   `const find = (selector) => chat.shadowRoot.querySelector(selector);` +
   `const active = () => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at; };`;
 
-export async function startVisitorPages(): Promise<VisitorPages> {
+export async function startVisitorPages({ isCompressed = false } = {}): Promise<VisitorPages> {
   const pages: Record<string, string> = {};
-  const [browser, scripted, site] = await Promise.all([openBrowser(), startScriptedServer(), startFiles(pages)]);
+  const [browser, scripted, site] = await Promise.all([
+    openBrowser(),
+    startScriptedServer(),
+    startFiles(pages, {}, isCompressed),
+  ]);
 
   const openAt = async (url: string, viewport: Partial<Viewport> = {}, prepare?: Prepare): Promise<VisitorPage> => {
     const page = await browser.newPage();

@@ -28,6 +28,11 @@ interface Sheet {
 const sheets: Record<string, Sheet> = {
   light: {},
   dark: { features: { 'prefers-color-scheme': 'dark' } },
+  'forced-colours-dark': {
+    only: 'done,editing,failed,a tool that asks',
+    features: { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' },
+  },
+  'more-contrast': { only: 'welcome with suggestions,done,failed,a tool that asks', features: { 'prefers-contrast': 'more' } },
   'forced-colours': {
     only: 'done,editing,failed,a tool that asks',
     features: { 'forced-colors': 'active' },

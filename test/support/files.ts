@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { listen, type Listening } from './listen.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,8 +19,13 @@ const types: Record<string, string> = {
 /**
  * @param pages HTML documents by path, or what its ending says (`.js`, `.svg`), that exist only in a test; every other path is a file of the project.
  * @param more headers of each answer, beside the usual ones
+ * @param isCompressed as a server on the web does it: for what is measured over a thin line
  */
-export function startFiles(pages: Record<string, string> = {}, more: Record<string, string> = {}): Promise<Listening> {
+export function startFiles(
+  pages: Record<string, string> = {},
+  more: Record<string, string> = {},
+  isCompressed = false,
+): Promise<Listening> {
   return listen(
     createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://files').pathname);
@@ -31,10 +37,13 @@ export function startFiles(pages: Record<string, string> = {}, more: Record<stri
         return;
       }
       readFile(join(root, path)).then(
-        (body) =>
+        (body) => {
+          const type = `${types[extname(path)] ?? 'text/plain'}; charset=utf-8`;
+          const encoding = isCompressed ? { 'content-encoding': 'br' } : {};
           response
-            .writeHead(200, { ...headers, 'content-type': `${types[extname(path)] ?? 'text/plain'}; charset=utf-8` })
-            .end(body),
+            .writeHead(200, { ...headers, ...encoding, 'content-type': type })
+            .end(isCompressed ? brotliCompressSync(body) : body);
+        },
         () => response.writeHead(404, headers).end(),
       );
     }),
