@@ -416,7 +416,11 @@ describe('a part that is blocked', () => {
 
   const endings: [what: string, answers: Answer[], said: string][] = [
     ['a reply', [answer('A reply')], 'A reply.'],
-    ['an error', [{ status: 403, steps: [{ write: '{}' }] }], 'The assistant is not available to you here. Please tell the people who run this site.'],
+    [
+      'an error',
+      [{ status: 403, steps: [{ write: '{}' }] }],
+      'The assistant is not available to you here. Please tell the people who run this site.',
+    ],
   ];
   for (const [what, answers, said] of endings) {
     it(`speech, after ${what} has ended: it is said when the part has come`, async () => {

@@ -36,7 +36,7 @@ function retryTemplate(strings: Locale, error: ChatMessage['error'], retry: () =
   const { retryAt = 0 } = error ?? {};
   const isEarly = (): boolean => retryAt > Date.now();
   const text = (left: string, { parentElement }: Text): string => {
-    if (parentElement) parentElement.ariaDisabled = String(left !== '');
+    parentElement?.setAttribute('aria-disabled', String(left !== ''));
     return left ? strings.retryIn(left) : strings.retry;
   };
   return html`<button
