@@ -81,7 +81,7 @@ export const spares: readonly Spare[] = [
   },
   {
     name: '`@starting-style`, `:dir()`',
-    paths: ['css.at-rules.starting-style', 'css.properties.transition-behavior', 'css.properties.overlay', 'css.selectors.dir'],
+    paths: ['css.at-rules.starting-style', 'css.selectors.dir'],
     without: 'A floating panel opens and closes without motion.',
   },
   {

@@ -203,7 +203,7 @@ export function cssFeatures(css: string): string[] {
 }
 
 function valueFeatures(value: string): string[] {
-  const functions = [...value.matchAll(/([\w-]+)\((from\b)?/g)].flatMap(([, name = '', from]) => [
+  const functions = [...value.matchAll(/([\w-]+)\(\s*(from\b)?/g)].flatMap(([, name = '', from]) => [
     ...types.map((type) => `css.types.${type}${name}`),
     ...(from ? [`css.types.color.${name}.relative_syntax`] : []),
   ]);

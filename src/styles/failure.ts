@@ -5,7 +5,7 @@ const css = String.raw;
 export const failureStyles: string = css`
   .error {
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid-template-columns: auto minmax(0, 1fr);
     justify-items: start;
     align-items: center;
     gap: calc(0.5 * var(--_spacing)) calc(0.75 * var(--_spacing));
@@ -22,6 +22,7 @@ export const failureStyles: string = css`
   }
 
   .error-text {
+    overflow-wrap: anywhere;
     margin: 0;
   }
 

@@ -11,6 +11,7 @@ export const messageButtons = css`
     background: var(--_background);
     color: var(--_text);
     font-weight: 500;
+    overflow-wrap: anywhere;
   }
 
   .save-button {

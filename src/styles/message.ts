@@ -295,7 +295,7 @@ export const messageStyles = css`
     pointer-events: auto;
   }
 
-  @media (hover: hover) {
+  @media not all and (hover: none) and (pointer: coarse) {
     .message:hover .actions {
       opacity: 1;
       pointer-events: auto;
@@ -306,7 +306,7 @@ export const messageStyles = css`
    * A finger that taps a message gives it the focus, and its row the room that it needs. It would be over the message, too (:hover), before it
    * has pressed anything: what it presses then is what has just come under it.
    */
-  @media (hover: none) {
+  @media (hover: none) and (pointer: coarse) {
     .user + .assistant {
       margin-block-start: calc(1.25 * var(--_spacing));
     }

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const welcome = css`
   .welcome {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: end;
     gap: var(--_spacing);
     min-block-size: 100%;
@@ -15,6 +16,7 @@ export const welcome = css`
 
   .greeting {
     margin: 0;
+    overflow-wrap: anywhere;
     font-size: 1.25em;
     font-weight: 600;
   }
@@ -43,6 +45,7 @@ export const welcome = css`
     color: inherit;
     font-weight: 500;
     text-align: start;
+    overflow-wrap: anywhere;
   }
 
   .suggestion svg {

@@ -37,7 +37,7 @@ describe('the widget behind the proxy', () => {
 
   const cases: [name: string, key: string, upstream: () => string, says: RegExp][] = [
     ['a wrong key', 'sk-wrong-key', () => upstream.url, /has a problem at the moment/],
-    ['a rate limit', key, () => upstream.url, /too many requests/],
+    ['a rate limit', key, () => upstream.url, /Many people are asking/],
     // Nothing listens on the discard port.
     ['a service that is away', key, () => 'http://127.0.0.1:9', /has a problem at the moment/],
   ];

@@ -96,7 +96,9 @@ describe('a chat that is hidden until consent', () => {
       await view.value('void (chat.hidden = true)');
       assert.equal(await view.value(`document.elementFromPoint(innerWidth / 2, innerHeight / 2).id`), 'own', `${width} px wide`);
       await view.value('void (chat.hidden = false)');
-      await view.until(`find('dialog').matches(innerWidth > 480 ? ':popover-open' : ':modal')`);
+      await view.until(
+        `find('dialog').matches(innerWidth > 480 ? ':popover-open' : ':modal') && chat.shadowRoot.getAnimations().length === 0`,
+      );
       assert.equal(await hit(view, '[part~=textarea]'), 'chat-8080');
       await view.close();
     }

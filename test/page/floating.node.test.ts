@@ -58,15 +58,20 @@ describe('a floating chat is in the top layer', () => {
   for (const [what, style] of Object.entries(ancestors)) {
     it(`${what} around it traps neither launcher nor panel`, async () => {
       const cover = '<div style="position: fixed; inset: 0; z-index: 2147483647"></div>';
-      const view = await opened(`<div style="${style}">${floating}</div>${cover}`);
-      const [launcher, panel] = [await boxOf(view, '[part~=launcher]'), await boxOf(view, 'dialog')];
+      const view = await pages.open(`<div style="${style}">${floating}</div>${cover}`);
+      await view.until(`find('[part~=launcher]')`);
+      const launcher = await boxOf(view, '[part~=launcher]');
+      assert.equal(await isOnTop(view, '[part~=launcher]'), true);
+      await view.click('[part~=launcher]');
+      await view.until(`find('dialog').matches(':popover-open') && chat.shadowRoot.getAnimations().length === 0`);
+      const panel = await boxOf(view, 'dialog');
       isNear(launcher.x + launcher.width, 1000 - 20, 'the end of the launcher');
       isNear(launcher.y + launcher.height, 800 - 20, 'the bottom of the launcher');
       isNear(launcher.width, 56, 'the width of the launcher');
       isNear(panel.x + panel.width, 1000 - 20, 'the end of the panel');
       isNear(panel.width, 400, 'the width of the panel');
-      for (const selector of ['[part~=launcher]', '[part~=close-button]', 'textarea'])
-        assert.equal(await isOnTop(view, selector), true, selector);
+      isNear(panel.y + panel.height, 800 - 20, 'the bottom of the panel, where the launcher was');
+      for (const selector of ['[part~=close-button]', 'textarea']) assert.equal(await isOnTop(view, selector), true, selector);
       await view.close();
     });
   }
@@ -277,24 +282,40 @@ describe('the four corners', () => {
   for (const direction of ['ltr', 'rtl']) {
     for (const placement of ['bottom-end', 'bottom-start', 'top-end', 'top-start']) {
       it(`placement="${placement}" where the page is ${direction}`, async () => {
-        const view = await opened(
+        const view = await pages.open(
           `<div dir="${direction}"><chat-8080 mode="floating" endpoint="/v1" placement="${placement}"></chat-8080></div>`,
         );
         const isRight = placement.endsWith('end') === (direction === 'ltr');
         const isBottom = placement.startsWith('bottom');
-        const [launcher, panel] = [await boxOf(view, '[part~=launcher]'), await boxOf(view, 'dialog')];
+        await view.until(`find('[part~=launcher]')`);
+        const launcher = await boxOf(view, '[part~=launcher]');
+        await view.click('[part~=launcher]');
+        await view.until(`find('dialog').matches(':popover-open') && chat.shadowRoot.getAnimations().length === 0`);
+        const panel = await boxOf(view, 'dialog');
         for (const box of [launcher, panel]) {
           if (isRight) isNear(box.x + box.width, 980, 'the right edge');
           else isNear(box.x, 20, 'the left edge');
           assert.ok(box.y >= 19 && box.y + box.height <= 781, 'it is in view');
         }
-        if (isBottom) isNear(launcher.y + launcher.height, 780, 'the bottom of the launcher');
-        else isNear(launcher.y, 20, 'the top of the launcher');
-        isNear(isBottom ? launcher.y - panel.y - panel.height : panel.y - launcher.y - launcher.height, 12, 'the gap');
+        for (const box of [launcher, panel]) {
+          if (isBottom) isNear(box.y + box.height, 780, 'the bottom');
+          else isNear(box.y, 20, 'the top');
+        }
+        assert.equal(await view.value(`find('[part~=launcher]').checkVisibility()`), false, 'the panel has a button to close it');
         await view.close();
       });
     }
   }
+
+  it('without-header the launcher stays, or nothing could close the panel', async () => {
+    const view = await pages.open('<chat-8080 mode="floating" endpoint="/v1" without-header open></chat-8080>');
+    await view.until(`find('dialog').matches(':popover-open') && chat.shadowRoot.getAnimations().length === 0`);
+    const [launcher, panel] = [await boxOf(view, '[part~=launcher]'), await boxOf(view, 'dialog')];
+    isNear(launcher.y - panel.y - panel.height, 12, 'the gap');
+    await view.click('[part~=launcher]');
+    await view.until(`!chat.open`);
+    await view.close();
+  });
 
   it('without-launcher the panel takes its place', async () => {
     const view = await pages.open('<chat-8080 mode="floating" endpoint="/v1" without-launcher open></chat-8080>');

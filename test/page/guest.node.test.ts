@@ -199,6 +199,7 @@ describe('a guest under the strictest policy', () => {
       await reads(page, 'the second answer');
       await click(page, '[part~=previous-button]');
       await reads(page, 'const answer');
+      await (await inside(page, '[part~=user]')).hover(); // its buttons show where the pointer is
       await click(page, '[part~=edit-button]');
       await inside(page, '[part~=message] textarea');
       await page.keyboard.type(' More.');

@@ -65,9 +65,13 @@ it('works at first try: a script tag, an element, five attributes, three variabl
     limit: 500,
   });
   await type('hello');
-  await page.waitForFunction(
-    `getComputedStyle(document.querySelector('chat-8080').shadowRoot.querySelector('[part~=send-button]')).backgroundColor === 'rgb(10, 125, 85)'`,
-  );
+  await page.waitForFunction(`(() => {
+    const button = document.querySelector('chat-8080').shadowRoot.querySelector('[part~=send-button]');
+    const canvas = document.createElement('canvas').getContext('2d');
+    canvas.fillStyle = getComputedStyle(button).backgroundColor;
+    canvas.fillRect(0, 0, 1, 1);
+    return String(canvas.getImageData(0, 0, 1, 1).data) === '10,125,85,255';
+  })()`);
   await page.keyboard.press('Enter');
   assert.equal(await message('assistant', 0, (text) => text.endsWith('line.')), 'Hi there, é 🎉.\nThis is the second line.');
   await page.waitForFunction('window.ended.length > 0');

@@ -128,7 +128,7 @@ export class Transcript {
 
   /** To be told at each change. */
   update(state: ConversationState): void {
-    if (state.queue.length > this.#queued) void this.#say((strings) => strings.queued);
+    if (state.queue.length > this.#queued && this.#host.conversation.busy) void this.#say((strings) => strings.queued);
     this.#queued = state.queue.length;
     this.scroll.update(state);
     this.announcements.update();
