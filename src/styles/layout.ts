@@ -77,7 +77,7 @@ export const layout = css`
     padding-block: calc(0.75 * var(--_spacing));
     padding-inline: calc(1.25 * var(--_spacing)) calc(0.75 * var(--_spacing));
     background: color-mix(in oklab, var(--_fill) 8%, var(--_background));
-    line-height: 1.25;
+    line-height: 1.4;
   }
 
   .avatar {

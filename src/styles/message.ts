@@ -114,6 +114,7 @@ export const messageStyles = css`
     inset-block-end: calc(0.25 * var(--_spacing));
     inset-inline-end: calc(0.25 * var(--_spacing));
     background: var(--_user-background);
+    color: inherit;
     font-size: var(--_small);
   }
 

@@ -156,7 +156,7 @@ describe('of a reply is said', () => {
       const said = listen(element);
       await element.send('Hi');
       await waitUntil(() => said.length > 0);
-      expect(said).to.deep.equal(['The assistant will not answer this.']);
+      expect(said).to.deep.equal(['The assistant will not answer this. You can ask something else.']);
     });
 
     it(`announce="${announce}": the question of a tool, with the key to it`, async () => {

@@ -143,7 +143,7 @@ describe('the focus', () => {
     expect(document.activeElement === button, 'the button').to.be.true;
   });
 
-  it('goes to the input where the control that has it disappears', async () => {
+  it('stays on the button that stopped a reply, and sends again when that has ended', async () => {
     const { endpoint } = await script({ status: 200, steps: [{ wait: 400 }, { write: reply('b') }] });
     const element = await chat(endpoint);
     const sent = element.send('Hi');
@@ -151,7 +151,7 @@ describe('the focus', () => {
     part(element, 'stop-button')!.focus();
     await sent;
     await waitUntil(() => !part(element, 'stop-button'));
-    expectActive(element, textarea(element));
+    expectActive(element, part(element, 'send-button')!);
   });
 
   it('goes to the input where a reply that the page has asked for hides the button that has it', async () => {

@@ -4,6 +4,7 @@ import { locale as german } from '../../src/locales/de.js';
 import { editingWords } from '../../src/locales/en-editing.js';
 import { failureWords } from '../../src/locales/en-failures.js';
 import { messageWords } from '../../src/locales/en-messages.js';
+import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
 import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
@@ -15,7 +16,7 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...speechWords, ...toolWords };
+const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...queueWords, ...speechWords, ...toolWords };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>

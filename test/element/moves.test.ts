@@ -197,9 +197,9 @@ describe('in another document', () => {
   }
 
   const look = (element: Chat8080): string[] =>
-    ['send-button', 'transcript', 'composer', 'assistant'].map((name) => {
+    ['avatar', 'transcript', 'composer', 'assistant'].map((name) => {
       const { display, overflowY, borderRadius, inlineSize, backgroundColor } = getComputedStyle(part(element, name)!);
-      return [name, display, overflowY, borderRadius, name === 'send-button' && inlineSize, backgroundColor].join(' ');
+      return [name, display, overflowY, borderRadius, name === 'avatar' && inlineSize, backgroundColor].join(' ');
     });
 
   for (const way of ['append', 'adoptNode', 'adoptNode, and a moment later'] as const) {

@@ -192,11 +192,31 @@ describe('a wait', () => {
     const { endpoint } = await script({ status: 429, headers: { 'retry-after': '61' } });
     const element = await chat(endpoint);
     await element.send('Hi');
-    await waitUntil(() => find(element, '[part~=error] p'));
-    const left = (): number => Number(/again in (\d+)\ss/.exec(find(element, '[part~=error] p')!.textContent)?.[1]);
+    await waitUntil(() => part(element, 'retry-button'));
+    const left = (): number => Number(/again in (\d+)\ss/.exec(part(element, 'retry-button')!.textContent)?.[1]);
     const first = left();
     expect(first).to.be.within(58, 61);
     await waitUntil(() => left() < first, 'it counts');
+    expect(part(element, 'retry-button')!.getAttribute('aria-disabled')).to.equal('true');
+    part(element, 'retry-button')!.click();
+    expect(element.status, 'not before its time').to.equal('error');
+  });
+
+  it('that is over lets its button ask again', async () => {
+    const { endpoint } = await script({ status: 429, headers: { 'retry-after': '61' } }, answer('Yes.'));
+    const element = await chat(endpoint);
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'retry-button'));
+    const { now } = Date;
+    Date.now = () => now() + 62_000;
+    try {
+      await waitUntil(() => part(element, 'retry-button')!.getAttribute('aria-disabled') === 'false', 'it can be pressed');
+      expect(part(element, 'retry-button')!.textContent.trim()).to.equal('Try again');
+      part(element, 'retry-button')!.click();
+      await waitUntil(() => element.status === 'idle', 'asked again');
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('is said in minutes and hours where it is long', async () => {
@@ -207,7 +227,7 @@ describe('a wait', () => {
       const { endpoint } = await script({ status: 429, headers: { 'retry-after': String(seconds) } });
       const element = await chat(endpoint);
       await element.send('Hi');
-      await waitUntil(() => find(element, '[part~=error] p')?.textContent.includes(left), left);
+      await waitUntil(() => part(element, 'retry-button')?.textContent.includes(left), left);
     }
   });
 
