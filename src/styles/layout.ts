@@ -141,6 +141,8 @@ export const layout = css`
   }
 
   .notice {
+    position: relative;
+    z-index: 1; /* above the fade of the messages, as all that stands there */
     flex: none;
     margin: 0 auto calc(0.25 * var(--_spacing));
     padding-inline: var(--_spacing);

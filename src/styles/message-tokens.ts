@@ -20,8 +20,11 @@ export const messageTokens = css`
   @media (prefers-contrast: more) {
     :host {
       --_border: var(--_text);
+      --_fill: var(--_text);
       --_ink: var(--_text);
       --_muted: var(--_text);
+      --_on-fill: var(--_background);
+      --_icon-on-fill: var(--_background);
     }
   }
 `;

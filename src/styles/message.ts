@@ -27,6 +27,7 @@ export const messageStyles = css`
   /* Floats over the end of the transcript, beside the text where there is room: it takes as much room as its margins give back. */
   .jump-button {
     position: relative;
+    z-index: 1;
     flex: none;
     align-self: flex-end;
     margin: calc(-1 * var(--_control-size) - 0.5 * var(--_spacing)) calc(0.875 * var(--_spacing)) calc(0.5 * var(--_spacing));
@@ -38,6 +39,8 @@ export const messageStyles = css`
 
   /* What can be asked next. */
   .suggestions:not(slot > *) {
+    position: relative;
+    z-index: 1;
     flex: none;
     display: flex;
     flex-wrap: wrap;

@@ -4,6 +4,8 @@ const css = String.raw;
 /** What waits to be sent. */
 export const queueStyles: string = css`
   .queue {
+    position: relative;
+    z-index: 1;
     flex: none;
     display: grid;
     gap: calc(0.25 * var(--_spacing));

@@ -49,7 +49,7 @@ const style = (element: Chat8080, name: string): CSSStyleDeclaration => getCompu
 function faint(element: Chat8080, theme: keyof typeof themes): string[] {
   const ground = themes[theme];
   const faults: string[] = [];
-  const holds = (what: string, one: Colour, other: Colour, least: number): void => {
+  const holds = (what: string, [one, other]: readonly [Colour, Colour], least: number): void => {
     const found = ratio(one, other);
     if (found < least - 0.005) faults.push(`${what}: ${found.toFixed(2)}`);
   };
@@ -63,14 +63,15 @@ function faint(element: Chat8080, theme: keyof typeof themes): string[] {
     if (!piece) continue;
     const surface = name === 'user' ? piece.querySelector('[part~=body]')!.parentElement! : piece;
     const { backgroundColor, color } = getComputedStyle(surface);
-    holds(`the surface of ${name}`, painted(ground, backgroundColor), painted(ground), 1.25);
-    holds(`what stands on ${name}`, painted(ground, backgroundColor, color), painted(ground, backgroundColor), least);
+    holds(`the surface of ${name}`, [painted(ground, backgroundColor), painted(ground)], 1.25);
+    holds(`what stands on ${name}`, [painted(ground, backgroundColor, color), painted(ground, backgroundColor)], least);
   }
   const header = part(element, 'header');
   if (header) {
     const paint = [ground, getComputedStyle(header).backgroundColor];
-    for (const name of ['title', 'subtitle']) holds(name, painted(...paint, style(element, name).color), painted(...paint), 4.5);
-    holds('an icon in the header', painted(...paint, style(element, 'clear-button').color), painted(...paint), 3);
+    for (const name of ['title', 'subtitle'])
+      holds(name, [painted(...paint, style(element, name).color), painted(...paint)], 4.5);
+    holds('an icon in the header', [painted(...paint, style(element, 'clear-button').color), painted(...paint)], 3);
   }
   return faults;
 }
@@ -113,8 +114,8 @@ it('white is preferred where it can be read: text from 4.5 : 1 on, an icon from 
   const on = async (accent: string): Promise<string[]> => {
     element.style.setProperty('--chat-8080-accent', accent);
     await element.updateComplete;
-    return [part(element, 'avatar')!, part(element, 'send-button')!].map(
-      (piece) => `${painted(getComputedStyle(piece).color).map(Math.round).join()}`,
+    return [part(element, 'avatar')!, part(element, 'send-button')!].map((piece) =>
+      painted(getComputedStyle(piece).color).map(Math.round).join(),
     );
   };
   const [white, black] = ['1,1,1', '0,0,0'];

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { chunk, reply, script, sse } from '../support/script.js';
+import { reply, script } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, draft, messages, part, press, textarea, type } from './fixture.js';
 

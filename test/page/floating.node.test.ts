@@ -44,7 +44,9 @@ async function opened(body = floating, viewport?: Parameters<VisitorPages['open'
   } else {
     await view.click('[part~=launcher]');
   }
-  await view.until(`chat.matches(':state(open)') && find('dialog').matches(':popover-open, :modal')`);
+  await view.until(
+    `chat.matches(':state(open)') && find('dialog').matches(':popover-open, :modal') && chat.shadowRoot.getAnimations().length === 0`,
+  );
   return view;
 }
 
@@ -142,7 +144,7 @@ describe('the focus', () => {
     await view.page.focus('#own');
     await view.page.keyboard.press('Enter');
     await view.until('chat.open');
-    await view.until(`active() === find('textarea')`);
+    await view.until(`active() === find('textarea') && chat.shadowRoot.getAnimations().length === 0`);
     await view.click('[part~=close-button]');
     await view.until('!chat.open');
     await view.until(`active()?.id === 'own'`);

@@ -83,7 +83,7 @@ function holds(name: string, missing: readonly string[]): void {
       await view.until(`find('[part~=launcher]')?.checkVisibility()`);
       assert.equal(await view.value(`find('dialog').checkVisibility()`), false);
       await view.click('[part~=launcher]');
-      await view.until(`chat.open && find('[part~=textarea]').checkVisibility()`);
+      await view.until(`chat.open && find('[part~=textarea]').checkVisibility() && chat.shadowRoot.getAnimations().length === 0`);
       const at = await view.middleOf('[part~=textarea]');
       assert.equal(await view.value(`document.elementFromPoint(${at.x}, ${at.y}) === chat`), true, 'it lies above the page');
       if ('isMobile' in viewport) await view.value(`void chat.send('Which bread?')`);
@@ -93,7 +93,7 @@ function holds(name: string, missing: readonly string[]): void {
       await view.click('[part~=close-button]');
       await view.until(`!chat.open && !find('dialog').checkVisibility() && active() === find('[part~=launcher]')`);
       await view.click('[part~=launcher]');
-      await view.until(`chat.open && find('[part~=textarea]').checkVisibility()`);
+      await view.until(`chat.open && find('[part~=textarea]').checkVisibility() && chat.shadowRoot.getAnimations().length === 0`);
       await view.page.keyboard.press('Escape');
       await view.until(`!chat.open && !find('dialog').checkVisibility()`);
       assert.deepEqual(faults(view), []);

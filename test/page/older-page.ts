@@ -46,6 +46,7 @@ export function removalOf(path: string): Removal | undefined {
     return { text: [new RegExp(`\\b${member}\\(from\\b`, 'g'), `${member}(x-from`] };
   if (area === 'css' && kind === 'types')
     return { text: [new RegExp(`(?<![\\w-])${names.at(-1)}\\(`, 'g'), `x-${names.at(-1)}(`] };
+  if (area === 'css' && kind === 'at-rules') return { text: [new RegExp(`@${name}(?![\\w-])`, 'g'), `@x-${name}`] };
   if (area === 'api' || kind === 'builtins') {
     const [owner = '', property] = area === 'api' ? [kind, name] : names;
     if (!property || property === owner) return { script: `delete globalThis.${owner};` };

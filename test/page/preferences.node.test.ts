@@ -96,7 +96,9 @@ describe('400 %, a window of 1,280 by 1,024 px', () => {
     const view = await pages.open('<chat-8080 mode="floating" endpoint="/v1"></chat-8080>', { width: 320, height: 256 });
     await view.until(`find('[part~=launcher]')?.checkVisibility()`);
     await view.click('[part~=launcher]');
-    await view.until(`chat.open && find('[part~=transcript]').clientHeight >= 40`);
+    await view.until(
+      `chat.open && find('[part~=transcript]').clientHeight >= 40 && chat.shadowRoot.getAnimations().length === 0`,
+    );
     assert.ok(await view.value(`find('[part~=send-button]').getBoundingClientRect().bottom <= 256`));
     await view.close();
   });

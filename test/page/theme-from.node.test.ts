@@ -22,8 +22,8 @@ const words = '<p>Words on the page.</p>';
 
 const pages: Record<string, Row> = {
   'a shop with blue buttons on white': {
-    css: 'body { font-family: Georgia; background: #fff; color: #212529 } .btn { background: #0d6efd; color: #fff; border: 0; border-radius: 6px; padding: 8px 16px }',
-    body: `${words}<button class="btn">Buy</button><button class="btn">Pay</button><a href="/x">All</a>`,
+    css: 'body { font-family: Georgia; background: #fff; color: #212529 } button { background: #0d6efd; color: #fff; border: 0; border-radius: 6px; padding: 8px 16px }',
+    body: `${words}<button>Buy</button><button>Pay</button><a href="/x">All</a>`,
     takes: {
       accent: 'rgb(13, 110, 253)',
       background: 'rgb(255, 255, 255)',
@@ -145,9 +145,9 @@ describe('theme-from="page"', () => {
   it('follows a page that goes dark, and leaves it when the attribute goes', async () => {
     const page = await open({
       ...shop,
-      css: `${shop.css} .dark body { background: rgb(20, 20, 24); color: rgb(240, 240, 240) }`,
+      css: `${shop.css} [data-theme] body { background: rgb(20, 20, 24); color: rgb(240, 240, 240) }`,
     });
-    await page.evaluate(() => document.documentElement.classList.add('dark'));
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
     const background = (): Promise<string> =>
       page.evaluate(
         () => getComputedStyle(document.querySelector('chat-8080')!.shadowRoot!.querySelector('[part~=panel]')!).backgroundColor,

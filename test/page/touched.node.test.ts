@@ -1,7 +1,7 @@
 /** No control answers a pointer that could not see it: a tap, and a click, on every place of a conversation. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { answer, startVisitorPages, type VisitorPage, type VisitorPages } from './visitor-page.js';
+import { startVisitorPages, type VisitorPage, type VisitorPages } from './visitor-page.js';
 
 let pages: VisitorPages;
 before(async () => {

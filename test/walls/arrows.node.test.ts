@@ -33,6 +33,7 @@ const entryPoints = [
   'locales/en-editing.js',
   'locales/en-failures.js',
   'locales/en-messages.js',
+  'locales/en-queue.js',
   'locales/en-speech.js',
   'locales/en-tools.js',
   'locales/loaders.js',

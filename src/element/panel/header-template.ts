@@ -3,6 +3,9 @@ import type { ShellWords } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { clearIcon, closeIcon, restoreIcon } from '../controls/icons.js';
 
+/** With the marks that belong to it. */
+const firstLetter = /\P{M}\p{M}*/u;
+
 export interface HeaderView {
   strings: ShellWords;
   label: string;
@@ -31,7 +34,7 @@ export function headerTemplate(view: HeaderView): TemplateResult {
         >${
           avatar
             ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />`
-            : html`<span class="avatar" part="avatar" aria-hidden="true">${[...label][0]}</span>`
+            : html`<span class="avatar" part="avatar" aria-hidden="true">${firstLetter.exec(label)?.[0]}</span>`
         }</slot
       >
       <div class="titles">

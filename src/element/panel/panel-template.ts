@@ -91,7 +91,7 @@ function welcome({ host, strings, actions }: ContentView): TemplateResult {
 /** Those that somebody can press; a page without types may give anything. */
 function suggestionsOf(host: ContentView['host']): readonly Suggestion[] {
   const { suggestions }: { suggestions: unknown } = host;
-  return canWrite(host) && !host.withoutSuggestions && Array.isArray(suggestions) ? suggestions : [];
+  return canWrite(host) && !host.withoutSuggestions && Array.isArray(suggestions) ? (suggestions as readonly Suggestion[]) : [];
 }
 
 function messages({ host, strings, transcript, state, pending, handled }: ContentView): unknown {

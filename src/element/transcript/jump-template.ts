@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { line } from '../controls/icons.js';
