@@ -45,6 +45,7 @@ const entryPoints = [
   'styles/failure.js',
   'styles/messages.js',
   'styles/panel.js',
+  'styles/queue.js',
   'styles/tool-card.js',
 ];
 
