@@ -1,0 +1,4 @@
+import { replies } from './replies.js';
+import type { Scenario } from './scenario.js';
+
+export const scenarios: Scenario[] = [...replies];
