@@ -1,8 +1,32 @@
-/** A reply is heard once, when it is complete. */
+/** A reply is heard once, when it is complete; of a long one the beginning. */
 import assert from 'node:assert/strict';
 import type { Scenario } from './scenario.js';
 
 const sentence = 'The shop opens at nine.';
+
+/** Some 400 words. */
+const long = Array.from({ length: 40 }, (_, index) => `This is sentence number ${index + 1} of what the shop has to say.`).join(
+  ' ',
+);
+
+const structured = `## Prices
+
+There are two
+
+- rye
+- wheat
+
+| Loaf | Price | Weight |
+| ---- | ----- | ------ |
+| Rye  | 4     | 1 kg   |
+| Wheat | 3    | 800 g  |
+
+\`\`\`sql
+SELECT loaf
+FROM prices;
+\`\`\`
+
+And per slice $\\frac{a}{b}$ more.`;
 
 export const replies: Scenario[] = [
   {
@@ -31,13 +55,82 @@ export const replies: Scenario[] = [
     },
   },
   {
-    title: 'an error',
+    title: 'the same reply twice',
     does: async (visit) => {
       await visit.tabTo('Message');
-      await visit.ask('/server-error');
-      await visit.hears('The assistant has a problem at the moment. Please try again.');
+      for (let time = 0; time < 2; time++) {
+        await visit.ask(`/echo ${sentence}`);
+        await visit.hears(sentence);
+      }
+    },
+  },
+  {
+    title: 'a long reply',
+    page: { answers: { 'Tell me all.': long } },
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('Tell me all.');
+      await visit.hears(/This is sentence number 1 of .* Long reply, \d+ words\. Press F6 to read it\.$/s);
       await visit.hearsAll();
-      assert.equal(visit.times('The assistant has a problem at the moment.'), 1);
+      assert.equal(visit.times('sentence number 40'), 0);
+    },
+  },
+  {
+    title: 'a reply of 10,000 tokens',
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('/long 10000');
+      await visit.hears(/Long reply, \d,\d00 words\. Press F6 to read it\.$/);
+      const heard = await visit.hearsAll();
+      assert.ok(heard.length <= 2, heard.join('\n'));
+      assert.ok(heard.join('').length < 700, heard.join('\n'));
+    },
+  },
+  {
+    title: 'a reply with a list, a table, code and a formula',
+    page: { attributes: { math: '' }, answers: { 'What does it cost?': structured } },
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('What does it cost?');
+      const heard = await visit.hears('Prices.');
+      assert.match(
+        heard,
+        /There are two\. rye\. wheat\. Table, 3 columns, 3 rows\. Code, SQL, 2 lines\. And per slice formula more\.$/,
+      );
+      assert.doesNotMatch(heard, /SELECT|frac|800 g/);
+    },
+  },
+  {
+    title: 'a reply that is waited for',
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('/wait 4');
+      await visit.hears('Waiting for the reply…');
+      await visit.told('chat-response-end');
+      await visit.hears('I am a stand-in, not a model');
+      assert.equal(visit.times('Waiting for the reply…'), 1);
+    },
+  },
+  {
+    title: 'a reply that comes slowly',
+    page: { answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.'] } },
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('Slowly, please.');
+      await visit.hears(sentence);
+      assert.deepEqual(await visit.hearsAll(), [sentence]);
+    },
+  },
+  {
+    title: 'a reply that is stopped',
+    page: { answers: { 'Slowly, please.': ['It begins. ', ...Array.from({ length: 100 }, () => 'And goes on. ')] } },
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('Slowly, please.');
+      await visit.told('chat-response-start');
+      await visit.press('Escape');
+      await visit.hears('Stopped.');
+      assert.deepEqual(await visit.hearsAll(), ['Stopped.']);
     },
   },
 ];

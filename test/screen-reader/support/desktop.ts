@@ -1,6 +1,6 @@
 /** A desktop that nobody sees, with a screen reader that nobody hears: an X server, a bus and an Orca of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,8 +30,15 @@ function environment(home: string): Record<string, string> {
     GDK_BACKEND: 'x11',
     MOZ_ENABLE_WAYLAND: '0',
     GNOME_ACCESSIBILITY: '1',
+    GSETTINGS_BACKEND: 'memory',
   };
 }
+
+/** Starts no service when somebody asks for it: portals and settings of a real desktop change what is said, and mount folders. */
+const busConfiguration = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`;
 
 export async function startDesktop(journal: Journal): Promise<Desktop> {
   const home = mkdtempSync(join(tmpdir(), 'heard-'));
@@ -41,14 +48,19 @@ export async function startDesktop(journal: Journal): Promise<Desktop> {
   let closing = false;
 
   const start = (command: string, ...args: string[]): Readable => {
-    // A group of its own: what it has started ends with it.
-    const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    // A group of its own: what it has started ends with it. It ends with this process too, however that ends.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], {
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
     children.push(child);
-    const log = createWriteStream(join(home, `${children.length}-${command.split('/').at(-1)}.log`));
-    for (const output of [child.stdout, child.stderr]) output?.pipe(log, { end: false });
+    let last = '';
+    for (const output of [child.stdout, child.stderr])
+      output?.on('data', (piece) => (last = `${last}${String(piece)}`.slice(-500)));
     child.on('error', (error) => (journal.trouble ??= `${command} does not start: ${error.message}`));
     child.on('exit', (code, signal) => {
-      if (!closing) journal.trouble ??= `${command} has ended (${signal ?? code})`;
+      if (!closing) journal.trouble ??= `${command} has ended (${signal ?? code}): ${last}`;
     });
     return child.stdio[3] as Readable;
   };
@@ -61,17 +73,17 @@ export async function startDesktop(journal: Journal): Promise<Desktop> {
       }
     }
   };
-  const onExit = (): void => killAll('SIGKILL');
-  process.once('exit', onExit);
 
   const close = async (): Promise<void> => {
     closing = true;
     killAll('SIGTERM');
     await pause(500);
     killAll('SIGKILL');
-    process.off('exit', onExit);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
+
+  const bus = join(home, 'bus.conf');
+  writeFileSync(bus, busConfiguration);
 
   try {
     const firstLine = async (stream: Readable): Promise<string> => {
@@ -80,7 +92,9 @@ export async function startDesktop(journal: Journal): Promise<Desktop> {
       return journal.until(() => /^(.+)\n/.exec(text)?.[1], 'waited for an X server and a bus');
     };
     env['DISPLAY'] = `:${await firstLine(start('Xvfb', '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'))}`;
-    env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(start('dbus-daemon', '--session', '--nofork', '--print-address=3'));
+    env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(
+      start('dbus-daemon', `--config-file=${bus}`, '--nofork', '--print-address=3'),
+    );
     start('openbox');
     start('/usr/libexec/at-spi-bus-launcher', '--launch-immediately', '--a11y=1', '--screen-reader=1');
 

@@ -14,10 +14,13 @@ export function hear(browser: HeardBrowser): void {
     const journal = new Journal();
     let desktop: Desktop;
     let site: Site;
+    const close: (() => Promise<void>)[] = [];
 
     before(async () => {
       site = await startSite(journal);
+      close.push(site.close);
       desktop = await startDesktop(journal);
+      close.push(desktop.close);
       startBrowser(browser, desktop, site.url);
       await journal.until(
         () => journal.entries.some(({ kind, text }) => kind === 'page' && text === 'connected'),
@@ -26,8 +29,7 @@ export function hear(browser: HeardBrowser): void {
       await journal.quiet();
     });
     after(async () => {
-      await desktop.close();
-      await site.close();
+      for (const end of close.toReversed()) await end();
     });
 
     for (const { title, page = {}, does, varies } of scenarios) {
@@ -37,6 +39,9 @@ export function hear(browser: HeardBrowser): void {
           await visit.open(title, page);
           await does(visit);
           await visit.hearsAll();
+        } catch (error) {
+          await visit.comeBack();
+          throw error;
         } finally {
           if (process.env['UPDATE_BASELINES'])
             compareToBaseline(visit.transcript, { browser: browser.name, scenario: title, varies });

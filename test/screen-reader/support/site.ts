@@ -11,6 +11,10 @@ import type { Journal } from './journal.js';
 /** A page of the site: what is said of its chat. */
 export interface Page {
   attributes?: Record<string, string>;
+  /** What is answered to a question, in the server's stead: a text at once, or pieces that come slowly. */
+  answers?: Record<string, string | string[]>;
+  /** A link before the chat. */
+  link?: string;
   /** JavaScript that runs before the chat is defined; it may use `chat`. */
   script?: string;
 }
@@ -49,15 +53,31 @@ const talk = `
   told.addEventListener('fence', ({ data }) => { document.getElementById('fence').textContent = data; });
 `;
 
-function html(title: string, { attributes = {}, script = '' }: Page): string {
+/** Runs in the page too. */
+const answer = `
+  const slowly = async function* (pieces) {
+    for (const piece of pieces) {
+      yield piece;
+      await new Promise((resolve) => setTimeout(resolve, 700));
+    }
+  };
+  chat.addEventListener('chat-request', ({ detail }) => {
+    const given = answers[detail.body.messages.at(-1).content];
+    if (given !== undefined) detail.respondWith(slowly([given].flat()));
+  });
+`;
+
+function html(title: string, { attributes = {}, answers = {}, link, script = '' }: Page): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title><link rel="icon" href="data:,"></head><body>
-<h1>A shop</h1><p>Welcome. <a href="#before">A link before</a></p>
+<h1>A shop</h1>${link === undefined ? '' : `<p><a href="#before">${link}</a></p>`}
 <chat-8080${written.join('')}></chat-8080>
-<p><a href="#after">A link after</a></p><p id="fence" role="status"></p>
+<p><a href="#after">A link after</a></p><p id="fence" aria-live="polite"></p>
 <script>${talk}
   const chat = document.querySelector('chat-8080');
   for (const name of ${JSON.stringify(events)}) chat.addEventListener(name, () => tell(name));
+  const answers = ${JSON.stringify(answers)};
+  ${answer}
   ${script}
   addEventListener('load', async () => {
     await customElements.whenDefined('chat-8080');
@@ -68,7 +88,7 @@ function html(title: string, { attributes = {}, script = '' }: Page): string {
 }
 
 const beginning = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Beginning</title><link rel="icon" href="data:,"></head>
-<body><p id="fence" role="status"></p><script>${talk}</script></body></html>`;
+<body><p id="fence" aria-live="polite"></p><script>${talk}</script></body></html>`;
 
 export async function startSite(journal: Journal): Promise<Site> {
   const demo = await startDemoServer({ key: '' });

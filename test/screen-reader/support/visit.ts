@@ -24,61 +24,73 @@ export class Visit {
   readonly #journal: Journal;
   readonly #desktop: Desktop;
   readonly #site: Site;
-  /** Where this visit begins in the journal, and where its last step does. */
-  #begin = 0;
+  /** Where in the journal this visit begins, its page, and its last step. */
+  readonly #begin: number;
+  #page = 0;
   #step = 0;
 
   constructor({ journal, desktop, site }: Stage) {
     this.#journal = journal;
     this.#desktop = desktop;
     this.#site = site;
+    this.#begin = journal.entries.length;
   }
 
   /** Another page, which the screen reader has come to as well. */
   async open(title: string, page: Page): Promise<void> {
     await this.#journal.quiet();
-    this.#begin = this.#mark(`opens ${title}`);
+    this.#mark(`opens ${title}`);
+    this.#page = this.#step;
     this.#site.open(title, page);
     await this.told(`there: ${title}`);
     await this.#fence();
-    await this.#journal.quiet();
+    this.openAgain = () => this.open(`${title}, again`, page);
   }
+
+  /** The same page as one of its own, in the same tab. */
+  openAgain!: () => Promise<void>;
 
   /** One key after the other, each when all has been said. Names are those of xdotool. */
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
       await this.#journal.quiet();
-      this.#mark(key);
-      await run('xdotool', ['key', '--clearmodifiers', key], { env: this.#desktop.env });
+      await this.pressAtOnce(key);
     }
     await this.#journal.quiet();
   }
 
-  /** Keys that are pressed while something is said or comes. */
+  /** While something is said, or comes. */
   async pressAtOnce(key: string): Promise<void> {
     this.#mark(key);
-    await run('xdotool', ['key', '--clearmodifiers', key], { env: this.#desktop.env });
+    const [modifier, letter] = key.startsWith('Insert+') ? key.split('+') : [];
+    // Orca's own modifier is no modifier to the X server.
+    const keys = modifier && letter ? ['keydown', modifier, 'key', letter, 'keyup', modifier] : ['key', '--clearmodifiers', key];
+    await run('xdotool', keys, { env: this.#desktop.env });
   }
 
   async type(text: string): Promise<void> {
     await this.#journal.quiet();
     this.#mark(`types ${text}`);
-    await run('xdotool', ['type', '--delay', '15', text], { env: this.#desktop.env });
+    await run('xdotool', ['type', '--delay', '40', text], { env: this.#desktop.env });
   }
 
   /** Tab until that is said. */
   async tabTo(words: Words, key = 'Tab'): Promise<void> {
-    for (let presses = 0; presses < 20; presses++) {
+    for (let presses = 0; presses < 10; presses++) {
       await this.press(key);
       if (this.heard.some((text) => has(words, text))) return;
     }
-    throw new Error(`${String(words)} is not said in twenty presses of ${key}:\n${this.transcript}`);
+    throw new Error(`${String(words)} is not said in ten presses of ${key}:\n${this.transcript}`);
+  }
+
+  /** A click beside everything: a test that has failed may have left the page. */
+  async comeBack(): Promise<void> {
+    await run('xdotool', ['mousemove', '600', '800', 'click', '1'], { env: this.#desktop.env });
   }
 
   /** Writes into the input, which has the focus, and sends. */
   async ask(text: string): Promise<void> {
     await this.type(text);
-    await this.#journal.quiet();
     await this.pressAtOnce('Return');
     await this.told('chat-send');
   }
@@ -105,7 +117,7 @@ export class Visit {
   /** Until nothing more comes of what has been done. @returns what was said since the last step */
   async hearsAll(): Promise<string[]> {
     await this.#journal.quiet();
-    await this.#fence();
+    if (!this.#isFenced) await this.#fence();
     return this.heard;
   }
 
@@ -116,7 +128,7 @@ export class Visit {
 
   /** What was said since this page was opened. */
   get said(): string[] {
-    return this.#since(this.#begin, 'say').map(({ text }) => text);
+    return this.#since(this.#page, 'say').map(({ text }) => text);
   }
 
   times(words: Words): number {
@@ -127,7 +139,7 @@ export class Visit {
   get transcript(): string {
     const lines = this.#journal.entries
       .slice(this.#begin)
-      .filter(({ kind, text }) => kind === 'step' || (kind === 'say' && !isFence(text)))
+      .filter(({ kind, text }) => kind === 'step' || (kind === 'say' && !isFence(text) && !ofLoading.test(text)))
       .map(({ kind, text }) => (kind === 'step' ? `> ${text}` : text.replaceAll('\n', ' ⏎ ')));
     return `${lines.join('\n')}\n`;
   }
@@ -142,14 +154,23 @@ export class Visit {
     );
   }
 
-  #mark(text: string): number {
+  /** Nothing has been done or said since the last fence. */
+  get #isFenced(): boolean {
+    const last = this.#journal.entries.findLast(({ kind }) => kind !== 'stop');
+    return last !== undefined && isFence(last.text);
+  }
+
+  #mark(text: string): void {
+    this.#step = this.#journal.entries.length;
     this.#journal.add('step', text);
-    return (this.#step = this.#journal.entries.length - 1);
   }
 
   #since(index: number, wanted: Entry['kind']): Entry[] {
     return this.#journal.entries.slice(index).filter(({ kind, text }) => kind === wanted && !isFence(text));
   }
 }
+
+/** It depends on the page before. */
+const ofLoading = /^(?:Loading\. {2}Please wait\.|Finished loading .*|Browse mode)$/;
 
 const isFence = (text: string): boolean => /^Fence \d+\.$/.test(text);

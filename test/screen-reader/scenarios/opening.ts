@@ -1,0 +1,49 @@
+/** A page with a chat, and a chat that opens. */
+import assert from 'node:assert/strict';
+import type { Scenario } from './scenario.js';
+
+export const opening: Scenario[] = [
+  {
+    title: 'the greeting of a floating chat',
+    page: { attributes: { mode: 'floating', label: 'The bakery', greeting: 'Bread, cakes, opening hours?' } },
+    does: async (visit) => {
+      await visit.tabTo('Open chat');
+      await visit.press('Return');
+      await visit.hears('The bakery dialog');
+      await visit.hears('Message');
+      await visit.hears('Bread, cakes, opening hours?');
+    },
+  },
+  {
+    title: 'a conversation that is restored',
+    page: { attributes: { persist: 'session', 'storage-key': 'restored' } },
+    does: async (visit) => {
+      await visit.tabTo('Message');
+      await visit.ask('/echo One.');
+      await visit.hears('One.');
+      await visit.openAgain();
+      await visit.tabTo('Message');
+      await visit.hearsAll();
+      assert.equal(visit.times('One.'), 0);
+      await visit.press('F6');
+      await visit.hears('One.');
+    },
+  },
+  {
+    title: 'all controls by Tab',
+    page: { link: 'A link before', attributes: { label: 'Our shop' }, script: "chat.suggestions = ['When do you open?'];" },
+    does: async (visit) => {
+      await visit.tabTo('A link before');
+      await visit.tabTo('When do you open?');
+      await visit.hears('Our shop');
+      await visit.tabTo('Message');
+      await visit.ask('/echo One.');
+      await visit.hears('One.');
+      await visit.tabTo('A link after');
+      await visit.tabTo('Message', 'shift+Tab');
+      await visit.tabTo('Assistant said', 'shift+Tab');
+      await visit.tabTo('New conversation', 'shift+Tab');
+      await visit.tabTo('A link before', 'shift+Tab');
+    },
+  },
+];
