@@ -1,6 +1,6 @@
 /** What is done with a message or the conversation is confirmed, once. */
 import assert from 'node:assert/strict';
-import type { Scenario } from './scenario.js';
+import { message, opens, type Scenario } from './scenario.js';
 
 const code = 'Here it is:\n\n```js\nlet loaves = 2;\n```';
 
@@ -9,7 +9,7 @@ export const actions: Scenario[] = [
     title: 'code that is copied',
     page: { answers: { 'Show me.': code } },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('Show me.');
       await visit.hears('Code, JS, 1 line.');
       await visit.press('F6', 'Return');
@@ -23,9 +23,9 @@ export const actions: Scenario[] = [
   {
     title: 'a message that is copied',
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.press('F6', 'Return');
       await visit.hears(/^Copy push button/);
       await visit.press('space');
@@ -37,21 +37,21 @@ export const actions: Scenario[] = [
   {
     title: 'another answer',
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.press('F6', 'Return');
       await visit.tabTo('Answer again');
       await visit.press('space');
-      await visit.hears('Version 2 of 2. One.');
+      await visit.hears(`Version 2 of 2. ${opens}`);
     },
   },
   {
     title: 'a new conversation, and the old one again',
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.tabTo('New conversation', 'shift+Tab');
       await visit.press('space');
       await visit.hears('New conversation. The button “Restore conversation” brings back the old one.');
@@ -63,9 +63,9 @@ export const actions: Scenario[] = [
   {
     title: 'a message that is edited',
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.press('Up');
       await visit.hears('Edit your message');
       await visit.press('ctrl+a');

@@ -1,6 +1,6 @@
 /** What goes wrong is said, whatever the page lets be said. */
 import assert from 'node:assert/strict';
-import type { Scenario } from './scenario.js';
+import { message, type Scenario } from './scenario.js';
 
 const trouble = 'The assistant has a problem at the moment. Please try again.';
 
@@ -8,7 +8,7 @@ export const errors: Scenario[] = [
   {
     title: 'an error',
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('/server-error');
       await visit.hears(trouble);
       await visit.hearsAll();
@@ -18,7 +18,7 @@ export const errors: Scenario[] = [
   {
     title: 'errors of other kinds',
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       const kinds: Record<string, string> = {
         '/quota': 'The assistant is not available at the moment. Please try again later.',
         '/cut': 'The reply broke off. What came is kept.',
@@ -35,8 +35,8 @@ export const errors: Scenario[] = [
     title: 'an error where replies are not announced',
     page: { attributes: { announce: 'off' } },
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo The shop opens at nine.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
       await visit.told('chat-response-end');
       assert.deepEqual(await visit.hearsAll(), []);
       await visit.ask('/server-error');

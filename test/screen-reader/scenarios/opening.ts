@@ -1,6 +1,6 @@
 /** A page with a chat, and a chat that opens. */
 import assert from 'node:assert/strict';
-import type { Scenario } from './scenario.js';
+import { message, opens, type Scenario } from './scenario.js';
 
 export const opening: Scenario[] = [
   {
@@ -10,7 +10,7 @@ export const opening: Scenario[] = [
       await visit.tabTo('Open chat');
       await visit.press('Return');
       await visit.hears('The bakery dialog');
-      await visit.hears('Message');
+      await visit.hears(message);
       await visit.hears('Bread, cakes, opening hours?');
     },
   },
@@ -18,15 +18,15 @@ export const opening: Scenario[] = [
     title: 'a conversation that is restored',
     page: { attributes: { persist: 'session', 'storage-key': 'restored' } },
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.openAgain();
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.hearsAll();
-      assert.equal(visit.times('One.'), 0);
+      assert.equal(visit.times(opens), 0);
       await visit.press('F6');
-      await visit.hears('One.');
+      await visit.hears(opens);
     },
   },
   {
@@ -36,11 +36,11 @@ export const opening: Scenario[] = [
       await visit.tabTo('A link before');
       await visit.tabTo('When do you open?');
       await visit.hears('Our shop');
-      await visit.tabTo('Message');
-      await visit.ask('/echo One.');
-      await visit.hears('One.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.tabTo('A link after');
-      await visit.tabTo('Message', 'shift+Tab');
+      await visit.tabTo(message, 'shift+Tab');
       await visit.tabTo('Assistant said', 'shift+Tab');
       await visit.tabTo('New conversation', 'shift+Tab');
       await visit.tabTo('A link before', 'shift+Tab');

@@ -1,8 +1,6 @@
 /** A reply is heard once, when it is complete; of a long one the beginning. */
 import assert from 'node:assert/strict';
-import type { Scenario } from './scenario.js';
-
-const sentence = 'The shop opens at nine.';
+import { message, opens, type Scenario } from './scenario.js';
 
 /** Some 400 words. */
 const long = Array.from({ length: 40 }, (_, index) => `This is sentence number ${index + 1} of what the shop has to say.`).join(
@@ -32,14 +30,14 @@ export const replies: Scenario[] = [
   {
     title: 'a short reply',
     does: async (visit) => {
-      await visit.tabTo('Message');
-      await visit.ask(`/echo ${sentence}`);
-      await visit.hears(sentence);
-      await visit.ask('/echo And it closes at six.');
-      await visit.hears('And it closes at six.');
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
+      await visit.ask('And then?');
+      await visit.hears('It closes at six.');
       await visit.hearsAll();
-      assert.equal(visit.times(sentence), 1);
-      assert.equal(visit.times('And it closes at six.'), 1);
+      assert.equal(visit.times(opens), 1);
+      assert.equal(visit.times('It closes at six.'), 1);
     },
   },
   {
@@ -48,19 +46,19 @@ export const replies: Scenario[] = [
     does: async (visit) => {
       await visit.tabTo('Open chat');
       await visit.press('Return');
-      await visit.ask(`/echo ${sentence}`);
-      await visit.hears(sentence);
+      await visit.ask('When?');
+      await visit.hears(opens);
       await visit.hearsAll();
-      assert.equal(visit.times(sentence), 1);
+      assert.equal(visit.times(opens), 1);
     },
   },
   {
     title: 'the same reply twice',
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       for (let time = 0; time < 2; time++) {
-        await visit.ask(`/echo ${sentence}`);
-        await visit.hears(sentence);
+        await visit.ask('When?');
+        await visit.hears(opens);
       }
     },
   },
@@ -68,7 +66,7 @@ export const replies: Scenario[] = [
     title: 'a long reply',
     page: { answers: { 'Tell me all.': long } },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('Tell me all.');
       await visit.hears(/This is sentence number 1 of .* Long reply, \d+ words\. Press F6 to read it\.$/s);
       await visit.hearsAll();
@@ -78,7 +76,7 @@ export const replies: Scenario[] = [
   {
     title: 'a reply of 10,000 tokens',
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('/long 10000');
       await visit.hears(/Long reply, \d,\d00 words\. Press F6 to read it\.$/);
       const heard = await visit.hearsAll();
@@ -90,7 +88,7 @@ export const replies: Scenario[] = [
     title: 'a reply with a list, a table, code and a formula',
     page: { attributes: { math: '' }, answers: { 'What does it cost?': structured } },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('What does it cost?');
       const heard = await visit.hears('Prices.');
       assert.match(
@@ -103,7 +101,7 @@ export const replies: Scenario[] = [
   {
     title: 'a reply that is waited for',
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('/wait 4');
       await visit.hears('Waiting for the reply…');
       await visit.told('chat-response-end');
@@ -115,17 +113,17 @@ export const replies: Scenario[] = [
     title: 'a reply that comes slowly',
     page: { answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.'] } },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('Slowly, please.');
-      await visit.hears(sentence);
-      assert.deepEqual(await visit.hearsAll(), [sentence]);
+      await visit.hears(opens);
+      assert.deepEqual(await visit.hearsAll(), [opens]);
     },
   },
   {
     title: 'a reply that is stopped',
     page: { answers: { 'Slowly, please.': ['It begins. ', ...Array.from({ length: 100 }, () => 'And goes on. ')] } },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('Slowly, please.');
       await visit.told('chat-response-start');
       await visit.press('Escape');

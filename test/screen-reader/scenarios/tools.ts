@@ -1,5 +1,5 @@
 /** A question takes no focus: it is said, with the key that leads to it. */
-import type { Scenario } from './scenario.js';
+import { message, type Scenario } from './scenario.js';
 
 const tools = `chat.tools = [{
   name: 'order_status', description: 'Where an order is.', confirm: true,
@@ -14,7 +14,7 @@ export const toolScenarios: Scenario[] = [
     title: 'a tool that asks',
     page: { script: tools },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('/tool order_status {"number":"7"}');
       await visit.hears(`${question} Press F6 to answer.`);
       await visit.press('F6', 'Return');
@@ -31,7 +31,7 @@ export const toolScenarios: Scenario[] = [
     title: 'a tool that asks where replies are not announced',
     page: { attributes: { announce: 'off' }, script: tools },
     does: async (visit) => {
-      await visit.tabTo('Message');
+      await visit.tabTo(message);
       await visit.ask('/tool order_status {"number":"7"}');
       await visit.hears(`${question} Press F6 to answer.`);
     },

@@ -15,13 +15,17 @@ const charactersPerSecond = 50;
 /** What comes at all has come by then, on a slow machine too. */
 const patienceMs = 30_000;
 
-/** Nothing else is said of its own accord after so long. The screen reader gathers announcements for 100 ms. */
-const quietMs = 700;
+/** Nothing else is said after so long on a fast machine. The screen reader gathers announcements for 100 ms. */
+const quietMs = 400;
+
+/** So many of the last waits for a first word say how fast this machine is now. */
+const remembered = 5;
 
 export class Journal {
   readonly entries: Entry[] = [];
   /** Says why nothing can come any more. */
   trouble: string | undefined;
+  readonly #delays: number[] = [];
 
   add(kind: Kind, text = ''): Entry {
     const entry = { kind, text, at: performance.now() };
@@ -64,11 +68,22 @@ export class Journal {
     );
   }
 
+  /** The first word after an entry, which is waited for no longer than that. */
+  async firstWord(of: number, longestMs: number): Promise<void> {
+    const { at } = this.entries[of]!;
+    await this.until(
+      () => this.entries.slice(of).some(({ kind }) => kind === 'say') || performance.now() - at > longestMs,
+      'waited for a word',
+    );
+    this.#delays.unshift(performance.now() - at);
+    this.#delays.length = Math.min(this.#delays.length, remembered);
+  }
+
   /** Until nothing has happened for a while. What is said is not waited for to be spoken: a key would cut it short, and the test has it all the same. */
   async quiet(): Promise<void> {
     await this.until(() => {
       const last = this.entries.findLast(({ kind }) => kind !== 'stop')?.at ?? 0;
-      return performance.now() - last > quietMs;
+      return performance.now() - last > quietMs + 2 * Math.max(0, ...this.#delays);
     }, 'waited for silence');
   }
 }

@@ -67,6 +67,9 @@ const answer = `
   });
 `;
 
+/** On every page. No answer may be a piece of what is typed, which a screen reader may say too. */
+const usual = { 'When?': 'The shop opens at nine.', 'And then?': 'It closes at six.' };
+
 function html(title: string, { attributes = {}, answers = {}, link, script = '' }: Page): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title><link rel="icon" href="data:,"></head><body>
@@ -76,7 +79,7 @@ function html(title: string, { attributes = {}, answers = {}, link, script = '' 
 <script>${talk}
   const chat = document.querySelector('chat-8080');
   for (const name of ${JSON.stringify(events)}) chat.addEventListener(name, () => tell(name));
-  const answers = ${JSON.stringify(answers)};
+  const answers = ${JSON.stringify({ ...usual, ...answers })};
   ${answer}
   ${script}
   addEventListener('load', async () => {

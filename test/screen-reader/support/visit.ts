@@ -18,6 +18,9 @@ export interface Stage {
   site: Site;
 }
 
+/** A key that is answered by a word is so by then; there are few that are not. */
+const longestDelayMs = 4_000;
+
 let fences = 0;
 
 export class Visit {
@@ -27,6 +30,8 @@ export class Visit {
   /** Where in the journal this visit begins, its page, and its last step. */
   readonly #begin: number;
   #page = 0;
+  /** All that was typed. */
+  #typed = '';
   #step = 0;
 
   constructor({ journal, desktop, site }: Stage) {
@@ -55,6 +60,7 @@ export class Visit {
     for (const key of keys) {
       await this.#journal.quiet();
       await this.pressAtOnce(key);
+      await this.#journal.firstWord(this.#step, longestDelayMs);
     }
     await this.#journal.quiet();
   }
@@ -71,6 +77,7 @@ export class Visit {
   async type(text: string): Promise<void> {
     await this.#journal.quiet();
     this.#mark(`types ${text}`);
+    this.#typed += `${text}\n`;
     await run('xdotool', ['type', '--delay', '40', text], { env: this.#desktop.env });
   }
 
@@ -135,13 +142,22 @@ export class Visit {
     return this.said.filter((text) => has(words, text)).length;
   }
 
-  /** What was done and said, line by line. */
+  /** What was done and said, line by line; but not how the screen reader greets a page, which depends on the page before. */
   get transcript(): string {
-    const lines = this.#journal.entries
-      .slice(this.#begin)
-      .filter(({ kind, text }) => kind === 'step' || (kind === 'say' && !isFence(text) && !ofLoading.test(text)))
-      .map(({ kind, text }) => (kind === 'step' ? `> ${text}` : text.replaceAll('\n', ' ⏎ ')));
+    const lines: string[] = [];
+    let opening = false;
+    for (const { kind, text } of this.#journal.entries.slice(this.#begin)) {
+      if (kind === 'step') {
+        opening = text.startsWith('opens ');
+        lines.push(`> ${text}`);
+      } else if (kind === 'say' && !opening && !isFence(text) && !this.#isEcho(text)) lines.push(text.replaceAll('\n', ' ⏎ '));
+    }
     return `${lines.join('\n')}\n`;
+  }
+
+  /** On a busy machine some letters that were typed are taken for a change of the text. */
+  #isEcho(text: string): boolean {
+    return this.#typed.includes(text.trim());
   }
 
   /** What was said before the page was told this, is said before this. */
@@ -166,11 +182,10 @@ export class Visit {
   }
 
   #since(index: number, wanted: Entry['kind']): Entry[] {
-    return this.#journal.entries.slice(index).filter(({ kind, text }) => kind === wanted && !isFence(text));
+    return this.#journal.entries
+      .slice(index)
+      .filter(({ kind, text }) => kind === wanted && !isFence(text) && !this.#isEcho(text));
   }
 }
-
-/** It depends on the page before. */
-const ofLoading = /^(?:Loading\. {2}Please wait\.|Finished loading .*|Browse mode)$/;
 
 const isFence = (text: string): boolean => /^Fence \d+\.$/.test(text);
