@@ -27,7 +27,7 @@ export const actions: Scenario[] = [
       await visit.ask('When?');
       await visit.hears(opens);
       await visit.press('F6', 'Return');
-      await visit.hears(/^Copy push button/);
+      await visit.hears(/^Copy message push button/);
       await visit.press('space');
       await visit.told('chat-copy');
       await visit.hears('Message copied.');
@@ -35,7 +35,7 @@ export const actions: Scenario[] = [
     },
   },
   {
-    title: 'another answer',
+    title: 'another answer, and the first one again',
     does: async (visit) => {
       await visit.tabTo(message);
       await visit.ask('When?');
@@ -44,6 +44,9 @@ export const actions: Scenario[] = [
       await visit.tabTo('Answer again');
       await visit.press('space');
       await visit.hears(`Version 2 of 2. ${opens}`);
+      await visit.tabTo('Earlier version', 'shift+Tab');
+      await visit.press('space');
+      await visit.hears('Version 1 of 2.');
     },
   },
   {
@@ -62,16 +65,17 @@ export const actions: Scenario[] = [
   },
   {
     title: 'a message that is edited',
+    page: { answers: { 'When? Please.': 'At ten on Sundays.' } },
     does: async (visit) => {
       await visit.tabTo(message);
       await visit.ask('When?');
       await visit.hears(opens);
       await visit.press('Up');
-      await visit.hears('Edit your message');
-      await visit.press('ctrl+a');
-      await visit.type('/echo Two.');
+      await visit.hears('Editing your message. Escape cancels.');
+      await visit.press('End');
+      await visit.type(' Please.');
       await visit.press('Return');
-      await visit.hears('Two.');
+      await visit.hears('At ten on Sundays.');
     },
   },
 ];

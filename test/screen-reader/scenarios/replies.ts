@@ -131,4 +131,37 @@ export const replies: Scenario[] = [
       assert.deepEqual(await visit.hearsAll(), ['Stopped.']);
     },
   },
+  {
+    title: 'a reply while the reader is elsewhere',
+    page: { answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.'] } },
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('Slowly, please.');
+      await visit.tabTo('A link after');
+      await visit.told('chat-response-end', 'Slowly, please.');
+      await visit.hearsAll();
+      assert.equal(visit.times(opens), 1);
+      await visit.press('shift+Tab');
+      await visit.hears('Send');
+    },
+  },
+  {
+    title: 'a reply to a closed panel',
+    page: {
+      attributes: { mode: 'floating' },
+      answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.', ' And ', 'closes ', 'at ', 'six.'] },
+    },
+    does: async (visit) => {
+      await visit.tabTo('Open chat');
+      await visit.press('Return');
+      await visit.ask('Slowly, please.');
+      await visit.tabTo('Close chat', 'shift+Tab');
+      await visit.press('space');
+      await visit.hears('Open chat');
+      await visit.told('chat-response-end', 'Slowly, please.');
+      await visit.hearsAll();
+      assert.equal(visit.times(opens), 0);
+      await visit.tabTo('1 new message', 'Tab');
+    },
+  },
 ];

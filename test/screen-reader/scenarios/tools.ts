@@ -17,7 +17,9 @@ export const toolScenarios: Scenario[] = [
       await visit.tabTo(message);
       await visit.ask('/tool order_status {"number":"7"}');
       await visit.hears(`${question} Press F6 to answer.`);
-      await visit.press('F6', 'Return');
+      await visit.press('F6');
+      await visit.hears(question);
+      await visit.press('Return');
       for (const name of ['Allow', 'Do not allow']) {
         await visit.tabTo(new RegExp(`^${name}\\b`));
         await visit.hears(question);

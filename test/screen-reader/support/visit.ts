@@ -102,10 +102,11 @@ export class Visit {
     await this.told('chat-send');
   }
 
-  /** The page has told of an event since the last step. */
-  async told(event: string): Promise<void> {
+  /** The page has told of an event since the last step, or since `step`. */
+  async told(event: string, step?: string): Promise<void> {
+    const begin = step === undefined ? this.#step : this.#journal.entries.findLastIndex(({ text }) => text === `types ${step}`);
     await this.#journal.until(
-      () => this.#since(this.#step, 'page').some(({ text }) => text === event),
+      () => this.#since(begin, 'page').some(({ text }) => text === event),
       `waited for ${event} of the page`,
     );
   }
