@@ -25,7 +25,7 @@ export const opening: Scenario[] = [
       await visit.tabTo(message);
       await visit.hearsAll();
       assert.equal(visit.times(opens), 0);
-      await visit.press('F6');
+      await visit.press('F6', 'Down');
       await visit.hears(opens);
     },
   },

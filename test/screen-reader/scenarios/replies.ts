@@ -26,6 +26,15 @@ FROM prices;
 
 And per slice $\\frac{a}{b}$ more.`;
 
+const answersWhenClosed = `chat.addEventListener('chat-request', ({ detail }) => {
+  const answer = async function* () {
+    await new Promise((resolve) => chat.addEventListener('toggle', resolve, { once: true }));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    yield '${opens}';
+  };
+  detail.respondWith(answer());
+});`;
+
 export const replies: Scenario[] = [
   {
     title: 'a short reply',
@@ -147,21 +156,19 @@ export const replies: Scenario[] = [
   },
   {
     title: 'a reply to a closed panel',
-    page: {
-      attributes: { mode: 'floating' },
-      answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.', ' And ', 'closes ', 'at ', 'six.'] },
-    },
+    page: { attributes: { mode: 'floating' }, script: answersWhenClosed },
     does: async (visit) => {
       await visit.tabTo('Open chat');
       await visit.press('Return');
-      await visit.ask('Slowly, please.');
+      await visit.ask('Later, please.');
       await visit.tabTo('Close chat', 'shift+Tab');
       await visit.press('space');
       await visit.hears('Open chat');
-      await visit.told('chat-response-end', 'Slowly, please.');
+      await visit.told('chat-response-end', 'Later, please.');
       await visit.hearsAll();
       assert.equal(visit.times(opens), 0);
-      await visit.tabTo('1 new message', 'Tab');
+      await visit.press('Tab', 'shift+Tab');
+      await visit.hears('1 new message');
     },
   },
 ];

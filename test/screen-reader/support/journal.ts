@@ -71,11 +71,10 @@ export class Journal {
   /** The first word after an entry, which is waited for no longer than that. */
   async firstWord(of: number, longestMs: number): Promise<void> {
     const { at } = this.entries[of]!;
-    await this.until(
-      () => this.entries.slice(of).some(({ kind }) => kind === 'say') || performance.now() - at > longestMs,
-      'waited for a word',
-    );
-    this.#delays.unshift(performance.now() - at);
+    const word = (): Entry | undefined => this.entries.slice(of).find(({ kind }) => kind === 'say');
+    await this.until(() => word() ?? performance.now() - at > longestMs, 'waited for a word');
+    const first = word();
+    if (first) this.#delays.unshift(first.at - at);
     this.#delays.length = Math.min(this.#delays.length, remembered);
   }
 
