@@ -161,6 +161,7 @@ export const replies: Scenario[] = [
       await visit.tabTo('Open chat');
       await visit.press('Return');
       await visit.ask('Later, please.');
+      await visit.hears('Waiting for the reply…');
       await visit.tabTo('Close chat', 'shift+Tab');
       await visit.press('space');
       await visit.hears('Open chat');

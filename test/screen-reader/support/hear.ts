@@ -1,4 +1,5 @@
 /** Every scenario in one browser, with one Orca. */
+import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { scenarios } from '../scenarios/index.js';
 import { compareToBaseline } from './baseline.js';
@@ -39,6 +40,8 @@ export function hear(browser: HeardBrowser): void {
           await visit.open(title, page);
           await does(visit);
           await visit.hearsAll();
+          // A listener makes the first of all that stands in it, an empty region with a role the second.
+          assert.doesNotMatch(visit.transcript, /clickable|status ?bar/i);
         } catch (error) {
           await visit.comeBack();
           throw error;

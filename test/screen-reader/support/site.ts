@@ -48,7 +48,7 @@ const events = [
 const talk = `
   const tell = (text) => void fetch('/tell', { method: 'POST', body: text, keepalive: true });
   const told = new EventSource('/told');
-  told.onopen = () => tell('connected');
+  const connected = new Promise((resolve) => (told.onopen = resolve)).then(() => tell('connected'));
   told.addEventListener('open-page', ({ data }) => { told.close(); location.replace(data); });
   told.addEventListener('fence', ({ data }) => { document.getElementById('fence').textContent = data; });
 `;
@@ -83,7 +83,11 @@ function html(title: string, { attributes = {}, answers = {}, link, script = '' 
   ${answer}
   ${script}
   addEventListener('load', async () => {
-    await customElements.whenDefined('chat-8080');
+    await Promise.all([customElements.whenDefined('chat-8080'), connected]);
+    await chat.updateComplete;
+    // What is told but not said was lost on the way to the screen reader.
+    const region = chat.shadowRoot.querySelector('div[aria-live]');
+    new MutationObserver(() => tell('region: ' + region.textContent)).observe(region, { childList: true });
     while (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, 50));
     tell('there: ' + document.title);
   });
