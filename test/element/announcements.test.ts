@@ -1,4 +1,4 @@
-/** What a screen reader says of its own accord: the live region is what it listens to. test/orca holds that it is heard. */
+/** What a screen reader says of its own accord: the live region is what it listens to. test/screen-reader holds that it is heard. */
 import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { MarkdownStream } from '../../src/markdown/index.js';
@@ -170,6 +170,20 @@ describe('of a reply is said', () => {
       element.stop();
     });
   }
+
+  it('the next question too, when the card of the first one is there already', async () => {
+    const { endpoint } = await script(calling, calling);
+    const element = await chat(endpoint);
+    element.tools = tools;
+    const said = listen(element);
+    const questions = (): number => said.filter((text) => text.startsWith('May the assistant')).length;
+    for (const times of [1, 2]) {
+      const sent = element.send('Hi');
+      await waitUntil(() => questions() === times);
+      element.stop();
+      await sent;
+    }
+  });
 
   it('that it was cut', async () => {
     const cut = { status: 200, steps: [{ write: sse(chunk({ content: 'One two' }), chunk({}, 'length'), '[DONE]') }] };

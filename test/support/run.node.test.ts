@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
+import { aptLine as screenReaderLine } from '../screen-reader/support/missing.js';
 import { aptLine } from './browsers.js';
 
 it('a browser that is not installed fails the run before it begins, and says what to install', () => {
@@ -20,4 +21,8 @@ it('a browser that is not installed fails the run before it begins, and says wha
 
 it('the README has the same line', () => {
   assert.ok(readFileSync('README.md', 'utf8').includes(`\n${aptLine}\n`));
+});
+
+it('the README of the tests says what the screen reader needs', () => {
+  assert.ok(readFileSync('test/README.md', 'utf8').includes(`\n${screenReaderLine}\n`));
 });

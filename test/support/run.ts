@@ -2,6 +2,7 @@
  * Runs every test and ends with "N passed, N failed" alone on a line.
  * *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
  * *.test.ts        mocha in a real browser, through web-test-runner: in Chromium, and with `--all-browsers` in every other one after it
+ * screen-reader/   node:test too, with Orca on a desktop of its own, one file at a time; only where a pattern names it
  * `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
  */
 import { once } from 'node:events';
@@ -14,10 +15,10 @@ import { runInBrowser } from './browser.js';
 import { aptLine, browsers, chromium } from './browsers.js';
 import { line, sum, type Totals } from './totals.js';
 
-async function runInNode(files: string[]): Promise<Totals> {
+async function runInNode(files: string[], concurrency = 2): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
   process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import tsx`; // the runner starts a process a file
-  const stream = run({ files, concurrency: 2 });
+  const stream = run({ files, concurrency });
   stream.on('test:pass', ({ details, skip }) => {
     if (details.type === 'suite') return;
     if (skip === undefined) totals.passed++;
@@ -44,7 +45,9 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
       !file.includes('node_modules') &&
       (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))),
   );
-const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts'));
+const isHeard = (file: string): boolean => file.startsWith(join('test', 'screen-reader'));
+const heardFiles = patterns.some((pattern) => pattern.includes('screen-reader')) ? files.filter(isHeard) : [];
+const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts') && !isHeard(file));
 const browserFiles = files.filter((file) => !file.endsWith('.node.test.ts'));
 
 // Before anything runs: a browser that is missing is no reason to skip it, and none to wait for the others.
@@ -67,6 +70,8 @@ if (nodeFiles.length > 0) all.push(['Node', await runInNode(nodeFiles)]);
 if (browserFiles.length > 0) {
   for (const browser of wanted) all.push([browser.name, await runInBrowser(browserFiles, browser)]);
 }
+// Last and alone: what is said, and when, is not the same on a busy machine.
+if (heardFiles.length > 0) all.push(['Orca', await runInNode(heardFiles, 1)]);
 
 // A run in which nothing ran proves nothing, in no browser.
 for (const [, totals] of all) if (totals.passed + totals.failed + totals.skipped === 0) totals.failed++;

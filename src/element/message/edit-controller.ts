@@ -67,7 +67,7 @@ export class EditController implements ReactiveController {
           class="textarea"
           rows="1"
           dir="auto"
-          aria-label=${strings.editing}
+          aria-label=${strings.edit}
           @input=${this.#onInput}
           @keydown=${this.#onKeydown}
         ></textarea>

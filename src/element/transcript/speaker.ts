@@ -103,6 +103,7 @@ export class Speaker implements ReactiveController {
   /** A tool asks. */
   async #ask(id: string): Promise<void> {
     await this.#services.actions.loadToolCard();
+    this.#host.requestUpdate(); // what has come is else drawn in the next frame
     await this.#host.updateComplete;
     const question = this.#host.renderRoot.querySelector(`[id="${CSS.escape(id)}"] .tool-question`)?.textContent;
     if (question) this.#announcer.announce(questionSpeech(this.#strings, question));

@@ -1,0 +1,56 @@
+/** The conversation is read at the reader's own pace, in browse mode and in focus mode. */
+import { message, type Scenario } from './scenario.js';
+
+const twoLines = { 'What is there?': 'There is rye.\n\nThere is wheat as well.' };
+
+export const reading: Scenario[] = [
+  {
+    title: 'headings, and the first line after one',
+    page: { answers: twoLines, attributes: { label: 'Our shop' } },
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('What is there?');
+      await visit.hears('There is rye. There is wheat as well.');
+      await visit.press('F6', 'ctrl+Home');
+      await visit.press('h');
+      await visit.hears(/^Our shop.* heading level 2/);
+      await visit.press('h');
+      await visit.hears(/^You said: heading level 3/);
+      await visit.press('h');
+      await visit.hears(/^Assistant said: heading level 3/);
+      await visit.press('Down');
+      await visit.hears('There is rye.');
+      await visit.press('Down');
+      await visit.hears('There is wheat as well.');
+    },
+  },
+  {
+    title: 'F6, and the arrow keys',
+    page: { answers: twoLines },
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('What is there?');
+      await visit.hears('There is rye.');
+      await visit.press('F6');
+      await visit.hears('Assistant said:');
+      await visit.press('Down');
+      await visit.hears('There is rye.');
+      // F6 is the browser's where the reading cursor has left the focus behind.
+      await visit.press('e');
+      await visit.hears(message);
+    },
+  },
+  {
+    title: 'the message before in focus mode',
+    page: { answers: twoLines },
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('What is there?');
+      await visit.hears('There is rye. There is wheat as well.');
+      await visit.press('F6', 'Insert+a');
+      await visit.hears('Focus mode');
+      await visit.press('Up');
+      await visit.hears('You said:');
+    },
+  },
+];

@@ -1,0 +1,17 @@
+import type { Page } from '../support/site.js';
+import type { Visit } from '../support/visit.js';
+
+/** The input, as it is said. */
+export const message = /^Message entry/;
+
+/** The answer to "When?" on every page. */
+export const opens = 'The shop opens at nine.';
+
+export interface Scenario {
+  /** What is so, as the title of a test; the baseline is named by it. */
+  title: string;
+  page?: Page;
+  does: (visit: Visit) => Promise<void>;
+  /** Why what is said differs from run to run, where it does: the baseline is not compared then. */
+  varies?: string;
+}

@@ -1,0 +1,18 @@
+/** What was said, kept as it was when somebody last read it. `UPDATE_BASELINES=1` writes it anew. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const update = Boolean(process.env['UPDATE_BASELINES']);
+
+export function compareToBaseline(
+  transcript: string,
+  { browser, scenario, varies }: { browser: string; scenario: string; varies: string | undefined },
+): void {
+  const folder = fileURLToPath(new URL(`../heard/${browser.toLowerCase()}/`, import.meta.url));
+  const file = `${folder}${scenario.replaceAll(/[^a-z0-9]+/gi, '-')}.txt`;
+  if (update) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, transcript);
+  } else if (varies === undefined) assert.equal(transcript, readFileSync(file, 'utf8'));
+}
