@@ -91,10 +91,9 @@ export async function startDesktop(journal: Journal): Promise<Desktop> {
       stream.on('data', (piece) => (text += String(piece)));
       return journal.until(() => /^(.+)\n/.exec(text)?.[1], 'waited for an X server and a bus');
     };
-    // Two X servers that look for a free number at the same time may find the same one, each with half of its sockets.
-    const display = `:${100 + Math.floor(60_000 * Math.random())}`;
-    env['DISPLAY'] = display;
-    await firstLine(start('Xvfb', display, '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'));
+    // Without -noreset it begins anew when its only client has left, and turns away who comes meanwhile.
+    const screen = ['-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'];
+    env['DISPLAY'] = `:${await firstLine(start('Xvfb', '-displayfd', '3', ...screen))}`;
     env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(
       start('dbus-daemon', `--config-file=${bus}`, '--nofork', '--print-address=3'),
     );

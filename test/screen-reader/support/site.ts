@@ -86,8 +86,10 @@ function html(title: string, { attributes = {}, answers = {}, link, script = '' 
     await Promise.all([customElements.whenDefined('chat-8080'), connected]);
     await chat.updateComplete;
     // What is told but not said was lost on the way to the screen reader.
-    const region = chat.shadowRoot.querySelector('div[aria-live]');
-    new MutationObserver(() => tell('region: ' + region.textContent)).observe(region, { childList: true });
+    new MutationObserver((changes) => {
+      const region = changes.find(({ target }) => target instanceof Element && target.matches('div[aria-live]'));
+      if (region) tell('region: ' + region.target.textContent);
+    }).observe(chat.shadowRoot, { childList: true, subtree: true });
     while (!document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, 50));
     tell('there: ' + document.title);
   });
