@@ -140,7 +140,7 @@ describe('the question whether a tool may run', () => {
       await press('Tab', 'Enter');
       await waitUntil(() => ran.length === 1);
       expect(ran[0]).to.deep.equal(JSON.parse(long));
-    });
+    }).timeout(60_000); // up to sixty pages, each with a key press and three frames
   }
 
   it('is not answered by a click that was meant for what stood there before', async () => {
