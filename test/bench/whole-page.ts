@@ -91,7 +91,11 @@ async function prepareWidget(earlier: number): Promise<void> {
   document.body.append(chat);
   await chat.updateComplete;
   let id = '';
-  last = () => chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body] > :last-child > :last-child');
+  last = () => {
+    const block = chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body]')?.lastElementChild;
+    // Earlier revisions have no sections.
+    return block?.classList.contains('section') ? block.lastElementChild : block;
+  };
   ask = async (url) => {
     chat.endpoint = url;
     id = '';
