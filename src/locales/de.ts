@@ -72,12 +72,11 @@ export const locale: Locale = {
   image: 'Bild',
   audio: 'Ton',
   notSetUp: 'Dieser Chat ist noch nicht eingerichtet. Bitte kommen Sie später wieder.',
-  spokenCode: (language, lines) =>
-    `${language ? `Code, ${language}` : 'Code'}, ${lines === 1 ? '1 Zeile' : `${lines.toLocaleString('de')} Zeilen`}`,
+  spokenCode: (language, lines) => `${language ? `Code, ${language}` : 'Code'}, ${lines === 1 ? '1 Zeile' : `${lines} Zeilen`}`,
   spokenTable: (columns, rows) =>
-    `Tabelle, ${columns === 1 ? '1 Spalte' : `${columns} Spalten`}, ${rows === 1 ? '1 Zeile' : `${rows.toLocaleString('de')} Zeilen`}`,
+    `Tabelle, ${columns === 1 ? '1 Spalte' : `${columns} Spalten`}, ${rows === 1 ? '1 Zeile' : `${rows} Zeilen`}`,
   formula: 'Formel',
-  longReply: (words) => `Lange Antwort, ${words.toLocaleString('de')} Wörter.`,
+  longReply: (words) => `Lange Antwort, ${words} Wörter.`,
   keyToRead: 'F6 führt zu ihr.',
   keyToAnswer: 'F6 führt zur Frage.',
   versionOf: (index, count) => `Fassung ${index} von ${count}.`,

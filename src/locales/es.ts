@@ -73,11 +73,11 @@ export const locale: Locale = {
   audio: 'Audio',
   notSetUp: 'Este chat aún no está configurado. Vuelva más tarde, por favor.',
   spokenCode: (language, lines) =>
-    `${language ? `Código, ${language}` : 'Código'}, ${lines === 1 ? '1 línea' : `${lines.toLocaleString('es')} líneas`}`,
+    `${language ? `Código, ${language}` : 'Código'}, ${lines === 1 ? '1 línea' : `${lines} líneas`}`,
   spokenTable: (columns, rows) =>
-    `Tabla, ${columns === 1 ? '1 columna' : `${columns} columnas`}, ${rows === 1 ? '1 fila' : `${rows.toLocaleString('es')} filas`}`,
+    `Tabla, ${columns === 1 ? '1 columna' : `${columns} columnas`}, ${rows === 1 ? '1 fila' : `${rows} filas`}`,
   formula: 'fórmula',
-  longReply: (words) => `Respuesta larga, ${words.toLocaleString('es')} palabras.`,
+  longReply: (words) => `Respuesta larga, ${words} palabras.`,
   keyToRead: 'Pulse F6 para leerla.',
   keyToAnswer: 'Pulse F6 para responder.',
   versionOf: (index, count) => `Versión ${index} de ${count}.`,

@@ -73,11 +73,11 @@ export const locale: Locale = {
   audio: 'Son',
   notSetUp: "Cette discussion n'est pas encore configurée. Veuillez revenir plus tard.",
   spokenCode: (language, lines) =>
-    `${language ? `Code, ${language}` : 'Code'}, ${lines < 2 ? `${lines} ligne` : `${lines.toLocaleString('fr')} lignes`}`,
+    `${language ? `Code, ${language}` : 'Code'}, ${lines < 2 ? `${lines} ligne` : `${lines} lignes`}`,
   spokenTable: (columns, rows) =>
-    `Tableau, ${columns < 2 ? `${columns} colonne` : `${columns} colonnes`}, ${rows < 2 ? `${rows} ligne` : `${rows.toLocaleString('fr')} lignes`}`,
+    `Tableau, ${columns < 2 ? `${columns} colonne` : `${columns} colonnes`}, ${rows < 2 ? `${rows} ligne` : `${rows} lignes`}`,
   formula: 'formule',
-  longReply: (words) => `Longue réponse, ${words.toLocaleString('fr')} mots.`,
+  longReply: (words) => `Longue réponse, ${words} mots.`,
   keyToRead: 'Appuyez sur F6 pour la lire.',
   keyToAnswer: 'Appuyez sur F6 pour répondre.',
   versionOf: (index, count) => `Version ${index} sur ${count}.`,
