@@ -39,7 +39,7 @@ const limits = {
   floatingReply: 59_800,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
-  markdown: 18_800,
+  markdown: 19_000,
 };
 
 const script = 'chat-8080.js';

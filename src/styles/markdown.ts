@@ -220,10 +220,14 @@ export const markdownStyles = css`
     }
   }
 
-  .markdown .code-piece {
+  .markdown :is(.code-piece, .piece) {
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 60em;
+  }
+
+  .markdown .piece {
+    contain-intrinsic-size: auto 2000em;
   }
 
   .markdown .table {
