@@ -11,6 +11,8 @@ export const speechWords = {
   keyToRead: 'Press F6 to read it.',
   keyToAnswer: 'Press F6 to answer.',
   versionOf: (index: number, count: number) => `Version ${index} of ${count}.`,
+  /** After a reply that has sources. */
+  spokenSources: (count: number) => (count === 1 ? '1 source.' : `${count} sources.`),
   codeCopied: 'Code copied.',
   messageCopied: 'Message copied.',
   cleared: 'New conversation. The button “Restore conversation” brings back the old one.',

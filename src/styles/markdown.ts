@@ -129,6 +129,17 @@ export const markdownStyles = css`
     text-underline-offset: 0.15em;
   }
 
+  .markdown .citation {
+    margin-inline: 0.125em;
+    padding-inline: 0.375em;
+    border-radius: 0.375em;
+    background: var(--_code-background);
+    font-size: 0.75em;
+    font-variant-numeric: tabular-nums;
+    text-decoration: none;
+    vertical-align: 0.25em;
+  }
+
   .markdown .link-host {
     color: var(--_muted);
     font-size: var(--_small);

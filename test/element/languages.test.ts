@@ -6,6 +6,7 @@ import { failureWords } from '../../src/locales/en-failures.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
+import { sourcesWords } from '../../src/locales/en-sources.js';
 import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
 import { locale as spanish } from '../../src/locales/es.js';
@@ -16,7 +17,7 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...queueWords, ...speechWords, ...toolWords };
+const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...queueWords, ...sourcesWords, ...speechWords, ...toolWords };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>

@@ -34,11 +34,13 @@ const entryPoints = [
   'locales/en-failures.js',
   'locales/en-messages.js',
   'locales/en-queue.js',
+  'locales/en-sources.js',
   'locales/en-speech.js',
   'locales/en-tools.js',
   'locales/loaders.js',
   'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
+  'markdown/syntax/urls.js',
   'math/math.js',
   'styles/colours.js',
   'styles/editing.js',
@@ -46,6 +48,7 @@ const entryPoints = [
   'styles/messages.js',
   'styles/panel.js',
   'styles/queue.js',
+  'styles/sources.js',
   'styles/tool-card.js',
 ];
 

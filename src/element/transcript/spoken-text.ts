@@ -61,6 +61,8 @@ class Writer {
   #node(node: Node): void {
     if (node instanceof Text) this.#text += node.data;
     if (!(node instanceof Element) || silent.has(node.localName) || node.hasAttribute('hidden')) return;
+    // The number of a source says nothing, and would end the word before it.
+    if (node.classList.contains('citation')) return;
     const { localName } = node;
     if (blocks.has(localName)) this.block(node);
     else if (node.classList.contains('math')) this.#text += this.#formula(node);

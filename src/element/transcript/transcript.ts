@@ -19,7 +19,10 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn' | 'suggestions'> & { value: string; clear: () => void };
+  Pick<AppearanceProperties, 'announce' | 'mode' | 'open' | 'scrollMode' | 'submitOn' | 'suggestions'> & {
+    value: string;
+    clear: () => void;
+  };
 
 export type TranscriptServices = MessageServices & AnnouncementsServices;
 
@@ -157,8 +160,8 @@ export class Transcript {
   #onClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { emit } = this.#services;
-    const link = target.closest<HTMLAnchorElement>('.markdown a[href]');
-    if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
+    const link = target.closest<HTMLAnchorElement>(':is(.markdown, .sources) a[href]');
+    if (link && (!emit('chat-link', { href: link.href }) || this.actions.showSource(link))) event.preventDefault();
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
   }
