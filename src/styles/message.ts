@@ -79,6 +79,14 @@ export const messageStyles = css`
     outline-offset: 4px;
   }
 
+  /*
+   * Far above the text, and above the buttons in the gap: what has nearly the same middle is one line for Orca. Where a message is read from its
+   * beginning, Firefox measures its heading together with all that stands beside it, so a reply of one line was passed over.
+   */
+  .message > .visually-hidden {
+    inset-block-start: -12px;
+  }
+
   .text {
     margin: 0;
     overflow-wrap: anywhere;

@@ -95,8 +95,14 @@ const wideStyles = css`
     --_block-edge: var(--_inset-block);
   }
 
-  .away {
-    display: none;
+  /*
+   * Nobody sees it, but it is there until a screen reader has heard where the focus has gone: where what had the focus is no more, Orca looks for
+   * the new one itself, and says nothing of it.
+   */
+  .launcher.away {
+    visibility: hidden;
+    opacity: 0;
+    transition: visibility 0s 500ms;
   }
 
   :host([placement$='start' i]) :is(dialog.panel, .launcher) {

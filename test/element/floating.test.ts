@@ -64,6 +64,20 @@ describe('opening and closing', () => {
     expect(element.shadowRoot!.activeElement === part(element, 'launcher')).to.be.true;
   });
 
+  it('leaves the button there, unseen, until a screen reader has heard where the focus has gone', async () => {
+    const element = await floating();
+    const launcher = part(element, 'launcher')!;
+    launcher.focus();
+    launcher.click();
+    await waitUntil(() => element.shadowRoot!.activeElement === find(element, 'textarea'));
+    expect(launcher.checkVisibility({ visibilityProperty: true })).to.be.true;
+    expect(getComputedStyle(launcher).opacity).to.equal('0');
+    await waitUntil(() => !launcher.checkVisibility({ visibilityProperty: true }), 'it has gone');
+    element.hide();
+    await waitUntil(() => element.shadowRoot!.activeElement === launcher);
+    expect(launcher.checkVisibility({ visibilityProperty: true })).to.be.true;
+  });
+
   it('by show() and hide() takes the focus to the input and back, without scrolling', async () => {
     const element = await floating();
     const button = outside(element);

@@ -126,6 +126,42 @@ describe('the transcript by keyboard', () => {
     await press('F6');
     expectActive(element, textarea(element));
   });
+
+  /** As a screen reader does that reads line by line: in Chromium the focus stays behind. */
+  async function readAt(element: Chat8080, node: Element): Promise<void> {
+    (active(element) as HTMLElement).blur();
+    document.getSelection()!.collapse(node.firstChild, 1);
+    await press('F6');
+  }
+
+  it('the F6 key goes to the input from where the caret of a screen reader is in the transcript', async function () {
+    if (!('getSelection' in ShadowRoot.prototype)) this.skip(); // the focus goes along there
+    const element = await withMessages();
+    element.focus();
+    await press('F6');
+    await untilActive(element, message(element, -1));
+    await readAt(element, message(element, -1).querySelector('p')!);
+    expectActive(element, textarea(element));
+    expect(document.activeElement === element).to.be.true;
+  });
+
+  it('the F6 key is the browser’s where the caret is elsewhere in the page', async function () {
+    if (!('getSelection' in ShadowRoot.prototype)) this.skip();
+    const element = await withMessages();
+    const outside = document.createElement('p');
+    outside.textContent = 'Outside.';
+    element.before(outside);
+    element.focus();
+    await press('F6');
+    await untilActive(element, message(element, -1));
+    let isOurs: boolean | undefined;
+    addEventListener('keydown', (event) => (isOurs = event.defaultPrevented), { once: true });
+    await readAt(element, outside);
+    await waitUntil(() => isOurs !== undefined);
+    expect(isOurs).to.be.false;
+    expect(document.activeElement === document.body).to.be.true;
+    outside.remove();
+  });
 });
 
 describe('the focus', () => {

@@ -74,8 +74,19 @@ export class TranscriptKeysController implements ReactiveController {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    this.#isTab = event.type === 'keydown' && isTab(event);
+    const isDown = event.type === 'keydown';
+    this.#isTab = isDown && isTab(event);
+    if (isDown && event.key === 'F6' && event.target === document.body) this.#crossFromCaret(event);
   };
+
+  /** A screen reader that reads line by line takes the caret along, and in Chromium the focus goes to nothing: the key would be the browser's. */
+  #crossFromCaret(event: KeyboardEvent): void {
+    const root: ParentNode & { getSelection?: () => Selection | null } = this.#host.renderRoot;
+    const caret = root.getSelection?.()?.anchorNode?.parentElement;
+    if (!caret?.closest('.transcript')) return;
+    event.preventDefault();
+    this.#cross(caret);
+  }
 
   #isEditing(message: Element): boolean {
     return message.querySelector('textarea') !== null;

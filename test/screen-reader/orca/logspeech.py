@@ -1,14 +1,36 @@
-"""A voice for Orca without a sound: what it would say, and when it breaks off, goes to file descriptor 3, one JSON a line."""
+"""A voice for Orca without a sound: what it would say, when it breaks off, and what it throws away, goes to file descriptor 3, one JSON a line."""
 import json
 
 from gi.repository import GLib
 from orca import speechserver
+from orca.event_manager import EventManager
 
 _out = open(3, 'w', buffering=1)
 
 
 def _log(kind, text=''):
     print(json.dumps([kind, text]), file=_out)
+
+
+# With 50 or 100 events in its queue Orca throws away what has changed in the page. That is left as it is, and told.
+_ignores, _processes = EventManager._ignoreDuringDeluge, EventManager._processDuringFlood
+
+
+def _ignore(manager, event):
+    is_lost = _ignores(manager, event)
+    if is_lost:
+        _log('lost', event.type)
+    return is_lost
+
+
+def _process(manager, event):
+    is_kept = _processes(manager, event)
+    if not is_kept:
+        _log('lost', event.type)
+    return is_kept
+
+
+EventManager._ignoreDuringDeluge, EventManager._processDuringFlood = _ignore, _process
 
 
 class SpeechServer(speechserver.SpeechServer):

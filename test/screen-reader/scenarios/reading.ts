@@ -1,5 +1,5 @@
 /** The conversation is read at the reader's own pace, in browse mode and in focus mode. */
-import { message, type Scenario } from './scenario.js';
+import { message, opens, type Scenario } from './scenario.js';
 
 const twoLines = { 'What is there?': 'There is rye.\n\nThere is wheat as well.' };
 
@@ -35,9 +35,25 @@ export const reading: Scenario[] = [
       await visit.hears('Assistant said:');
       await visit.press('Down');
       await visit.hears('There is rye.');
-      // F6 is the browser's where the reading cursor has left the focus behind.
+      // In Chromium the reading cursor has left the focus behind.
+      await visit.press('F6');
+      await visit.hears(message);
+      await visit.press('F6', 'Down');
+      await visit.hears('There is rye.');
       await visit.press('e');
       await visit.hears(message);
+    },
+  },
+  {
+    title: 'F6, and a reply of one line',
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
+      await visit.press('F6');
+      await visit.hears('Assistant said:');
+      await visit.press('Down');
+      await visit.hears(opens);
     },
   },
   {

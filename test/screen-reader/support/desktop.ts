@@ -104,7 +104,7 @@ export async function startDesktop(journal: Journal): Promise<Desktop> {
     cpSync(fileURLToPath(new URL('../orca', import.meta.url)), settings, { recursive: true });
     const speech = createInterface(start('orca', '-u', settings));
     speech.on('line', (line) => {
-      const [kind, text] = JSON.parse(line) as ['say' | 'stop', string];
+      const [kind, text] = JSON.parse(line) as ['say' | 'stop' | 'lost', string];
       journal.add(kind, text);
     });
     await journal.until(() => journal.entries.some(({ text }) => text === 'Screen reader on.'), 'waited for Orca');

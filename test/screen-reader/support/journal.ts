@@ -1,6 +1,6 @@
 /** All that has happened in the order in which it has: keys, what the page has told, what Orca has said. */
 
-export type Kind = 'step' | 'page' | 'say' | 'stop';
+export type Kind = 'step' | 'page' | 'say' | 'stop' | 'lost';
 
 export interface Entry {
   kind: Kind;
@@ -33,13 +33,17 @@ export class Journal {
     return entry;
   }
 
+  has(kind: Kind, text: string): boolean {
+    return this.entries.some((entry) => entry.kind === kind && entry.text.includes(text));
+  }
+
   /** What was broken off before half of it could be spoken, by something else than the next key. */
   get cutShort(): Set<Entry> {
     const cut = new Set<Entry>();
     let until = 0;
     let speaking: { entry: Entry; half: number }[] = [];
     for (const entry of this.entries) {
-      if (entry.kind === 'page') continue;
+      if (entry.kind === 'page' || entry.kind === 'lost') continue;
       if (entry.kind === 'say') {
         const begins = Math.max(until, entry.at);
         until = begins + (1_000 * entry.text.length) / charactersPerSecond;
@@ -81,7 +85,7 @@ export class Journal {
   /** Until nothing has happened for a while. What is said is not waited for to be spoken: a key would cut it short, and the test has it all the same. */
   async quiet(): Promise<void> {
     await this.until(() => {
-      const last = this.entries.findLast(({ kind }) => kind !== 'stop')?.at ?? 0;
+      const last = this.entries.findLast(({ kind }) => kind !== 'stop' && kind !== 'lost')?.at ?? 0;
       return performance.now() - last > quietMs + 2 * Math.max(0, ...this.#delays);
     }, 'waited for silence');
   }

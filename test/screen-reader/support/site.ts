@@ -96,7 +96,10 @@ function html(title: string, { attributes = {}, answers = {}, link, script = '' 
 </script><script src="/dist/chat-8080.js"></script></body></html>`;
 }
 
-const beginning = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Beginning</title><link rel="icon" href="data:,"></head>
+/** Of the page where a browser begins, which has no chat. */
+export const beginningTitle = 'Beginning';
+
+const beginning = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${beginningTitle}</title><link rel="icon" href="data:,"></head>
 <body><p id="fence" aria-live="polite"></p><script>${talk}</script></body></html>`;
 
 export async function startSite(journal: Journal): Promise<Site> {

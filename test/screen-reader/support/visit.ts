@@ -90,11 +90,6 @@ export class Visit {
     throw new Error(`${String(words)} is not said in ten presses of ${key}:\n${this.transcript}`);
   }
 
-  /** A click beside everything: a test that has failed may have left the page. */
-  async comeBack(): Promise<void> {
-    await run('xdotool', ['mousemove', '600', '800', 'click', '1'], { env: this.#desktop.env });
-  }
-
   /** Writes into the input, which has the focus, and sends. */
   async ask(text: string): Promise<void> {
     await this.type(text);
@@ -173,7 +168,7 @@ export class Visit {
 
   /** Nothing has been done or said since the last fence. */
   get #isFenced(): boolean {
-    const last = this.#journal.entries.findLast(({ kind }) => kind !== 'stop');
+    const last = this.#journal.entries.findLast(({ kind }) => kind !== 'stop' && kind !== 'lost');
     return last !== undefined && isFence(last.text);
   }
 
