@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
-import { aptLine as screenReaderLine } from '../screen-reader/support/missing.js';
+import { scenarios } from '../screen-reader/scenarios/index.js';
+import { aptLine as screenReaderLine, packages } from '../screen-reader/support/missing.js';
 import { aptLine } from './browsers.js';
 
 it('a browser that is not installed fails the run before it begins, and says what to install', () => {
@@ -25,4 +26,20 @@ it('the README has the same line', () => {
 
 it('the README of the tests says what the screen reader needs', () => {
   assert.ok(readFileSync('test/README.md', 'utf8').includes(`\n${screenReaderLine}\n`));
+});
+
+it('continuous integration installs what the screen reader needs', () => {
+  assert.ok(readFileSync('.ci/run', 'utf8').includes(`\npackages=(${packages.join(' ')})\n`));
+});
+
+it('where there is no screen reader each of its tests is skipped by name, with what is missing', () => {
+  const file = 'test/screen-reader/firefox.node.test.ts';
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=tap', file], {
+    env: { ...process.env, PATH: '/nowhere', NODE_TEST_CONTEXT: undefined },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.equal(status, 0, stderr);
+  for (const { title } of scenarios)
+    assert.ok(stdout.includes(`${title.replaceAll('#', '\\#')} # SKIP missing: orca, `), `${title}\n${stdout}`);
 });

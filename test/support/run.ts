@@ -2,7 +2,7 @@
  * Runs every test and ends with "N passed, N failed" alone on a line.
  * *.node.test.ts   node:test, in Node: the proxy, the demo's server, the walls, and whole pages driven through Puppeteer
  * *.test.ts        mocha in a real browser, through web-test-runner: in Chromium, and with `--all-browsers` in every other one after it
- * screen-reader/   node:test too, with Orca on a desktop of its own, one file at a time; only where a pattern names it
+ * screen-reader/   node:test too, with Orca on a desktop of its own, last and one file at a time
  * `npm run test:run -- PATTERN…` narrows the run to files whose path contains one of the patterns.
  */
 import { once } from 'node:events';
@@ -46,7 +46,7 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
       (patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))),
   );
 const isHeard = (file: string): boolean => file.startsWith(join('test', 'screen-reader'));
-const heardFiles = patterns.some((pattern) => pattern.includes('screen-reader')) ? files.filter(isHeard) : [];
+const heardFiles = files.filter(isHeard);
 const nodeFiles = files.filter((file) => file.endsWith('.node.test.ts') && !isHeard(file));
 const browserFiles = files.filter((file) => !file.endsWith('.node.test.ts'));
 

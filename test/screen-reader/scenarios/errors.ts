@@ -13,6 +13,8 @@ export const errors: Scenario[] = [
       await visit.hears(trouble);
       await visit.hearsAll();
       assert.equal(visit.times(trouble), 1);
+      await visit.press('F6', 'Return');
+      await visit.hears('Try again push button.');
     },
   },
   {

@@ -4,6 +4,20 @@ import { message, opens, type Scenario } from './scenario.js';
 
 export const opening: Scenario[] = [
   {
+    title: 'a closed panel',
+    page: { link: 'A link before', attributes: { mode: 'floating' } },
+    does: async (visit) => {
+      await visit.press('ctrl+Home', 'Down');
+      await visit.hears('A link before');
+      await visit.press('Down');
+      await visit.hears('Open chat collapsed push button.');
+      await visit.press('Down');
+      await visit.hears('A link after');
+      assert.equal(visit.times('Open chat'), 1);
+      assert.equal(visit.times(/Message|dialog$/), 0);
+    },
+  },
+  {
     title: 'the greeting of a floating chat',
     page: { attributes: { mode: 'floating', label: 'The bakery', greeting: 'Bread, cakes, opening hours?' } },
     does: async (visit) => {

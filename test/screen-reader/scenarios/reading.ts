@@ -1,4 +1,5 @@
 /** The conversation is read at the reader's own pace, in browse mode and in focus mode. */
+import assert from 'node:assert/strict';
 import { message, opens, type Scenario } from './scenario.js';
 
 const twoLines = { 'What is there?': 'There is rye.\n\nThere is wheat as well.' };
@@ -54,6 +55,35 @@ export const reading: Scenario[] = [
       await visit.hears('Assistant said:');
       await visit.press('Down');
       await visit.hears(opens);
+    },
+  },
+  {
+    title: 'into a message, and out',
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('When?');
+      await visit.hears(opens);
+      await visit.press('F6', 'Return');
+      await visit.hears('Copy message push button.');
+      await visit.press('Tab');
+      await visit.hears('Answer again push button.');
+      await visit.press('Escape');
+      await visit.hears('Assistant said: article.');
+    },
+  },
+  {
+    title: 'a reply while the reading cursor is elsewhere',
+    page: { link: 'A link before', answers: { 'Slowly, please.': opens.match(/..?/g)! } },
+    does: async (visit) => {
+      await visit.tabTo(message);
+      await visit.ask('Slowly, please.');
+      await visit.press('F6', 'ctrl+Home');
+      await visit.hears('A shop heading level 1.');
+      await visit.told('chat-response-end', 'Slowly, please.');
+      await visit.hears(opens);
+      await visit.press('Down');
+      await visit.hears('A link before link.');
+      assert.equal(visit.times(opens), 1);
     },
   },
   {

@@ -1,6 +1,6 @@
 /** Every scenario in one browser. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { scenarios } from '../scenarios/index.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { compareToBaseline } from './baseline.js';
@@ -9,25 +9,27 @@ import { missing } from './missing.js';
 import { Silence, startSession, type Session } from './session.js';
 import { Visit } from './visit.js';
 
-/** Orca drops words while the machine is busy (README.md); a fault of ours is there each time. */
+/** Orca loses words while the machine is busy (README.md); a fault of ours is there each time. */
 const visitsAtMost = 3;
-/** Where nearly all is red it is not the machine, and nobody is to wait for it. */
-const moreVisitsAtMost = 12;
+/** In a browser. Where nearly all is red it is not the machine, and nobody is to wait for it. */
+const secondVisitsAtMost = 12;
 
 export function hear(browser: HeardBrowser): void {
-  describe(`what Orca says in ${browser.name}`, { skip: missing(browser.debian) }, () => {
+  describe(`what Orca says in ${browser.name}`, () => {
+    const skip = missing(browser.debian);
     let session: Session | undefined;
     let silence: string | undefined;
-    let moreVisits = 0;
+    let secondVisits = 0;
 
-    const begin = async (): Promise<void> => {
+    const begin = async (): Promise<Session | undefined> => {
       try {
-        session ??= await startSession(browser);
+        if (silence === undefined) session ??= await startSession(browser);
       } catch (error) {
         if (!(error instanceof Silence)) throw error;
         silence = error.message;
         console.error(`\nNOT HEARD: ${silence}\n`);
       }
+      return session;
     };
     const end = async (): Promise<void> => {
       const ended = session;
@@ -35,32 +37,30 @@ export function hear(browser: HeardBrowser): void {
       await ended?.close();
     };
 
-    before(begin);
     after(end);
 
     for (const scenario of scenarios) {
-      it(scenario.title, { timeout: 600_000 }, async (t: TestContext) => {
-        const reds: unknown[] = [];
-        for (;;) {
-          await begin();
-          if (!session) {
-            if (reds.length === 0) t.skip(silence);
-            else t.diagnostic(`no further visit: ${silence}`);
-            break;
+      const name = `“${scenario.title}” in ${browser.name}`;
+      it(scenario.title, { skip, timeout: 600_000 }, async (t) => {
+        let red: Error | undefined;
+        for (let number = 1; ; number++) {
+          const current = await begin();
+          if (!current) {
+            if (red !== undefined) throw red;
+            t.skip(silence);
+            return;
           }
           try {
-            await visit(session, browser, scenario);
-            break;
+            await visit(current, browser, scenario);
+            t.diagnostic(`${name}: heard in visit ${number} of ${visitsAtMost}`);
+            return;
           } catch (error) {
-            const isLast = reds.push(error) === visitsAtMost || moreVisits === moreVisitsAtMost;
-            t.diagnostic(`“${scenario.title}”, visit ${reds.length}: ${describeRed(error, session)}`);
+            red = error instanceof Error ? error : new Error(String(error));
+            t.diagnostic(`${name}, visit ${number}: ${describeRed(red, current)}`);
             await end();
-            if (isLast) throw error;
-            moreVisits++;
+            if (number === visitsAtMost || secondVisits++ === secondVisitsAtMost) throw red;
           }
         }
-        if (!session && reds.length > 0) throw reds.at(-1);
-        if (session) t.diagnostic(`“${scenario.title}”: heard in visit ${reds.length + 1} of ${visitsAtMost}`);
       });
     }
   });
@@ -77,8 +77,7 @@ async function visit(session: Session, browser: HeardBrowser, { title, page = {}
 }
 
 /** What an answer to "whose doing was it?" needs. */
-function describeRed(error: unknown, { journal }: Session): string {
-  const message = error instanceof Error ? error.message : String(error);
+function describeRed({ message }: Error, { journal }: Session): string {
   const lost = journal.entries.filter(({ kind }) => kind === 'lost').length;
-  return `${lost > 0 ? `Orca lost ${lost} events in this session. ` : ''}${message}`;
+  return `${lost > 0 ? `(Orca has lost ${lost} events in this session.) ` : ''}${message}`;
 }

@@ -14,8 +14,10 @@ const programs: Record<string, string> = {
   chromium: 'chromium',
 };
 
-/** What brings them to a Debian; `.ci/run` and the README say it too. */
-export const aptLine = `apt-get install -y --no-install-recommends ${Object.keys(programs).join(' ')}`;
+export const packages = Object.keys(programs);
+
+/** What brings them to a Debian; the README says it too. */
+export const aptLine = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 const isThere = (program: string): boolean =>
   (process.env['PATH'] ?? '')
@@ -25,6 +27,6 @@ const isThere = (program: string): boolean =>
 /** @param browser the package of the browser that is wanted; @returns why nothing can be heard, or false */
 export function missing(browser: string): string | false {
   const wanted = Object.entries(programs).filter(([name]) => name === browser || !['firefox-esr', 'chromium'].includes(name));
-  const lacking = wanted.filter(([, program]) => !isThere(program)).map(([, program]) => `no ${program}`);
-  return lacking.length > 0 && `${lacking.join(', ')}; Debian: ${aptLine}`;
+  const lacking = wanted.filter(([, program]) => !isThere(program)).map(([name]) => name);
+  return lacking.length > 0 && `missing: ${lacking.join(', ')}; Debian: ${aptLine}`;
 }
