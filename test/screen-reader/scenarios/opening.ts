@@ -14,7 +14,7 @@ export const opening: Scenario[] = [
       await visit.press('Down');
       await visit.hears('A link after');
       assert.equal(visit.times('Open chat'), 1);
-      assert.equal(visit.times(/Message|dialog$/), 0);
+      assert.equal(visit.times(/^Message|Chat dialog/), 0);
     },
   },
   {
