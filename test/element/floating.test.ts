@@ -72,6 +72,7 @@ describe('opening and closing', () => {
     await waitUntil(() => element.shadowRoot!.activeElement === find(element, 'textarea'));
     expect(launcher.checkVisibility({ visibilityProperty: true })).to.be.true;
     expect(getComputedStyle(launcher).opacity).to.equal('0');
+    expect(launcher.ariaExpanded, 'what changes unseen is not told').to.equal('false');
     await waitUntil(() => !launcher.checkVisibility({ visibilityProperty: true }), 'it has gone');
     element.hide();
     await waitUntil(() => element.shadowRoot!.activeElement === launcher);

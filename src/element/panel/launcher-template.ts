@@ -14,7 +14,10 @@ export interface LauncherView {
   onClick: () => void;
 }
 
-/** In the top layer too (a popover), or an ancestor with a transform would carry it along. */
+/**
+ * In the top layer too (a popover), or an ancestor with a transform would carry it along. What has gone stays as it was: of a state that changes
+ * while nobody can see the button Chromium tells Orca nothing, which then calls a closed chat expanded.
+ */
 export function launcherTemplate({ strings, open, isAway, label, unread, onClick }: LauncherView): TemplateResult {
   const what = label ?? strings.open; // what can be read on it is in its name: https://www.w3.org/TR/WCAG22/#label-in-name
   const name = open ? strings.close : unread > 0 ? `${what}, ${strings.unread(unread)}` : what;
@@ -24,7 +27,7 @@ export function launcherTemplate({ strings, open, isAway, label, unread, onClick
     type="button"
     popover="manual"
     aria-haspopup="dialog"
-    aria-expanded=${open ? 'true' : 'false'}
+    aria-expanded=${open && !isAway ? 'true' : 'false'}
     aria-label=${name}
     title=${name}
     @click=${onClick}

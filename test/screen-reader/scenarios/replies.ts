@@ -164,12 +164,12 @@ export const replies: Scenario[] = [
       await visit.hears('Waiting for the reply…');
       await visit.tabTo('Close chat', 'shift+Tab');
       await visit.press('space');
-      await visit.hears('Open chat');
+      await visit.hears('Open chat collapsed push button.');
       await visit.told('chat-response-end', 'Later, please.');
       await visit.hearsAll();
       assert.equal(visit.times(opens), 0);
       await visit.press('Tab', 'shift+Tab');
-      await visit.hears('1 new message');
+      await visit.hears('Open chat, 1 new message collapsed push button.');
     },
   },
 ];
