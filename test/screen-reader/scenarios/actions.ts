@@ -56,6 +56,7 @@ export const actions: Scenario[] = [
       await visit.tabTo(message);
       await visit.ask('When?');
       await visit.hears(opens);
+      await visit.press('F6');
       await visit.tabTo('New conversation', 'shift+Tab');
       await visit.press('space');
       await visit.hears('New conversation. The button “Restore conversation” brings back the old one.');

@@ -5,12 +5,12 @@ import { message, type Scenario } from './scenario.js';
 const trouble = 'The assistant has a problem at the moment. Please try again.';
 
 /** After a second; the client asks once more before it gives up, sooner or later. */
-const waiting = 'Waiting for the reply…';
+const waiting = /^Waiting for the reply…$/;
 
 export const errors: Scenario[] = [
   {
     title: 'an error',
-    ifSlow: waiting,
+    byChance: waiting,
     does: async (visit) => {
       await visit.tabTo(message);
       await visit.ask('/server-error');
@@ -51,7 +51,7 @@ export const errors: Scenario[] = [
   },
   {
     title: 'an error in a floating chat',
-    ifSlow: waiting,
+    byChance: waiting,
     page: { attributes: { mode: 'floating' } },
     does: async (visit) => {
       await visit.tabTo('Open chat');

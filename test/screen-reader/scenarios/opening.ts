@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { message, opens, type Scenario } from './scenario.js';
 
+/** Tab from outside comes to a button of a message, which hands the focus on to the message: a fast Orca says both. */
+const passed = /^((You|Assistant) said: article|(Copy message|Answer again) push button\.|Browse mode)$/;
+
 export const opening: Scenario[] = [
   {
     title: 'a closed panel',
@@ -30,6 +33,7 @@ export const opening: Scenario[] = [
   },
   {
     title: 'a conversation that is restored',
+    byChance: passed,
     page: {
       attributes: { persist: 'session', 'storage-key': 'restored' },
       answers: { 'What is there?': 'There is rye.\n\nThere is wheat as well.' },
@@ -48,6 +52,7 @@ export const opening: Scenario[] = [
   },
   {
     title: 'all controls by Tab',
+    byChance: passed,
     page: { link: 'A link before', attributes: { label: 'Our shop' }, script: "chat.suggestions = ['When do you open?'];" },
     does: async (visit) => {
       await visit.tabTo('A link before');

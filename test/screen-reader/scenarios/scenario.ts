@@ -12,6 +12,6 @@ export interface Scenario {
   title: string;
   page?: Page;
   does: (visit: Visit) => Promise<void>;
-  /** What a slow machine has said and a fast one has not; it is left out of the baseline. */
-  ifSlow?: string;
+  /** Lines that are said or not as the machine is fast or slow; they are left out of the baseline. */
+  byChance?: RegExp;
 }
