@@ -177,6 +177,7 @@ describe('the accessibility tree', () => {
       if (name !== 'floating, closed') {
         await view.page.evaluate(() => document.querySelector('chat-8080')!.show());
         await view.until(`find('dialog').matches(':popover-open, :modal')`);
+        await view.until(`!find('[part~=launcher]').checkVisibility({ visibilityProperty: true })`);
       }
       const { nodes } = await view.devtools.send('Accessibility.getFullAXTree');
       check(name, outline(nodes));
