@@ -149,8 +149,9 @@ export const replies: Scenario[] = [
     },
   },
   {
+    // Slower than three keys are on a busy machine.
     title: 'a reply while the reader is elsewhere',
-    page: { answers: { 'Slowly, please.': ['The ', 'shop ', 'opens ', 'at ', 'nine.'] } },
+    page: { answers: { 'Slowly, please.': opens.match(/..?/g)! } },
     does: async (visit) => {
       await visit.tabTo(message);
       await visit.ask('Slowly, please.');
