@@ -66,7 +66,7 @@ const framed = new Set([
   'offline',
   'floating with an unread reply',
   'floating and open',
-  'floating, with a teaser',
+  'floating with a teaser',
   'docked and open',
   'fullscreen',
 ]);
@@ -161,7 +161,7 @@ const states = {
   'a long reply': asked(() => reply(longReply)),
   'floating with an unread reply': asked(() => reply('Yes, until noon.'), { mode: 'floating' }),
   'floating and open': asked(() => reply('Yes, until noon.'), { mode: 'floating', open: true }),
-  'floating, with a teaser': answered({
+  'floating with a teaser': answered({
     mode: 'floating',
     teaser: 'Questions about rye bread? We are here until noon.',
     teaserDelay: 0,

@@ -21,6 +21,7 @@ export const extrasStyles: string = css`
 
   .footer:has(.privacy-link) .disclaimer {
     display: inline;
+    margin-inline-end: 0.375em;
   }
 
   .menu-box {
@@ -34,6 +35,7 @@ export const extrasStyles: string = css`
     inset-block-start: 100%;
     inset-inline-end: 0;
     display: grid;
+    inline-size: max-content;
     min-inline-size: 12em;
     max-inline-size: min(20em, 80cqi);
     max-block-size: calc(100cqb - 5em);

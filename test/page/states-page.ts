@@ -16,7 +16,7 @@ const silent = [
   'near the limit of characters',
   'disabled',
   'German',
-  'floating, with a teaser',
+  'floating with a teaser',
   'asks for consent',
   'just cleared',
 ];
@@ -24,7 +24,7 @@ const silent = [
 /** What comes last in a state. */
 const also: Record<string, string> = {
   editing: 'save-button',
-  'floating, with a teaser': 'teaser',
+  'floating with a teaser': 'teaser',
   'docked and open': 'resizer',
   'a menu in the header': 'menu',
   'privacy and contact': 'contact-link',

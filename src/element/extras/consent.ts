@@ -71,7 +71,7 @@ export class Consent {
     if (!question || !this.#isNew) return;
     this.#isNew = false;
     if (host.shadowRoot?.activeElement) question.focus();
-    else void services.transcript()?.announcements.say(() => host.consent ?? '');
+    else services.transcript()?.announcements.say(() => host.consent ?? '');
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

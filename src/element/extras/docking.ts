@@ -7,6 +7,9 @@ const least = 280;
 const ofScreen = 0.8;
 const step = 20;
 
+/** Whose room the page knows: one that goes does not take away what is told by one that came in its place. */
+let teller: ResizeObserver | undefined;
+
 /** The edge of a docked panel, by which its width is changed; and how much of the page the panel takes, for a page that makes room for it. */
 export class Docking {
   readonly #given: Given;
@@ -64,11 +67,12 @@ export class Docking {
   #measure(): void {
     const { host } = this.#given;
     const panel = this.#observed;
+    const before = this.#drawn;
     this.#drawn = panel?.matches(':is(:modal)') ? 0 : (panel?.offsetWidth ?? 0);
-    const { style } = host.ownerDocument.documentElement;
-    const size = this.#drawn > 0 ? `${this.#drawn}px` : '';
-    if (style.getPropertyValue('--chat-8080-docked') !== size) style.setProperty('--chat-8080-docked', size);
-    host.requestUpdate();
+    if (this.#drawn > 0) teller = this.#sizes;
+    if (teller === this.#sizes)
+      host.ownerDocument.documentElement.style.setProperty('--chat-8080-docked', this.#drawn > 0 ? `${this.#drawn}px` : null);
+    if (this.#drawn !== before) host.requestUpdate();
   }
 
   get #isDocked(): boolean {

@@ -90,6 +90,7 @@ export class Extras implements ReactiveController, Face {
     style?.setProperty('--_width', width ?? null);
     style?.setProperty('--_height', height);
     this.#consent.updated();
+    this.#feedback.updated();
     this.#docking.updated();
     this.#teaser.updated();
   }

@@ -12,6 +12,8 @@ const longestComment = 2000;
 export class FeedbackForm {
   readonly #given: Given;
   readonly #changed: () => void;
+  /** Id of the message whose form is not drawn yet. */
+  #coming: string | undefined;
   /** Ids of messages, and what has become of their forms. */
   readonly #done = new Map<string, 'sent' | 'closed'>();
 
@@ -36,6 +38,7 @@ export class FeedbackForm {
       return html`<p class="rated" part="feedback" tabindex="-1">${thanks} ${contact}</p>`;
     }
     const id = `feedback-${message.id}`;
+    if (!host.renderRoot.querySelector(`[id="${CSS.escape(id)}"]`)) this.#coming = id;
     return html`<form
       class="rated feedback"
       part="feedback"
@@ -61,10 +64,20 @@ export class FeedbackForm {
     </form>`;
   }
 
+  /** What has come below the view is shown. */
+  updated(): void {
+    const { host, services } = this.#given;
+    const form = this.#coming && host.renderRoot.querySelector(`[id="${CSS.escape(this.#coming)}"]`)?.closest('form');
+    this.#coming = undefined;
+    if (!form) return;
+    form.scrollIntoView({ block: 'nearest' });
+    void host.updateComplete.then(() => services.transcript()?.announcements.say((strings) => strings.whatWasWrong));
+  }
+
   /** @returns undefined where the page asks for none */
   get #reasons(): readonly string[] | undefined {
     const { host, services } = this.#given;
-    const given: unknown = host.feedbackReasons ?? undefined;
+    const given = host.feedbackReasons ?? undefined;
     if (given === undefined) return undefined;
     const reasons = (Array.isArray(given) ? given : String(given).split('|'))
       .map((reason) => String(reason).trim())
@@ -76,10 +89,10 @@ export class FeedbackForm {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const reasons = data.getAll('reason').map(String);
-    const comment = String(data.get('comment') ?? '').trim();
+    const comment = (data.get('comment') as string).trim();
     if (reasons.length > 0 || comment) {
       this.#given.services.emit('chat-feedback', { message, value: 'bad', reasons, comment });
-      void this.#given.services.transcript()?.announcements.say((strings) => strings.feedbackSent);
+      this.#given.services.transcript()?.announcements.say((strings) => strings.feedbackSent);
       this.#end(message, 'sent');
     } else this.#end(message, 'closed');
   }
