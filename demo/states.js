@@ -192,7 +192,9 @@ const states = {
     await asked(() => reply('Yes, until noon.'), { feedback: true, feedbackReasons: '', contact: 'https://example.com/help' })(
       chat,
     );
-    while (!chat.shadowRoot?.querySelector('.bad-button')) await new Promise(requestAnimationFrame);
+    // The link comes with what asks.
+    while (!chat.shadowRoot?.querySelector('.contact-button')) await new Promise(requestAnimationFrame);
+    while (!chat.shadowRoot.querySelector('.bad-button')) await new Promise(requestAnimationFrame);
     /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.bad-button'))?.click();
   },
   fullscreen: asked(() => reply('Yes, until noon.'), { mode: 'fullscreen' }),

@@ -118,6 +118,7 @@ export const extrasStyles: string = css`
   }
 
   .feedback {
+    scroll-margin-block-end: 1em; /* above the fade at the end */
     max-inline-size: 32em;
     padding: calc(0.75 * var(--_spacing));
     border: 1px solid var(--_border);

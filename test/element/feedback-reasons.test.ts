@@ -7,10 +7,11 @@ import { chat, find, findAll, part, press } from './fixture.js';
 
 type Feedback = [value: string | undefined, reasons: readonly string[] | undefined, comment: string | undefined];
 
-async function rated(reasons: string | readonly string[]): Promise<{ element: Chat8080; told: Feedback[] }> {
+async function rated(reasons: string | readonly string[], height = ''): Promise<{ element: Chat8080; told: Feedback[] }> {
   const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
   const element = await chat(endpoint, { feedback: '' });
   element.feedbackReasons = reasons;
+  element.style.height = height;
   const told: Feedback[] = [];
   element.addEventListener('chat-feedback', ({ detail }) => told.push([detail.value, detail.reasons, detail.comment]));
   await element.send('Hi');
@@ -72,7 +73,7 @@ describe('what was wrong with a reply', () => {
   });
 
   it('is in view when it is asked', async () => {
-    const { element } = await rated('');
+    const { element } = await rated('', '440px');
     const { bottom } = part(element, 'feedback')!.getBoundingClientRect();
     expect(bottom).to.be.at.most(part(element, 'transcript')!.getBoundingClientRect().bottom + 1);
   });

@@ -5,7 +5,7 @@ import { modeOf } from '../api/modes.js';
 import type { Given } from './extras-host.js';
 import { allowed, targetOf } from './link.js';
 
-const menuIcon = line('M4 12h2M11 12h2M18 12h2');
+const menuIcon = line('M6 12a1 1 0 1 1-2 0 1 1 0 1 1 2 0M13 12a1 1 0 1 1-2 0 1 1 0 1 1 2 0M20 12a1 1 0 1 1-2 0 1 1 0 1 1 2 0');
 const downloadIcon = line('M12 4v11M7 10l5 5 5-5M5 20h14');
 const largerIcon = line('M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7');
 const contactIcon = line('M4 6h16v12H4zM4 7l8 6 8-6');
@@ -219,7 +219,7 @@ function entry({ name, icon, part, href, onClick }: Action): TemplateResult {
 function single({ name, icon, part, href, onClick = () => undefined }: Action): TemplateResult {
   if (href === undefined) return iconButton({ name, icon, part, onClick });
   return html`<a
-    class="icon-button"
+    class="icon-button ${part}"
     part=${part}
     href=${href}
     target=${targetOf(href)}
