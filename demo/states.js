@@ -195,6 +195,7 @@ const states = {
     // The link comes with what asks.
     while (!chat.shadowRoot?.querySelector('.contact-button')) await new Promise(requestAnimationFrame);
     while (!chat.shadowRoot.querySelector('.bad-button')) await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => setTimeout(resolve, 300)); // nobody rates a reply in the frame in which it is complete
     /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.bad-button'))?.click();
   },
   fullscreen: asked(() => reply('Yes, until noon.'), { mode: 'fullscreen' }),

@@ -1,15 +1,9 @@
+import { extrasTokens } from './extras-tokens.js';
+
 /** A text, as in `message.ts`. */
 const css = String.raw;
 
-/** What only some pages ask for. */
-export const extrasStyles: string = css`
-  /* The panel's own colours: the header may have others. */
-  :host {
-    --_menu-text: var(--_text);
-    --_menu-hover: var(--_hover);
-    --_menu-shadow: 0 0.5em 1.5em color-mix(in oklab, var(--_text) 20%, transparent);
-  }
-
+const rules = css`
   a.contact-link,
   a.privacy-link {
     color: var(--_ink);
@@ -102,13 +96,15 @@ export const extrasStyles: string = css`
     margin-block-start: calc(0.75 * var(--_spacing));
   }
 
-  .agree-button {
+  .consent .buttons .agree-button {
     background: var(--_fill);
     border-color: transparent;
     color: var(--_on-fill);
   }
 
-  .agree-button:hover {
+  .consent .buttons .agree-button:hover {
+    background: var(--_fill);
+    color: var(--_on-fill);
     filter: brightness(1.08);
   }
 
@@ -269,3 +265,6 @@ export const extrasStyles: string = css`
     }
   }
 `;
+
+/** What only some pages ask for. */
+export const extrasStyles = extrasTokens + rules;
