@@ -176,6 +176,8 @@ const rules = css`
     inline-size: 0.5em;
     cursor: ew-resize;
     touch-action: none;
+    -webkit-user-select: none;
+    user-select: none; /* no text is selected while it is dragged */
   }
 
   :host([placement$='start' i]) .resizer {
