@@ -25,7 +25,6 @@ const silent = [
 const also: Record<string, string> = {
   editing: 'save-button',
   'floating with a teaser': 'teaser',
-  'docked and open': 'resizer',
   'a menu in the header': 'menu',
   'privacy and contact': 'contact-link',
   'asks for consent': 'agree-button',
