@@ -18,20 +18,25 @@ const rules = css`
     margin-inline-end: 0.375em;
   }
 
+  /* Large text in a narrow panel gives its buttons a line of their own. */
+  .header {
+    position: relative;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+  }
+
   .menu-box {
     flex: none;
-    position: relative;
   }
 
   .menu {
     position: absolute;
     z-index: 2;
     inset-block-start: 100%;
-    inset-inline-end: 0;
+    inset-inline-end: calc(0.75 * var(--_spacing));
     display: grid;
     inline-size: max-content;
-    min-inline-size: 12em;
-    max-inline-size: min(20em, 80cqi);
+    max-inline-size: min(20em, 100% - 1.5 * var(--_spacing));
     max-block-size: calc(100cqb - 5em);
     padding: calc(0.375 * var(--_spacing));
     overflow-y: auto;
@@ -62,6 +67,11 @@ const rules = css`
 
   .menu-item svg {
     flex: none;
+  }
+
+  .menu-item span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
 
   .menu-item:hover {
@@ -141,10 +151,12 @@ const rules = css`
     display: flex;
     align-items: center;
     gap: 0.5em;
+    max-inline-size: 100%;
     min-block-size: var(--_target-size);
     padding-inline: 0.625em;
     border: 1px solid var(--_border);
     border-radius: 1em;
+    overflow-wrap: anywhere;
     cursor: pointer;
   }
 
