@@ -62,7 +62,14 @@ const longQuestion = Array.from({ length: 12 }, (_, index) => `Line ${index + 1}
 const longReply = Array.from({ length: 30 }, (_, index) => `${index + 1}. A loaf that keeps for a week`).join('\n');
 
 /** These are about the whole document, so each has one of its own, in a frame: as `?only=offline` it is itself. */
-const framed = new Set(['offline', 'floating with an unread reply', 'floating and open', 'fullscreen']);
+const framed = new Set([
+  'offline',
+  'floating with an unread reply',
+  'floating and open',
+  'floating with a teaser',
+  'docked and open',
+  'fullscreen',
+]);
 
 /** @type {Record<string, (chat: Chat8080) => unknown>} */
 const states = {
@@ -154,6 +161,43 @@ const states = {
   'a long reply': asked(() => reply(longReply)),
   'floating with an unread reply': asked(() => reply('Yes, until noon.'), { mode: 'floating' }),
   'floating and open': asked(() => reply('Yes, until noon.'), { mode: 'floating', open: true }),
+  'floating with a teaser': answered({
+    mode: 'floating',
+    teaser: 'Questions about rye bread? We are here until noon.',
+    teaserDelay: 0,
+  }),
+  'docked and open': asked(() => reply('Yes, until noon.'), { mode: 'docked', open: true }),
+  'a menu in the header': async (chat) => {
+    await asked(() => reply('Yes, until noon.'), { headerMenu: true, contact: 'mailto:bakery@example.com' })(chat);
+    while (!chat.shadowRoot?.querySelector('.menu-button')) await new Promise(requestAnimationFrame);
+    /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.menu-button'))?.click();
+  },
+  'privacy and contact': asked(
+    () => new Response('{"error":{"message":"no"}}', { status: 403, headers: { 'content-type': 'application/json' } }),
+    {
+      privacy: 'https://example.com/privacy',
+      contact: 'tel:+4930123456',
+      disclaimer: 'Answers come from a model and may be wrong.',
+    },
+  ),
+  'asks for consent': (chat) => {
+    set(chat, {
+      consent: 'What you write is sent to a model in the EU, which answers for us. Nothing is kept for longer than 30 days.',
+      privacy: 'https://example.com/privacy',
+      value: 'Is there rye bread today?',
+    });
+    void chat.send('Is there rye bread today?');
+  },
+  'rated as bad': async (chat) => {
+    await asked(() => reply('Yes, until noon.'), { feedback: true, feedbackReasons: '', contact: 'https://example.com/help' })(
+      chat,
+    );
+    // The link comes with what asks.
+    while (!chat.shadowRoot?.querySelector('.contact-button')) await new Promise(requestAnimationFrame);
+    while (!chat.shadowRoot.querySelector('.bad-button')) await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => setTimeout(resolve, 300)); // nobody rates a reply in the frame in which it is complete
+    /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.bad-button'))?.click();
+  },
   fullscreen: asked(() => reply('Yes, until noon.'), { mode: 'fullscreen' }),
   offline: async (chat) => {
     set(chat, {});
@@ -223,7 +267,7 @@ for (const [name, prepare] of Object.entries(states)) {
   heading.textContent = name;
   section.append(heading);
   section.classList.toggle('tall', name === 'done');
-  section.classList.toggle('wide', name === 'floating and open');
+  section.classList.toggle('wide', name === 'floating and open' || name === 'docked and open');
   document.querySelector('#states')?.append(section);
   if (framed.has(name) && !isFramed) {
     section.append(Object.assign(document.createElement('iframe'), { src: `?only=${encodeURIComponent(name)}`, title: name }));

@@ -69,6 +69,7 @@ export const spares: readonly Spare[] = [
   {
     name: '`mask-image`, `text-wrap`, colours of the scrollbar',
     paths: [
+      'css.properties.accent-color',
       'css.properties.mask-image',
       'css.properties.text-wrap',
       'css.properties.text-wrap.balance',
@@ -96,6 +97,7 @@ export const spareSilently: readonly string[] = [
   'api.KeyboardEvent.repeat', // 137 is the year of a repair; undefined counts as a first press
   'api.Window.requestIdleCallback', // a timer
   'css.properties.cursor.default',
+  'css.properties.cursor.ew-resize',
   'css.properties.cursor.not-allowed',
   'css.properties.cursor.pointer', // no pointer on iOS
   'css.properties.font-family.ui-monospace', // named fonts follow
@@ -103,5 +105,6 @@ export const spareSilently: readonly string[] = [
   'css.properties.forced-color-adjust.none', // no forced colours in Safari
   'css.properties.resize',
   'css.properties.resize.none', // no handle on iOS
+  'css.properties.resize.vertical',
   'css.properties.user-select', // `-webkit-user-select` stands beside it
 ];

@@ -48,10 +48,11 @@ const awayMs = 100;
  * @fires chat-clear - All messages are about to be removed. Preventable.
  * @fires chat-link - A link in a reply is about to be followed: `href`. Preventable.
  * @fires chat-copy - The visitor has copied a message, or code of it: `text`, `message`.
- * @fires chat-feedback - The visitor has rated a reply: `message`, `value` (`good`, `bad`, or undefined when it was taken back).
+ * @fires chat-feedback - The visitor has rated a reply: `message`, `value` (`good`, `bad`, or undefined when it was taken back). With `feedback-reasons` it comes again when the visitor says what was wrong: `reasons`, `comment`.
+ * @fires chat-consent - The visitor has answered what `consent` asks: `granted`.
  *
  * @slot header - In place of avatar and title.
- * @slot header-actions - Further buttons in the header.
+ * @slot header-actions - Further buttons in the header, or in its menu.
  * @slot avatar - In place of the image of `avatar`.
  * @slot launcher-icon - The icon of the button that opens the floating panel.
  * @slot welcome - In place of the greeting.
@@ -70,6 +71,11 @@ const awayMs = 100;
  * @csspart clear-button - Starts a new conversation.
  * @csspart restore-button - In its place until anything is sent: brings the conversation back.
  * @csspart close-button - Closes the floating panel.
+ * @csspart menu-button - Opens the menu of the header.
+ * @csspart menu - That menu.
+ * @csspart menu-item - An entry of it; also `clear-button`, `download-button`, `size-button` or `contact-button`, which it is by itself where it is the only one.
+ * @csspart resizer - The edge of a docked panel, by which its width is changed.
+ * @csspart teaser - The bubble at the button that opens the panel, with `teaser-text` and `teaser-close-button`.
  * @csspart transcript - The scrolling list of messages.
  * @csspart welcome - What stands in an empty transcript.
  * @csspart suggestions - The suggestions together.
@@ -84,6 +90,8 @@ const awayMs = 100;
  * @csspart error - What went wrong with a reply.
  * @csspart retry-button - Asks again.
  * @csspart continue-button - Asks for the rest of a reply that was cut.
+ * @csspart contact-link - Leads to people, beside an error or below a reply that was rated as bad.
+ * @csspart feedback - What is asked of a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
  * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
  * @csspart code - A block of code, with `code-header` and `code-copy`.
  * @csspart table - The scrolling box of a table.
@@ -92,11 +100,13 @@ const awayMs = 100;
  * @csspart jump-button - Scrolls to the end of the transcript; also `news` where something has come there unseen.
  * @csspart queue - The messages that wait until the reply that is coming has ended.
  * @csspart take-back-button - Takes one of them back.
+ * @csspart consent - What the visitor has to agree to before anything is sent, with `agree-button` and `decline-button`.
  * @csspart composer - Everything around the input.
  * @csspart textarea - The input.
  * @csspart send-button - Sends.
  * @csspart stop-button - Ends a reply.
- * @csspart footer - The disclaimer.
+ * @csspart footer - The disclaimer, and what stands beside it.
+ * @csspart privacy-link - Says what becomes of what a visitor writes.
  *
  * @cssstate open - The floating panel is open.
  * @cssstate empty - There is no message.
@@ -136,6 +146,7 @@ export class Chat8080 extends ConversationElement {
     events: this.#events,
     transcript: () => this.#parts.transcript,
     loadTranscript: () => this.#parts.loadTranscript(),
+    consented: () => this.#parts.consented(),
     ended: () => this.#parts.withFrame((frame) => frame.replied()),
   });
   readonly #composer = new ComposerController(this, this.#internals, {
@@ -184,6 +195,7 @@ export class Chat8080 extends ConversationElement {
     forgetStored(storageKeyOf(this));
     this.#empty();
     this.#parts.persistence?.forgotten();
+    this.#parts.extras?.forgotten();
   }
 
   /** Opens the floating panel. */
@@ -301,12 +313,14 @@ export class Chat8080 extends ConversationElement {
       actions: this.#actions,
       composer: this.#composer,
       transcript: this.#parts.transcript,
+      extras: this.#parts.extras,
       isLive: this.#parts.isMissing('transcript') || this.#parts.isMissing('speech'),
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,
     });
-    const view = { strings, label, content, openAtLoad: this.#openAtLoad, onKeydown: this.#actions.onKeydown };
+    const beside = this.#parts.extras?.render('beside');
+    const view = { strings, label, content, beside, openAtLoad: this.#openAtLoad, onKeydown: this.#actions.onKeydown };
     return frame?.render(view) ?? sectionTemplate(view);
   }
 

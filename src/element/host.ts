@@ -1,6 +1,6 @@
 /** What controllers and templates see of the element. They name these, never the class: nobody but the entry points imports that. */
 import type { ReactiveControllerHost } from 'lit';
-import type { ChatMessage, Conversation, Draft } from '../conversation/index.js';
+import type { ChatMessage, Conversation, Draft, MessageError } from '../conversation/index.js';
 import type { MessageWords } from '../locales/index.js';
 import type { PartName } from '../parts.js';
 
@@ -36,8 +36,30 @@ export interface Asker {
   submit: (draft: Draft, begin?: Begin, accepted?: () => void) => void;
 }
 
+/** What only some pages ask for. It comes as a part, and draws in places that others leave to it. */
+export interface Extras {
+  /** Waits for the visitor's answer; what is written stays as it is. */
+  readonly isAsking: boolean;
+  /** In messages; another object once what it draws there has changed. */
+  readonly inMessages: MessageExtras;
+  /** In the header in place of its buttons, above the input, below it, and beside the button that opens the panel. */
+  render: (place: 'header' | 'above' | 'below' | 'beside') => unknown;
+  /** @returns whether the visitor has agreed to what the page asks for before anything is sent; asks them first */
+  consented: () => Promise<boolean>;
+  /** To be told when the host has forgotten everything. */
+  forgotten: () => void;
+}
+
+export interface MessageExtras {
+  /** Below a message that is rated. */
+  rated: (message: ChatMessage, rating: 'good' | 'bad' | undefined) => unknown;
+  /** Beside an error. */
+  failed: (error: MessageError | undefined) => unknown;
+}
+
 /** What fetches parts. */
 export interface Parts {
+  readonly extras: Extras | undefined;
   /** Takes up what a part brings beside what it does: its stylesheet, as a text, and its words in English, with which all is rendered anew. */
   add: (styles: string, words?: Partial<MessageWords>) => void;
   /**

@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../client/index.js';
 import type { editingWords } from './en-editing.js';
+import type { extrasWords } from './en-extras.js';
 import type { failureWords } from './en-failures.js';
 import type { messageWords } from './en-messages.js';
 import type { queueWords } from './en-queue.js';
@@ -26,6 +27,7 @@ export type ShellWords = typeof shellWords;
 export type MessageWords = Omit<
   typeof messageWords &
     typeof editingWords &
+    typeof extrasWords &
     typeof failureWords &
     typeof queueWords &
     typeof sourcesWords &

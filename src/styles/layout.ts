@@ -21,7 +21,7 @@ export const layout = css`
     user-select: text;
   }
 
-  :host(:is([mode='floating' i], [mode='fullscreen' i])) {
+  :host(:is([mode='floating' i], [mode='docked' i], [mode='fullscreen' i])) {
     display: contents;
   }
 

@@ -13,7 +13,7 @@ export const panelTokens = css`
   }
 
   /* It is no part of the page's text: large or small type around it is not its own. A reader's own size, which is that of the root, is. */
-  :host([mode='floating' i]) {
+  :host(:is([mode='floating' i], [mode='docked' i])) {
     --_font-size: var(--chat-8080-font-size, clamp(14px, 1em, max(17px, 1rem)));
     --_width: var(--chat-8080-width, 25em);
     --_height: var(--chat-8080-height, 40em);

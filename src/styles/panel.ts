@@ -113,6 +113,17 @@ const wideStyles = css`
     inset-block: var(--_block-edge) auto;
   }
 
+  /* Along the side of the page, from top to bottom. */
+  :host([mode='docked' i]) dialog.panel {
+    --_inline-edge: 0px;
+    --_block-edge: 0px;
+    --_height: 100dvh;
+    max-inline-size: 80vw;
+    max-block-size: none;
+    border-block: 0;
+    border-radius: 0;
+  }
+
   /*
    * Not shown until it is asked for, also where the browser knows no popovers: Firefox before 125, Safari before 17, Chrome before 114
    * (https://developer.mozilla.org/en-US/docs/Web/API/Popover_API). It can go with those, and so can the z-index, which means nothing in the
@@ -180,8 +191,8 @@ const wideStyles = css`
 `;
 
 const phoneStyles = css`
-  dialog.panel,
-  :host([placement]) dialog.panel {
+  :host([placement]) dialog.panel,
+  :host([mode]) dialog.panel {
     inset: var(--_viewport-top, 0) 0 auto 0;
     inline-size: 100vw;
     max-inline-size: none;

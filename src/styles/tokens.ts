@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * This file and the two beside it, whose tokens come with a part, alone have literal colours and sizes. Each private variable (`--_…`) is the public one of that name or its default.
+ * This file and the three beside it, whose tokens come with a part, alone have literal colours and sizes. Each private variable (`--_…`) is the public one of that name or its default.
  *
  * - Colours follow the `color-scheme` that the page, or the `theme` attribute, has set: a page that never speaks of dark is light.
  * - Everything is derived from accent, background and text, so those three restyle all of it.

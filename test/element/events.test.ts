@@ -8,7 +8,7 @@ type Heard = Record<string, CustomEvent<Record<string, unknown>>[]>;
 
 const all = [
   'chat-send', 'chat-request', 'chat-response-start', 'chat-response-end', 'chat-message', 'chat-tool-call', 'chat-tool-result',
-  'chat-error', 'chat-change', 'chat-clear', 'chat-link', 'chat-copy', 'chat-feedback',
+  'chat-error', 'chat-change', 'chat-clear', 'chat-link', 'chat-copy', 'chat-feedback', 'chat-consent',
 ]; // prettier-ignore
 
 /** Every event of the chat, heard by the element around it. */
@@ -135,6 +135,19 @@ describe('events', () => {
         await element.send('Hi');
         await waitUntil(() => part(element, 'good-button'));
         part(element, 'good-button')!.click();
+      },
+    },
+    {
+      name: 'chat-consent',
+      cancelable: false,
+      detail: ['granted'],
+      cause: async (element) => {
+        element.consent = 'May a model read this?';
+        element.storageKey = 'consent-event';
+        const sent = element.send('Hi');
+        await waitUntil(() => part(element, 'decline-button'));
+        part(element, 'decline-button')!.click();
+        await sent;
       },
     },
   ];

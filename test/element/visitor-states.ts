@@ -40,6 +40,8 @@ const there = async (element: Chat8080, selector: string): Promise<Chat8080> => 
   return element;
 };
 
+const isStill = (element: Chat8080): Promise<void> => waitUntil(() => element.shadowRoot!.getAnimations().length === 0, 'still');
+
 const tools = [{ name: 'cancel_order', confirm: true, execute: () => ({ cancelled: true }) }];
 const suggestions = ['When do you open?', { label: 'A cake for Sunday', text: 'I need a cake.' }];
 
@@ -126,6 +128,47 @@ export const states: Record<string, () => Promise<Chat8080>> = {
         .getAnimations()
         .map(({ finished }) => finished),
     );
+    return element;
+  },
+  'menu in the header': async () => {
+    const element = await asked([answer('Yes.')], { 'header-menu': '', contact: 'mailto:bakery@example.com', header: 'solid' });
+    await done(element);
+    await there(element, '[part~=menu-button]');
+    part(element, 'menu-button')!.click();
+    return there(element, '[part~=menu]:not([hidden])');
+  },
+  'contact and privacy': async () =>
+    there(
+      await asked([{ status: 403, steps: [{ write: '{}' }] }], {
+        contact: '/help',
+        privacy: '/privacy',
+        disclaimer: 'Answers may be wrong.',
+      }),
+      '[part~=error] [part~=contact-link]',
+    ),
+  consent: async () => {
+    const element = await chat('/v1', { consent: 'May a model read this?', privacy: '/privacy', 'storage-key': 'consent-state' });
+    void element.send('Is there rye bread today?');
+    return there(element, '[part~=consent] [part~=privacy-link]');
+  },
+  'rated as bad': async () => {
+    const element = await asked([answer('Yes.')], { feedback: '', 'feedback-reasons': '', contact: '/help' });
+    await done(element);
+    await there(element, '[part~=bad-button]');
+    part(element, 'bad-button')!.click();
+    return there(element, '[part~=feedback] [part~=contact-link]');
+  },
+  docked: async () => {
+    const element = await chat('/v1', { mode: 'docked', open: '', 'storage-key': 'docked-state' });
+    await there(element, '[part~=resizer]');
+    await isStill(element);
+    return element;
+  },
+  teaser: async () => {
+    const element = await chat('/v1', { mode: 'floating', teaser: 'Bread?', 'teaser-delay': '0', 'storage-key': 'teaser-state' });
+    await there(element, '[part~=teaser]');
+    await isStill(element);
+    sessionStorage.removeItem('teaser-state:extras');
     return element;
   },
   'right to left': async () => {

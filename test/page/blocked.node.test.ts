@@ -156,6 +156,12 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `getComputedStyle(find('[part~=panel]')).backgroundColor === 'rgb(40, 20, 30)'`,
   },
+  extras: {
+    attributes: 'contact="https://example.com/help"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=contact-button]')`,
+  },
   keys: {
     setUp: `(function press() {
       if (find('[part~=actions]') && chat.status === 'idle') {

@@ -51,6 +51,11 @@ describe('the requests of a page', () => {
       isDone: shows('textarea'),
       parts: ['floating', 'transcript'],
     },
+    'docked, with what sites ask for': {
+      body: '<chat-8080 endpoint="/v1" mode="docked" contact="/help" privacy="/privacy" consent="May we?" header-menu></chat-8080>',
+      isDone: shows('launcher'),
+      parts: ['extras', 'floating', 'transcript'],
+    },
     'persist, with a saved conversation': {
       body: '<chat-8080 endpoint="/v1" persist="local" storage-key="chat-8080"></chat-8080>',
       isDone: shows('body', 'Saved.'),

@@ -16,12 +16,19 @@ const silent = [
   'near the limit of characters',
   'disabled',
   'German',
+  'floating with a teaser',
+  'asks for consent',
   'just cleared',
 ];
 
 /** What comes last in a state. */
 const also: Record<string, string> = {
   editing: 'save-button',
+  'floating with a teaser': 'teaser',
+  'a menu in the header': 'menu',
+  'privacy and contact': 'contact-link',
+  'asks for consent': 'agree-button',
+  'rated as bad': 'feedback-button',
   'a tool that asks': 'approve-button',
   'floating with an unread reply': 'badge',
   'just cleared': 'restore-button',

@@ -8,10 +8,13 @@ export type Suggestion = string | { readonly text: string; readonly label?: stri
 
 /** The properties of `<chat-8080>` that say how it looks and what a visitor can do. */
 export class AppearanceProperties extends RequestProperties {
-  /** How it stands on the page: `inline`, where the tag is; `floating`, a button in a corner that opens a panel; `fullscreen`. Default: `inline`. */
+  /**
+   * How it stands on the page: `inline`, where the tag is; `floating`, a button in a corner that opens a panel; `docked`, a button that opens a
+   * panel along the page's side, whose width the visitor can change; `fullscreen`. Default: `inline`.
+   */
   @property({ reflect: true, ...text }) mode: string | undefined;
 
-  /** The corner of a floating chat: `bottom-end`, `bottom-start`, `top-end`, `top-start`. Default: `bottom-end`. */
+  /** The corner of a floating chat, and with it the side of a docked one: `bottom-end`, `bottom-start`, `top-end`, `top-start`. Default: `bottom-end`. */
   @property({ reflect: true, ...text }) placement: string | undefined;
 
   /**
@@ -41,6 +44,12 @@ export class AppearanceProperties extends RequestProperties {
   /** Words beside the icon of a floating chat's button: "Ask us", say. */
   @property(text) launcherLabel: string | undefined;
 
+  /** Words in a bubble at the button of a floating chat, some time after the page has come: once a visit, and never again once it was answered or closed. */
+  @property(text) teaser: string | undefined;
+
+  /** The time until the teaser, in seconds. Default: 5. */
+  @property(number) teaserDelay: number | undefined;
+
   /** What stands in the empty input. Default: "Write a message…". */
   @property(text) placeholder: string | undefined;
 
@@ -55,6 +64,21 @@ export class AppearanceProperties extends RequestProperties {
 
   /** What stands below the input, in small letters. */
   @property(text) disclaimer: string | undefined;
+
+  /** URL of the page that says what becomes of what a visitor writes: a link beside the disclaimer. */
+  @property(text) privacy: string | undefined;
+
+  /**
+   * What a visitor has to agree to before anything is sent: it is asked when they send for the first time, and what they have written stays. Their
+   * answer holds for as long as `persist` keeps the conversation, or else for the visit, and is told by `chat-consent`.
+   */
+  @property(text) consent: string | undefined;
+
+  /**
+   * Where people can be reached: a URL, `mailto:` or `tel:`. It is in the header, beside an error that asking again will not mend, and offered after a
+   * bad rating.
+   */
+  @property(text) contact: string | undefined;
 
   /** Level of the messages' headings, 2 to 6; the title is one above, a reply's own headings are below. Default: 3. */
   @property(number) headingLevel: number | undefined;
@@ -106,6 +130,18 @@ export class AppearanceProperties extends RequestProperties {
 
   /** Shows two buttons below each reply to rate it; a `chat-feedback` event tells. */
   @property({ type: Boolean }) feedback = false;
+
+  /**
+   * With `feedback`: asks what was wrong with a reply that was rated as bad. Up to five reasons, with `|` between them, as a property an array too;
+   * where it is empty there are some of the chat's own.
+   */
+  @property(text) feedbackReasons: string | readonly string[] | undefined;
+
+  /**
+   * Puts a new conversation, the download of this one, a larger panel, `contact` and what is in the slot `header-actions` behind one button of the
+   * header.
+   */
+  @property({ type: Boolean }) headerMenu = false;
 
   /** A floating chat without its button: the page opens it. */
   @property({ type: Boolean }) withoutLauncher = false;

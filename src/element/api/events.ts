@@ -38,7 +38,14 @@ export interface ChatEventDetails {
   'chat-clear': null;
   'chat-link': { readonly href: string };
   'chat-copy': { readonly text: string; readonly message: ChatMessage | undefined };
-  'chat-feedback': { readonly message: ChatMessage; readonly value: 'good' | 'bad' | undefined };
+  'chat-feedback': {
+    readonly message: ChatMessage;
+    readonly value: 'good' | 'bad' | undefined;
+    /** Once the visitor has said what was wrong. */
+    readonly reasons?: readonly string[];
+    readonly comment?: string;
+  };
+  'chat-consent': { readonly granted: boolean };
 }
 
 /** Those that a listener can prevent. */
@@ -150,5 +157,6 @@ declare global {
     'chat-link': CustomEvent<ChatEventDetails['chat-link']>;
     'chat-copy': CustomEvent<ChatEventDetails['chat-copy']>;
     'chat-feedback': CustomEvent<ChatEventDetails['chat-feedback']>;
+    'chat-consent': CustomEvent<ChatEventDetails['chat-consent']>;
   }
 }

@@ -11,6 +11,8 @@ import type { ConversationHost } from '../host.js';
 export type Mode = {
   /** The visitor opens and closes it; otherwise it is always there. */
   readonly isClosable: boolean;
+  /** The visitor can change its width. */
+  readonly isResizable?: boolean;
 } & (Section | { readonly part: PartName; readonly load: () => Promise<FramePart> });
 
 /** The chat is a section of the page, which the stylesheet puts somewhere. */
@@ -23,6 +25,7 @@ interface Section {
 const modes = {
   inline: { isClosable: false },
   floating: { isClosable: true, part: 'floating', load: () => import('../parts/floating.js') },
+  docked: { isClosable: true, isResizable: true, part: 'floating', load: () => import('../parts/floating.js') },
   fullscreen: { isClosable: false },
 } as const satisfies Record<string, Mode>;
 
@@ -58,6 +61,8 @@ export interface PanelView {
   content: unknown;
   /** It was open at the first render: the page, or what was kept, has opened it, and nobody has asked. */
   openAtLoad: boolean;
+  /** What stands beside the button that opens the panel. */
+  beside: unknown;
   onKeydown: (event: KeyboardEvent) => void;
 }
 

@@ -20,7 +20,7 @@ export interface FailureView {
 }
 
 export function failureTemplate(
-  { message: { error }, isLast, actions, style: { strings } }: MessageView,
+  { message: { error }, isLast, actions, style: { strings, extras } }: MessageView,
   { text, retry, textButton }: FailureView,
 ): TemplateResult {
   return html`<div class="error" part="error">
@@ -28,6 +28,7 @@ export function failureTemplate(
     <p class="error-text"><bdi>${text}</bdi></p>
     ${retry ? retryTemplate(strings, error, retry) : nothing}
     ${isLast && error?.code === 'context-length' ? textButton(strings.clear, 'clear-button', actions.clear) : nothing}
+    ${extras?.failed(error)}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import type { MarkdownOptions } from '../../markdown/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
+import type { MessageExtras } from '../host.js';
 import { missingPart } from '../hints/hints.js';
 import type { MessageStyle } from './message-view.js';
 
@@ -23,6 +24,7 @@ export type MessageStyleHost = AvailabilityHost &
 
 export interface MessageStyleGiven {
   strings: Locale;
+  extras: MessageExtras | undefined;
   /** Fetches the style sheet of the colours of code. */
   loadColours: () => void;
   onCodeCopied: () => void;
@@ -32,13 +34,14 @@ export interface MessageStyleGiven {
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
 export function messageStyle(
   host: MessageStyleHost,
-  { strings, loadColours, onCodeCopied, before }: MessageStyleGiven,
+  { strings, extras, loadColours, onCodeCopied, before }: MessageStyleGiven,
 ): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
   const canChange = !host.readOnly && !isDisabled(host);
   const style: Omit<MessageStyle, 'markdown'> = {
     strings,
+    extras,
     assistantName: host.assistantName ?? strings.assistant,
     headingLevel,
     canCopy: !host.withoutCopy,

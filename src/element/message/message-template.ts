@@ -29,7 +29,7 @@ export function messageTemplate(view: MessageView): TemplateResult {
             })
           : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)} ${sourcesOf(view)}</div>`
       }
-      ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)}
+      ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)} ${style.extras?.rated(message, view.rating)}
     </article>
   `;
 }

@@ -1,12 +1,14 @@
 import type { ChatMessage } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
+import type { MessageExtras } from '../host.js';
 import type { EditController } from './edit-controller.js';
 import type { MessageActions, Rating } from './message-actions.js';
 
 /** How every message is shown. A new object where anything of it has changed: messages are rendered again then, and only then. */
 export interface MessageStyle {
   readonly strings: Locale;
+  readonly extras: MessageExtras | undefined;
   readonly assistantName: string;
   readonly headingLevel: number;
   readonly markdown: MarkdownOptions;

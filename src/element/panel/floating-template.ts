@@ -14,7 +14,7 @@ export interface FloatingView {
 
 /** A dialog in the top layer, with its launcher. */
 export function floatingTemplate(
-  { strings, label, content, onKeydown }: PanelView,
+  { strings, label, content, beside, onKeydown }: PanelView,
   { open, withoutLauncher, withoutHeader, launcherLabel, unread, toggle }: FloatingView,
 ): TemplateResult {
   const onCancel = (event: Event): void => {
@@ -34,6 +34,7 @@ export function floatingTemplate(
             onClick: () => toggle(),
           })
     }
+    ${beside}
     <dialog
       class="panel"
       part="panel"

@@ -18,6 +18,8 @@ export interface HeaderView {
   /** The conversation that was cleared can be brought back. */
   canRestore: boolean | undefined;
   canClose: boolean;
+  /** In place of the buttons before the one that closes. */
+  menu: unknown;
   /** Clears, or brings back. */
   onClear: (event: MouseEvent) => void;
   onClose: () => void;
@@ -42,8 +44,11 @@ export function headerTemplate(view: HeaderView): TemplateResult {
         ${subtitle ? html`<div class="subtitle" part="subtitle"><bdi>${subtitle}</bdi></div>` : nothing}
       </div>
     </slot>
-    <slot name="header-actions"></slot>
-    ${view.canRestore ? iconButton(restore) : view.canClear ? iconButton(clear) : nothing}
+    ${
+      view.menu ??
+      html`<slot name="header-actions"></slot
+        >${view.canRestore ? iconButton(restore) : view.canClear ? iconButton(clear) : nothing}`
+    }
     ${view.canClose ? iconButton(close) : nothing}
   </div>`;
 }

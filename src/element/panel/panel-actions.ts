@@ -8,6 +8,7 @@ import type { Transcript } from '../transcript/transcript.js';
 export interface PanelActionsHost extends Element {
   readonly mode: string | undefined;
   readonly open: boolean;
+  value: string;
   readonly conversation: Conversation;
   focus: (options?: FocusOptions) => void;
   show: () => void;
@@ -27,6 +28,8 @@ export interface PanelServices {
 export class PanelActions {
   readonly #host: PanelActionsHost;
   readonly #services: PanelServices;
+  /** What a button of the page has written into the input. */
+  #asked = '';
 
   constructor(host: PanelActionsHost, services: PanelServices) {
     this.#host = host;
@@ -70,9 +73,21 @@ export class PanelActions {
     event.preventDefault();
   }
 
-  /** `<button commandfor="chat" command="--toggle">`: the page opens the chat without a script. */
+  /**
+   * `<button commandfor="chat" command="--toggle">`: the page opens the chat without a script. With `--ask` the button's value is put into the input,
+   * unless the visitor has written there; nothing is sent.
+   */
   readonly #onCommand = (event: Event): void => {
-    const [, name] = /^--(show|hide|toggle|stop|clear)$/.exec((event as Event & { command: string }).command) ?? [];
-    if (name) this.#host[name as 'show' | 'hide' | 'toggle' | 'stop' | 'clear']();
+    const { command, source } = event as Event & { command: string; source: HTMLButtonElement };
+    const [, name] = /^--(ask|show|hide|toggle|stop|clear)$/.exec(command) ?? [];
+    if (name === 'ask') this.#ask(source.value);
+    else if (name) this.#host[name as 'show' | 'hide' | 'toggle' | 'stop' | 'clear']();
   };
+
+  #ask(text: string): void {
+    const host = this.#host;
+    if (host.value === '' || host.value === this.#asked) host.value = this.#asked = text;
+    this.#services.focus.focusComposer();
+    host.show();
+  }
 }

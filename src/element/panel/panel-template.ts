@@ -4,6 +4,7 @@ import type { Locale } from '../../locales/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
 import { numberOf } from '../api/attributes.js';
+import type { Extras } from '../host.js';
 import { canWrite, isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import type { ComposerController } from '../composer/composer-controller.js';
 import { composerTemplate } from '../composer/composer-template.js';
@@ -22,6 +23,7 @@ export interface ContentView {
   actions: PanelActions;
   composer: ComposerController;
   transcript: Transcript | undefined;
+  extras: Extras | undefined;
   /** What says what is new cannot be had: screen readers are to find it. */
   isLive: boolean;
   state: ConversationState;
@@ -33,7 +35,7 @@ export interface ContentView {
 
 /** What stands in the panel, from its header down. */
 export function panelTemplate(view: ContentView): TemplateResult {
-  const { host, strings, transcript, actions, state, pending } = view;
+  const { host, strings, transcript, extras, actions, state, pending } = view;
   const { busy } = host.conversation;
   return html`
     ${host.withoutHeader ? nothing : header(view)}
@@ -44,26 +46,27 @@ export function panelTemplate(view: ContentView): TemplateResult {
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
     ${transcript?.renderBelow({ strings, suggestions: suggestionsOf(host), onSuggestion: actions.suggest })}
-    ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
+    ${extras?.render('above')} ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
     ${composerTemplate({
       strings,
       composer: view.composer,
       placeholder: host.placeholder ?? strings.placeholder,
       maxLength: numberOf(host, 'maxLength'),
       isDisabled: isDisabled(host),
-      readOnly: host.readOnly,
+      readOnly: host.readOnly || !!extras?.isAsking,
       canWrite: canWrite(host),
       canStop: pending,
       onStop: actions.stop,
     })}
     <div class="footer" part="footer">
       <slot name="footer">${host.disclaimer ? html`<p class="disclaimer"><bdi>${host.disclaimer}</bdi></p>` : nothing}</slot>
+      ${extras?.render('below')}
     </div>
     <div class="visually-hidden" aria-live="polite"></div>
   `;
 }
 
-function header({ host, strings, label, canClose, actions, transcript, state }: ContentView): TemplateResult {
+function header({ host, strings, label, canClose, actions, transcript, extras, state }: ContentView): TemplateResult {
   return headerTemplate({
     strings,
     label,
@@ -73,6 +76,7 @@ function header({ host, strings, label, canClose, actions, transcript, state }: 
     canClear: state.messages.length > 0,
     canRestore: transcript?.cleared?.canRestore,
     canClose,
+    menu: extras?.render('header'),
     onClear: actions.clear,
     onClose: actions.close,
   });

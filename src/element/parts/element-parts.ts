@@ -3,7 +3,7 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { persistenceOf, themeFromOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
 import type { MessageWords } from '../../locales/index.js';
-import type { Parts } from '../host.js';
+import type { Extras, Parts } from '../host.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
 import type { LocaleController } from '../panel/locale-controller.js';
@@ -13,7 +13,13 @@ import type { PersistenceController, PersistenceServices } from '../turn/persist
 import { PartLoader } from './part-loader.js';
 import { PartStyles } from './part-styles.js';
 
-export type PartsHost = LitElement & TranscriptHost & FrameHost & AppearanceProperties;
+/** What is a part together: each of these asks for it. */
+const extraNames = ['consent', 'contact', 'feedbackReasons', 'headerMenu', 'privacy', 'teaser'] as const;
+
+export type PartsHost = LitElement &
+  TranscriptHost &
+  FrameHost &
+  AppearanceProperties & { exportTranscript: () => string; toggle: (force?: boolean) => void };
 
 /** What the parts are made with. */
 export interface PartServices extends Omit<MessageServices, 'parts'> {
@@ -26,6 +32,7 @@ export interface PartServices extends Omit<MessageServices, 'parts'> {
 export class ElementParts extends PartLoader implements Parts {
   transcript: Transcript | undefined;
   persistence: PersistenceController | undefined;
+  extras: Extras | undefined;
 
   readonly #host: PartsHost;
   readonly #services: () => PartServices;
@@ -53,7 +60,13 @@ export class ElementParts extends PartLoader implements Parts {
 
   /** Asks for every part that the page needs now, all at once. */
   async loadNeeded(): Promise<void> {
-    await Promise.all([this.#loadFrame(), this.loadTranscript(), this.#loadPersistence(), this.#loadPageTheme()]);
+    await Promise.all([
+      this.#loadFrame(),
+      this.loadTranscript(),
+      this.#loadPersistence(),
+      this.#loadPageTheme(),
+      this.#loadExtras(),
+    ]);
   }
 
   /** At once, or when its part has come. What could not be had is tried again: the panel is opened, or a reply has ended. */
@@ -72,6 +85,12 @@ export class ElementParts extends PartLoader implements Parts {
   /** On the way from document to document the stylesheets get lost: see `PartStyles.adopt`. */
   adoptStyles(): void {
     this.#styles.adopt();
+  }
+
+  /** Whether the visitor has agreed to what the page asks for before anything is sent; where it cannot be asked they have not. */
+  async consented(): Promise<boolean | undefined> {
+    this.tryAgain();
+    return (await this.#loadExtras())?.consented();
   }
 
   /** @returns undefined where it cannot be had */
@@ -108,6 +127,20 @@ export class ElementParts extends PartLoader implements Parts {
       ({ PageThemeController }) => {
         let sheet: CSSResult | undefined;
         return new PageThemeController(this.#host, (styles) => (sheet = this.#styles.add(styles, sheet)));
+      },
+    );
+  }
+
+  async #loadExtras(): Promise<Extras | undefined> {
+    const host = this.#host;
+    if (!extraNames.some((name) => (host[name] ?? false) !== false) && !modeOf(host).isResizable) return undefined;
+    return this.load(
+      'extras',
+      () => import('./extras.js'),
+      ({ Extras, extrasWords, styles }) => {
+        this.extras = new Extras(host, { ...this.#services(), transcript: () => this.transcript });
+        this.add(styles, extrasWords);
+        return this.extras;
       },
     );
   }

@@ -2,6 +2,7 @@
 import { nothing, type LitElement } from 'lit';
 import type { ChatMessage, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
+import { allowLink } from '../../markdown/syntax/urls.js';
 import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
 import { MessageActions, type MessageServices, type Say } from '../message/message-actions.js';
@@ -30,6 +31,8 @@ export class Transcript {
   readonly scroll: ScrollController;
   readonly announcements: Announcements;
   readonly actions: MessageActions;
+  /** For parts, which share code with the script only. */
+  readonly allowLink = allowLink;
   /** Once its part is there. */
   cleared: ClearedConversation | undefined;
 
@@ -65,6 +68,7 @@ export class Transcript {
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
     this.#style = messageStyle(this.#host, {
       strings,
+      extras: this.#services.parts.extras?.inMessages,
       loadColours: this.#loadColours,
       onCodeCopied: this.#onCodeCopied,
       before: this.#style,

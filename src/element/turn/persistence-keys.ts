@@ -15,12 +15,16 @@ export function storageKeyOf(host: KeyHost): string {
 
 export const viewKey = (key: string): string => `${key}:view`;
 
+/** What a visitor has answered and set up: see `extras/remembered.ts`. */
+export const extrasKey = (key: string): string => `${key}:extras`;
+
 /** Holds when everything under this key was last forgotten, in ms since 1970: what another tab has kept from before counts no more. */
 export const forgottenKey = (key: string): string => `${key}:forgotten`;
 
 export function forgetStored(key: string): void {
   try {
-    for (const storage of [sessionStorage, localStorage]) for (const name of [key, viewKey(key)]) storage.removeItem(name);
+    for (const storage of [sessionStorage, localStorage])
+      for (const name of [key, viewKey(key), extrasKey(key)]) storage.removeItem(name);
     localStorage.setItem(forgottenKey(key), String(Date.now()));
   } catch {
     // Forbidden: nothing is kept.

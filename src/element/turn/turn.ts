@@ -9,7 +9,9 @@ import { hint } from '../hints/hints.js';
 import type { Asker, Begin } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 
-export type TurnHost = RequestProperties & AvailabilityHost & Pick<AppearanceProperties, 'announce'> & { stop: () => void };
+export type TurnHost = RequestProperties &
+  AvailabilityHost &
+  Pick<AppearanceProperties, 'announce' | 'consent'> & { stop: () => void };
 
 export interface TurnServices {
   emit: Emit;
@@ -18,6 +20,8 @@ export interface TurnServices {
   transcript: () => Transcript | undefined;
   /** Waits for its part. */
   loadTranscript: () => Promise<Transcript | undefined>;
+  /** The visitor has agreed to what the page asks for; they are asked first. */
+  consented: () => Promise<boolean | undefined>;
   /** A reply has ended. */
   ended: () => void;
 }
@@ -26,6 +30,8 @@ export interface TurnServices {
 export class Turn implements Asker {
   readonly #host: TurnHost;
   readonly #services: TurnServices;
+  /** What the visitor has tried to send last, and has to agree to something before. */
+  #waiting: (() => void) | undefined;
 
   constructor(host: TurnHost, services: TurnServices) {
     this.#host = host;
@@ -34,9 +40,16 @@ export class Turn implements Asker {
 
   submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
     const isAble = begin ? canSend(this.#host) : canWrite(this.#host);
-    if (!isAble || !this.#services.emit('chat-send', draft)) return;
-    accepted?.();
-    void this.ask(begin ?? ((conversation) => conversation.send(draft)));
+    if (!isAble) return;
+    const { emit, consented } = this.#services;
+    const submit = (): void => {
+      if (!emit('chat-send', draft)) return;
+      accepted?.();
+      void this.ask(begin ?? ((conversation) => conversation.send(draft)));
+    };
+    this.#waiting = submit;
+    if (this.#host.consent) void consented().then((agreed) => agreed && this.#waiting === submit && submit());
+    else submit();
   }
 
   async ask(begin: Begin): Promise<ChatMessage | undefined> {
@@ -44,6 +57,7 @@ export class Turn implements Asker {
     const { emit, transcript, ended } = this.#services;
     // Properties that a page set before the element was defined are Lit's to hand over, in the first update.
     if (host.isConnected && !host.hasUpdated) await host.updateComplete;
+    if (host.consent && !(await this.#services.consented())) return undefined;
     const { conversation } = host;
     if (!hasOwnOptions(host)) conversation.options = conversationOptions(host, emit);
     transcript()?.scroll.attach();

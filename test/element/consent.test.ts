@@ -1,0 +1,146 @@
+/** What a visitor agrees to before anything is sent. */
+import { expect } from '@open-wc/testing';
+import type { Chat8080 } from '../../src/index.js';
+import { reply, script, type Script } from '../support/script.js';
+import { waitUntil } from '../support/wait-until.js';
+import { chat, draft, messages, part, press, textarea, type } from './fixture.js';
+
+const question = 'A model answers. May it read what you write?';
+const answer = { status: 200, steps: [{ write: reply('Yes.') }] };
+
+let keys = 0;
+interface Asked extends Script {
+  element: Chat8080;
+  key: string;
+  answers: boolean[];
+}
+
+async function guarded(attributes: Record<string, string> = {}): Promise<Asked> {
+  const { endpoint, log } = await script(answer, answer, answer);
+  const key = attributes['storage-key'] ?? `consent-${++keys}`;
+  const element = await chat(endpoint, { consent: question, 'storage-key': key, ...attributes });
+  const answers: boolean[] = [];
+  element.addEventListener('chat-consent', ({ detail }) => answers.push(detail.granted));
+  return { element, key, answers, endpoint, log };
+}
+
+const isAsked = (element: Chat8080): Promise<void> => waitUntil(() => part(element, 'consent'), 'asked');
+const answered = (element: Chat8080): Promise<void> =>
+  waitUntil(() => messages(element).at(-1)?.[1] === 'Yes.' && element.status === 'idle', 'answered');
+const isOver = (element: Chat8080): Promise<void> => waitUntil(() => part(element, 'consent') === null, 'no question');
+
+describe('consent', () => {
+  it('is asked at the first message, which waits in the input, and has the focus', async () => {
+    const { element, answers, log } = await guarded();
+    expect(part(element, 'consent')).to.equal(null);
+    await type(element, 'Hello');
+    await press('Enter');
+    await isAsked(element);
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'consent'), 'focused');
+    const name = part(element, 'consent')!.getAttribute('aria-labelledby')!;
+    expect(element.shadowRoot!.getElementById(name)!.textContent).to.equal(question);
+    expect(draft(element)).to.equal('Hello');
+    expect(textarea(element).readOnly, 'what is sent is what was asked about').to.equal(true);
+    expect(await log()).to.deep.equal([]);
+    part(element, 'agree-button')!.click();
+    await answered(element);
+    expect(messages(element)[0]).to.deep.equal(['user', 'Hello']);
+    expect(draft(element)).to.equal('');
+    expect(textarea(element).readOnly).to.equal(false);
+    expect(answers).to.deep.equal([true]);
+    await type(element, 'Again');
+    await press('Enter');
+    await waitUntil(() => messages(element).length === 4, 'sent at once');
+    expect(answers).to.deep.equal([true]);
+  });
+
+  it('that is refused keeps the text, sends nothing, and is asked for again', async () => {
+    const { element, answers, log } = await guarded();
+    await type(element, 'Hello');
+    await press('Enter');
+    await isAsked(element);
+    part(element, 'decline-button')!.click();
+    await isOver(element);
+    await waitUntil(() => element.shadowRoot!.activeElement === textarea(element), 'the input has the focus');
+    expect(draft(element)).to.equal('Hello');
+    await press('Enter');
+    await isAsked(element);
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'consent'), 'focused');
+    await press('Escape');
+    await isOver(element);
+    expect(draft(element)).to.equal('Hello');
+    expect(answers).to.deep.equal([false, false]);
+    expect(element.messages.length).to.equal(0);
+    expect(await log()).to.deep.equal([]);
+  });
+
+  it('is waited for by suggestions, and by what a script sends, each once', async () => {
+    const { element, log } = await guarded();
+    element.suggestions = ['When?'];
+    await waitUntil(() => part(element, 'suggestion'), 'suggested');
+    part(element, 'suggestion')!.click();
+    await isAsked(element);
+    part(element, 'suggestion')!.click();
+    const sent = element.send('By a script');
+    expect(await log()).to.deep.equal([]);
+    part(element, 'agree-button')!.click();
+    expect((await sent)!.status).to.equal('done');
+    await waitUntil(() => messages(element).length === 4 && element.status === 'idle', 'both');
+    expect(
+      messages(element)
+        .map(([, text]) => text)
+        .toSorted(),
+    ).to.deep.equal(['By a script', 'When?', 'Yes.', 'Yes.']);
+    expect((await log()).length).to.equal(2);
+  });
+
+  it('that is refused is told to a script by no reply, and takes no focus that was outside', async () => {
+    const { element } = await guarded();
+    const button = document.createElement('button');
+    element.before(button);
+    button.focus();
+    const sent = element.send('By a script');
+    await isAsked(element);
+    expect(document.activeElement === button).to.equal(true);
+    part(element, 'decline-button')!.click();
+    expect(await sent).to.equal(undefined);
+  });
+
+  for (const [persist, storage] of [
+    ['none', sessionStorage],
+    ['session', sessionStorage],
+    ['local', localStorage],
+  ] as const) {
+    it(`is remembered with persist="${persist}", until everything is forgotten`, async () => {
+      const { element, key } = await guarded({ persist });
+      const sent = element.send('Hello');
+      await isAsked(element);
+      part(element, 'agree-button')!.click();
+      await sent;
+      expect(storage.getItem(`${key}:extras`)).to.include(question);
+      element.remove();
+      const { element: next } = await guarded({ persist, 'storage-key': key });
+      expect((await next.send('Next'))!.status).to.equal('done');
+      next.forget();
+      expect(storage.getItem(`${key}:extras`)).to.equal(null);
+      const again = next.send('Another visitor');
+      await isAsked(next);
+      part(next, 'decline-button')!.click();
+      await again;
+    });
+  }
+
+  it('to another text is another question', async () => {
+    const { element, key } = await guarded();
+    const sent = element.send('Hello');
+    await isAsked(element);
+    part(element, 'agree-button')!.click();
+    await sent;
+    element.consent = 'May it read all you have ever written?';
+    const again = element.send('Hello');
+    await isAsked(element);
+    element.forget();
+    expect(await again, 'who is forgotten has not agreed').to.equal(undefined);
+    localStorage.removeItem(`${key}:forgotten`);
+  });
+});
