@@ -29,18 +29,18 @@ export interface Sizes {
 export const limits = {
   /**
    * 28 kB until it had a face: the header's line and letter, colours that any accent can be seen in, one button that stops and sends. 28.5 kB until
-   * what a reply draws on was read and exported.
+   * what a reply draws on, and its pictures and speech, were read.
    */
-  composer: 29_100,
+  composer: 29_300,
   /** Of that budget, for what is to come. */
   keptFree: 200,
   /**
    * 51 kB until the chat dialect: its repairs of what models write cost 4 kB, and are needed from the first reply on. 55 kB until the face, whose
    * 0.4 kB of the script and 0.8 kB of the transcript every visitor sees. 56.5 kB until numbers in the
-   * text led to their sources.
+   * text led to their sources, and pictures were shown.
    */
-  firstReply: 58_000,
-  floatingReply: 61_300,
+  firstReply: 58_400,
+  floatingReply: 61_700,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 19_500,

@@ -1,6 +1,7 @@
 import type { ChatErrorCode } from '../client/index.js';
 import type { editingWords } from './en-editing.js';
 import type { failureWords } from './en-failures.js';
+import type { mediaWords } from './en-media.js';
 import type { messageWords } from './en-messages.js';
 import type { queueWords } from './en-queue.js';
 import type { shellWords } from './en-shell.js';
@@ -27,6 +28,7 @@ export type MessageWords = Omit<
   typeof messageWords &
     typeof editingWords &
     typeof failureWords &
+    typeof mediaWords &
     typeof queueWords &
     typeof sourcesWords &
     typeof speechWords &

@@ -3,6 +3,7 @@ import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
 import { editingWords } from '../../src/locales/en-editing.js';
 import { failureWords } from '../../src/locales/en-failures.js';
+import { mediaWords } from '../../src/locales/en-media.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
@@ -17,7 +18,17 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...queueWords, ...sourcesWords, ...speechWords, ...toolWords };
+const en = {
+  ...shellWords,
+  ...messageWords,
+  ...editingWords,
+  ...failureWords,
+  ...mediaWords,
+  ...queueWords,
+  ...sourcesWords,
+  ...speechWords,
+  ...toolWords,
+};
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>
