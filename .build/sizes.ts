@@ -29,19 +29,19 @@ export interface Sizes {
 export const limits = {
   /**
    * 28 kB until it had a face: the header's line and letter, colours that any accent can be seen in, one button that stops and sends. 28.5 kB until
-   * what a reply draws on was read and exported. 29.1 kB until it had what sites ask for: the names of what the part `extras` brings, the places
-   * where that draws, and the door that `consent` closes.
+   * what a reply draws on, and its pictures and speech, were read. 29.3 kB until it had what sites ask for: the names of what the part `extras`
+   * brings, the places where that draws, and the door that `consent` closes.
    */
-  composer: 29_400,
+  composer: 29_650,
   /** Of that budget, for what is to come. */
   keptFree: 200,
   /**
    * 51 kB until the chat dialect: its repairs of what models write cost 4 kB, and are needed from the first reply on. 55 kB until the face, whose
    * 0.4 kB of the script and 0.8 kB of the transcript every visitor sees. 56.5 kB until numbers in the
-   * text led to their sources. 58 kB until the script had what sites ask for.
+   * text led to their sources, and pictures were shown. 58.4 kB until the script had what sites ask for.
    */
-  firstReply: 58_300,
-  floatingReply: 61_600,
+  firstReply: 58_800,
+  floatingReply: 62_100,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 19_500,

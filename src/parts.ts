@@ -25,6 +25,7 @@ export const parts = {
   extras: { module: 'element/parts/extras.ts', budget: 5_900 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
+  media: { module: 'element/parts/media.ts', budget: 1_800 },
   sources: { module: 'element/parts/sources.ts', budget: 1_800 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },

@@ -2,7 +2,7 @@
 import type { ContentPart } from './types.js';
 
 /** One piece of a message, in the order in which it came. */
-export type Part = TextPart | ToolCallPart | Exclude<ContentPart, { type: 'text' }>;
+export type Part = TextPart | ToolCallPart | AudioPart | Exclude<ContentPart, { type: 'text' }>;
 
 export interface TextPart {
   readonly type: 'text' | 'reasoning' | 'refusal';
@@ -37,6 +37,15 @@ export interface ToolCallPart {
   readonly call: number;
 }
 
+/** What a reply says aloud. */
+export interface AudioPart {
+  readonly type: 'audio';
+  /** Base64: a whole file, or pieces of `pcm16`, each with its padding. */
+  readonly data: string;
+  /** Its words. */
+  readonly transcript: string;
+}
+
 /** What a reply draws on. The server says so, or a tool: nothing in it can be trusted. */
 export interface Source {
   readonly url: string;
@@ -49,7 +58,9 @@ export interface Source {
 
 /** The text of a message, without its reasoning and its tools. */
 export function messageText({ parts }: { readonly parts: readonly Part[] }): string {
-  return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
+  return parts
+    .map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : part.type === 'audio' ? part.transcript : ''))
+    .join('');
 }
 
 export function toolCalls({ parts }: { readonly parts: readonly Part[] }): readonly ToolCallPart[] {

@@ -99,6 +99,8 @@ export interface ClientOptions extends RequestOptions {
  * - `text`, `reasoning`, `refusal`: neighbouring deltas that arrived together may come as one.
  * - `thought`: the text so far was reasoning, not the answer: a `</think>` came that nothing had opened.
  * - `tool-call`: a fragment of the tool call numbered `call` (0, 1, … for each choice). `id` and `name` come whole, with some fragment of that call.
+ * - `image`: a picture, by a data URL or an address.
+ * - `audio`: a piece of speech, in base64, and of its words.
  * - `sources`: what the reply draws on, with any chunk, also again and again.
  * - `finish`: once for each choice. `tool_calls` also where a server says `stop` although it called tools.
  * - `usage`: at most once, where the server reports it.
@@ -110,6 +112,8 @@ export type ChatEvent =
   | { type: 'text' | 'reasoning' | 'refusal'; index: number; delta: string }
   | { type: 'thought'; index: number }
   | { type: 'tool-call'; index: number; call: number; id?: string; name?: string; argumentsDelta: string }
+  | { type: 'image'; index: number; url: string }
+  | { type: 'audio'; index: number; data: string; transcript: string }
   | { type: 'sources'; index: number; sources: readonly Source[] }
   | { type: 'finish'; index: number; reason: FinishReason }
   | { type: 'usage'; usage: Usage }

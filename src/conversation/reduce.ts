@@ -127,6 +127,12 @@ function applyEvent(message: ChatMessage, { event, round, at }: Action & { type:
       };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
+    case 'image': {
+      const part = { type: 'image_url', image_url: { url: event.url } } as const;
+      return message.parts.length < mostParts ? { ...streaming(message, at), parts: [...message.parts, part] } : message;
+    }
+    case 'audio':
+      return { ...streaming(message, at), parts: appendAudio(message.parts, event) };
     case 'sources': {
       const sources = addSources(message.sources, event.sources);
       return !sources || sources === message.sources ? message : { ...message, sources };
@@ -152,6 +158,12 @@ function appendText(parts: readonly Part[], { type, text }: TextPart, round: num
   if (last?.type === type && (last.round ?? 1) === round) return [...parts.slice(0, -1), { ...last, text: last.text + text }];
   if (type !== 'text' && parts.length >= mostParts) return parts;
   return [...parts, { type, text, ...(round > 1 && { round }) }];
+}
+
+function appendAudio(parts: readonly Part[], { data, transcript }: ChatEvent & { type: 'audio' }): readonly Part[] {
+  const last = parts.at(-1);
+  if (last?.type !== 'audio') return [...parts, { type: 'audio', data, transcript }];
+  return [...parts.slice(0, -1), { ...last, data: last.data + data, transcript: last.transcript + transcript }];
 }
 
 function appendToolCall(parts: readonly Part[], event: ChatEvent & { type: 'tool-call' }, round: number): readonly Part[] {

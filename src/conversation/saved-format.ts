@@ -141,6 +141,10 @@ function readPart(value: Json): Part | undefined {
       const { url, detail } = asObject(value[type]);
       return isText(url) ? { type, image_url: { url, ...(isText(detail) && { detail }) } } : undefined;
     }
+    case 'audio': {
+      const { data, transcript } = value;
+      return isText(data) && isText(transcript) ? { type, data, transcript } : undefined;
+    }
     case 'input_audio': {
       const { data, format } = asObject(value[type]);
       return isText(data) ? { type, input_audio: { data, format: isText(format) ? format : '' } } : undefined;

@@ -2,6 +2,7 @@ import type { ChatErrorCode } from '../client/index.js';
 import type { editingWords } from './en-editing.js';
 import type { extrasWords } from './en-extras.js';
 import type { failureWords } from './en-failures.js';
+import type { mediaWords } from './en-media.js';
 import type { messageWords } from './en-messages.js';
 import type { queueWords } from './en-queue.js';
 import type { shellWords } from './en-shell.js';
@@ -29,6 +30,7 @@ export type MessageWords = Omit<
     typeof editingWords &
     typeof extrasWords &
     typeof failureWords &
+    typeof mediaWords &
     typeof queueWords &
     typeof sourcesWords &
     typeof speechWords &

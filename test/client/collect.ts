@@ -7,7 +7,10 @@ export interface Collected {
   refusal: string;
   toolCalls: { id: string | undefined; name: string | undefined; arguments: string }[];
   finishReason: FinishReason | undefined;
-  /** Where there are any; what is said again is here again. */
+  /** These: where there are any. */
+  images?: string[];
+  audio?: { data: string; transcript: string };
+  /** What is said again is here again. */
   sources?: Source[];
 }
 
@@ -65,6 +68,15 @@ export async function collect(events: AsyncIterable<ChatEvent>, onEvent?: (event
         case 'finish':
           choice(event.index).finishReason = event.reason;
           break;
+        case 'image':
+          (choice(event.index).images ??= []).push(event.url);
+          break;
+        case 'audio': {
+          const audio = (choice(event.index).audio ??= { data: '', transcript: '' });
+          audio.data += event.data;
+          audio.transcript += event.transcript;
+          break;
+        }
         case 'sources':
           (choice(event.index).sources ??= []).push(...event.sources);
           break;

@@ -1,6 +1,7 @@
 /** What servers send: one table, of which every row is fed whole, cut at every byte, and cut at random, and has to give the same reply. */
 import type { Source } from '../../src/client/index.js';
 import { ends } from './transcripts-of-ends.js';
+import { media } from './transcripts-of-media.js';
 import { quirks } from './transcripts-of-quirks.js';
 import { servers } from './transcripts-of-servers.js';
 import { sourced } from './transcripts-of-sources.js';
@@ -18,6 +19,8 @@ export interface Transcript {
     toolCalls?: { id: string; name: string; arguments: string }[];
     finishReason?: string;
     sources?: Source[];
+    images?: string[];
+    audio?: { data: string; transcript: string };
     /** prompt, completion, total */
     usage?: [number, number, number];
     model?: string;
@@ -28,4 +31,4 @@ export interface Transcript {
   };
 }
 
-export const transcripts: Transcript[] = [...servers, ...quirks, ...ends, ...sourced, ...thoughts];
+export const transcripts: Transcript[] = [...servers, ...quirks, ...ends, ...media, ...sourced, ...thoughts];

@@ -4,6 +4,7 @@ import { locale as german } from '../../src/locales/de.js';
 import { editingWords } from '../../src/locales/en-editing.js';
 import { extrasWords } from '../../src/locales/en-extras.js';
 import { failureWords } from '../../src/locales/en-failures.js';
+import { mediaWords } from '../../src/locales/en-media.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
@@ -24,6 +25,7 @@ const en = {
   ...editingWords,
   ...extrasWords,
   ...failureWords,
+  ...mediaWords,
   ...queueWords,
   ...sourcesWords,
   ...speechWords,

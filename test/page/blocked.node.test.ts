@@ -118,6 +118,20 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `window.text.includes('not available to you here')`,
   },
+  media: {
+    answers: [
+      {
+        status: 200,
+        steps: [
+          {
+            write: `data: {"choices":[{"index":0,"delta":{"images":[{"image_url":{"url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}}]}}]}\n\n${chunk('A reply.')}${chunk('', 'stop')}data: [DONE]\n\n`,
+          },
+        ],
+      },
+    ],
+    says: 'A reply.',
+    works: `find('[part~=picture] img')`,
+  },
   sources: {
     // As the proxy says them: before the reply.
     answers: [

@@ -33,7 +33,8 @@ function append(history: Message[], next: Message): void {
 
 function userMessages(message: PromptMessage): Message[] {
   const parts = message.parts.filter(
-    (part): part is ContentPart => part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call',
+    (part): part is ContentPart =>
+      part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call' && part.type !== 'audio',
   );
   if (parts.length === 0) return [];
   // A string where there is nothing but text: not every server takes parts.

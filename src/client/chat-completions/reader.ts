@@ -2,6 +2,7 @@
 import type { AnswerReader } from '../dialect.js';
 import { ChatError, errorFromBody, type ChatErrorDetail } from '../errors.js';
 import { isObject, objectsIn, textOf } from './json.js';
+import { mediaIn } from './media.js';
 import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
 import { sourcesIn } from './sources.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
@@ -212,6 +213,7 @@ export class ChatCompletionsReader implements AnswerReader {
   #readDelta(index: number, delta: WireDelta & Record<string, unknown>): void {
     this.#readSources(index, delta);
     this.#emitText('reasoning', index, textOf(delta.reasoning_content) || textOf(delta.reasoning));
+    this.#events.push(...mediaIn(index, delta));
     if (Array.isArray(delta.content)) {
       for (const part of objectsIn(delta.content)) this.#readPart(index, part);
     } else {

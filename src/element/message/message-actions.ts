@@ -13,6 +13,7 @@ import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
 import type * as Failure from './failure-template.js';
+import type * as Media from './media-template.js';
 import type * as Places from './page-place.js';
 import type * as Lists from './sources-template.js';
 import type { ToolCardController } from './tool-card-controller.js';
@@ -47,6 +48,7 @@ export class MessageActions {
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
   #failure: typeof Failure | undefined;
+  #media: typeof Media | undefined;
   #sources: Sources | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
@@ -157,6 +159,20 @@ export class MessageActions {
         parts.add(failure.styles, failure.failureWords);
       },
     );
+  }
+
+  /** What shows pictures and plays recordings, as {@link failure}. */
+  media(): typeof Media | undefined {
+    const { parts } = this.#services;
+    void parts.load(
+      'media',
+      () => import('../parts/media.js'),
+      (media) => {
+        this.#media = media;
+        parts.add(media.styles, media.mediaWords);
+      },
+    );
+    return this.#media;
   }
 
   /** What shows the sources of a reply, as {@link failure}. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnsettled, messageText, toolCalls } from '../../conversation/index.js';
+import { isUnsettled, messageText } from '../../conversation/index.js';
 import { textButton } from '../controls/text-button.js';
 import { actionsTemplate } from './actions-template.js';
 import { neutralise } from '../../markdown/syntax/characters.js';
@@ -24,7 +24,7 @@ export function messageTemplate(view: MessageView): TemplateResult {
       ${
         editing
           ? editing.render(style.strings, {
-              attachments: editing.draft.parts.map((part) => attachmentTemplate(style.strings, part)),
+              attachments: editing.draft.parts.map((part) => attachmentTemplate(view, part)),
               textButton,
             })
           : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)} ${sourcesOf(view)}</div>`
@@ -71,7 +71,7 @@ function statusTemplate(view: MessageView): unknown {
     case 'interrupted':
       return view.isErrorHandled ? nothing : failedTemplate(view);
     case 'done':
-      return messageText(message) === '' && toolCalls(message).length === 0 ? note(strings.empty) : nothing;
+      return message.parts.every((part) => 'text' in part && part.text === '') ? note(strings.empty) : nothing;
     case 'streaming':
       return nothing;
   }

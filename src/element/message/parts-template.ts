@@ -1,7 +1,6 @@
 /** The parts of a message, in the order in which they came. What the visitor writes is shown as it was written; what the model writes is Markdown. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, type ContentPart, type TextPart, type ToolCallPart } from '../../conversation/index.js';
-import type { Locale } from '../../locales/index.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { neutralise } from '../../markdown/syntax/characters.js';
 import { markdown } from './markdown-directive.js';
@@ -28,8 +27,16 @@ export function partTemplates(view: MessageView): unknown {
         return reasoningTemplate(view, part, isLast && isUnsettled(message));
       case 'tool-call':
         return toolCallTemplate(view, part);
+      case 'audio': {
+        // What plays it would begin anew with each piece.
+        const isWhole = !isLast || !isUnsettled(message);
+        return [
+          part.transcript === '' ? nothing : plainText(part.transcript),
+          isWhole ? (view.actions.media()?.audioTemplate(style.strings, part, part.data) ?? nothing) : nothing,
+        ];
+      }
       default:
-        return attachmentTemplate(style.strings, part);
+        return attachmentTemplate(view, part);
     }
   });
 }
@@ -38,10 +45,30 @@ function plainText(text: string): TemplateResult {
   return html`<p class="text plain" part="body" dir="auto">${neutralise(text)}</p>`;
 }
 
-/** What went along with a message is named, not loaded: an address in a stored conversation can be anybody's. */
-export function attachmentTemplate(strings: Locale, { type }: ContentPart): unknown {
-  const names: Partial<Record<string, string>> = { image_url: strings.image, input_audio: strings.audio };
-  return names[type] === undefined ? nothing : html`<p class="attachment">${names[type]}</p>`;
+/**
+ * A picture that came as its bytes is shown. One with an address is loaded when a reader says so, as in Markdown: an address in a stored
+ * conversation can be anybody's. What cannot be shown is named.
+ */
+export function attachmentTemplate({ actions, style }: MessageView, part: ContentPart): unknown {
+  const { strings, markdown: options } = style;
+  switch (part.type) {
+    case 'image_url': {
+      const { url } = part.image_url;
+      if (/^https?:/.test(url)) {
+        const text = `![${strings.image}](<${url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+        return html`<div class="text markdown" ${markdown(text, 'whole', { options, sources: undefined })}></div>`;
+      }
+      return actions.media()?.pictureTemplate(strings, url) ?? named(strings.image);
+    }
+    case 'input_audio':
+      return [named(strings.audio), actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing];
+    case 'text':
+      return nothing;
+  }
+}
+
+function named(name: string): TemplateResult {
+  return html`<p class="attachment">${name}</p>`;
 }
 
 function reasoningTemplate({ message, style: { strings } }: MessageView, { text }: TextPart, running: boolean): TemplateResult {
