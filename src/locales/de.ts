@@ -64,6 +64,7 @@ export const locale: Locale = {
   queued: 'Wartet darauf, gesendet zu werden.',
   takeBack: 'Zurücknehmen',
   toolInput: 'Eingabe',
+  toolDetails: 'Einzelheiten',
   toolOutput: 'Ausgabe',
   readInput: 'Lesen Sie die ganze Eingabe, bevor Sie dies erlauben.',
   approve: 'Erlauben',

@@ -64,6 +64,7 @@ export const locale: Locale = {
   queued: 'En espera de envío.',
   takeBack: 'Retirar',
   toolInput: 'Entrada',
+  toolDetails: 'Detalles',
   toolOutput: 'Salida',
   readInput: 'Lea toda la entrada antes de permitirlo.',
   approve: 'Permitir',

@@ -64,6 +64,7 @@ export const locale: Locale = {
   queued: "En attente d'envoi.",
   takeBack: 'Retirer',
   toolInput: 'Entrée',
+  toolDetails: 'Détails',
   toolOutput: 'Sortie',
   readInput: "Lisez toute l'entrée avant d'autoriser.",
   approve: 'Autoriser',

@@ -11,7 +11,7 @@ export const toolCardStyles: string = css`
     margin-block: calc(0.5 * var(--_spacing));
   }
 
-  .tool:not(:has(> .details)) {
+  .question {
     padding: calc(0.75 * var(--_spacing));
     background: var(--_surface);
     border: 1px solid var(--_border);

@@ -2,6 +2,7 @@ import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { RequestProperties } from '../api/request-properties.js';
 import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { missingPart } from '../hints/hints.js';
 import type { MessageStyle } from './message-view.js';
@@ -19,7 +20,8 @@ export type MessageStyleHost = AvailabilityHost &
     | 'withoutCopy'
     | 'withoutEdit'
     | 'withoutRegenerate'
-  >;
+  > &
+  Pick<RequestProperties, 'tools'>;
 
 export interface MessageStyleGiven {
   strings: Locale;
@@ -45,6 +47,7 @@ export function messageStyle(
     canEdit: !host.withoutEdit && canChange,
     canRegenerate: !host.withoutRegenerate && canChange,
     feedback: host.feedback,
+    tools: host.tools,
     isSetUp: isSetUp(host),
   };
   const markdown: MarkdownOptions = {

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../conversation/index.js';
+import type { ChatMessage, Tool } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import type { EditController } from './edit-controller.js';
@@ -14,6 +14,8 @@ export interface MessageStyle {
   readonly canEdit: boolean;
   readonly canRegenerate: boolean;
   readonly feedback: boolean;
+  /** Their labels are shown. */
+  readonly tools: readonly Tool[] | null | undefined;
   /** There is a server to ask. */
   readonly isSetUp: boolean;
 }
