@@ -24,7 +24,7 @@ export const parts = {
   'page-theme': { module: 'element/parts/page-theme.ts', budget: 1_500 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
-  'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
+  'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
   'page-check': { module: 'element/hints/page-check.ts', budget: 600 },
@@ -35,6 +35,7 @@ export const parts = {
   'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
   'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_200 },
   math: { module: 'math/math.ts', budget: 52_000 },
+  wrapping: { module: 'element/parts/wrapping.ts', budget: 700 },
   colours: { module: 'element/parts/colours.ts', budget: 500 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
 } as const satisfies Record<string, Part>;

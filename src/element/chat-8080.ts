@@ -85,7 +85,7 @@ const awayMs = 100;
  * @csspart retry-button - Asks again.
  * @csspart continue-button - Asks for the rest of a reply that was cut.
  * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
- * @csspart code - A block of code, with `code-header` and `code-copy`.
+ * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` where lines are wider than it.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
  * @csspart notice - What says that the visitor is offline.

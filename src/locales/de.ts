@@ -63,6 +63,7 @@ export const locale: Locale = {
   },
   queued: 'Wartet darauf, gesendet zu werden.',
   takeBack: 'Zurücknehmen',
+  wrapLines: 'Zeilen umbrechen',
   toolInput: 'Eingabe',
   toolDetails: 'Einzelheiten',
   toolOutput: 'Ausgabe',

@@ -63,6 +63,7 @@ export const locale: Locale = {
   },
   queued: 'En espera de envío.',
   takeBack: 'Retirar',
+  wrapLines: 'Ajustar líneas',
   toolInput: 'Entrada',
   toolDetails: 'Detalles',
   toolOutput: 'Salida',

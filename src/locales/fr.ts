@@ -63,6 +63,7 @@ export const locale: Locale = {
   },
   queued: "En attente d'envoi.",
   takeBack: 'Retirer',
+  wrapLines: 'Couper les lignes',
   toolInput: 'Entrée',
   toolDetails: 'Détails',
   toolOutput: 'Sortie',

@@ -6,6 +6,7 @@ import type { queueWords } from './en-queue.js';
 import type { shellWords } from './en-shell.js';
 import type { speechWords } from './en-speech.js';
 import type { toolWords } from './en-tools.js';
+import type { wrappingWords } from './en-wrapping.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
 interface MarkdownWords {
@@ -22,7 +23,13 @@ export type ShellWords = typeof shellWords;
 
 /** What the transcript shows, and the parts that come when a message needs them. */
 export type MessageWords = Omit<
-  typeof messageWords & typeof editingWords & typeof failureWords & typeof queueWords & typeof speechWords & typeof toolWords,
+  typeof messageWords &
+    typeof editingWords &
+    typeof failureWords &
+    typeof queueWords &
+    typeof speechWords &
+    typeof toolWords &
+    typeof wrappingWords,
   'errors' | 'tool'
 > & {
   errors: Record<ChatErrorCode, string>;

@@ -8,6 +8,7 @@ import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
 import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
+import { wrappingWords } from '../../src/locales/en-wrapping.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
@@ -16,7 +17,16 @@ import { reply, script, sse, chunk } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
 import { chat, description, find, part, saying, textarea } from './fixture.js';
 
-const en = { ...shellWords, ...messageWords, ...editingWords, ...failureWords, ...queueWords, ...speechWords, ...toolWords };
+const en = {
+  ...shellWords,
+  ...messageWords,
+  ...editingWords,
+  ...failureWords,
+  ...queueWords,
+  ...speechWords,
+  ...toolWords,
+  ...wrappingWords,
+};
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';
 const greets = (element: Chat8080, text: string): Promise<void> =>

@@ -198,6 +198,11 @@ const rows: Record<PartName, Row> = {
   },
   'math-syntax': formula,
   math: formula,
+  wrapping: {
+    answers: [answer(`\`\`\`\n${'a long line '.repeat(40)}\n\`\`\`\n`)],
+    says: 'a long line',
+    works: `find('[part~=code-wrap]')`,
+  },
   colours: {
     answers: [answer('```js\nlet answer = 42;\n```\n')],
     says: 'let answer = 42;',

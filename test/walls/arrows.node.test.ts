@@ -36,6 +36,7 @@ const entryPoints = [
   'locales/en-queue.js',
   'locales/en-speech.js',
   'locales/en-tools.js',
+  'locales/en-wrapping.js',
   'locales/loaders.js',
   'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
@@ -47,6 +48,7 @@ const entryPoints = [
   'styles/panel.js',
   'styles/queue.js',
   'styles/tool-card.js',
+  'styles/wrapping.js',
 ];
 
 const layerOf = (path: string): string => path.split(/[/\\]/)[1] ?? '';

@@ -28,13 +28,14 @@ export interface MessageStyleGiven {
   /** Fetches the style sheet of the colours of code. */
   loadColours: () => void;
   onCodeCopied: () => void;
+  onCode: (box: Element) => void;
   before: MessageStyle | undefined;
 }
 
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
 export function messageStyle(
   host: MessageStyleHost,
-  { strings, loadColours, onCodeCopied, before }: MessageStyleGiven,
+  { strings, loadColours, onCodeCopied, onCode, before }: MessageStyleGiven,
 ): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
@@ -58,6 +59,7 @@ export function messageStyle(
     strings,
     sections: true,
     onHighlight: loadColours,
+    onCode,
     onCopy: onCodeCopied,
     onMissingPart: missingPart(host),
   };

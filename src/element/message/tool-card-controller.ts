@@ -69,8 +69,8 @@ function shownName(name: string): string {
 
 /** What the owner calls the tool; only one that there is, by this very name, has it. */
 function shownLabel(tools: MessageView['style']['tools'], name: string): string | undefined {
-  const label: unknown = tools?.find((tool) => tool.name === name)?.label ?? undefined;
-  return label === undefined ? undefined : visible(String(label).slice(0, 100));
+  const label: unknown = tools?.find((tool) => tool.name === name)?.label;
+  return typeof label === 'string' ? visible(label.slice(0, 100)) : undefined;
 }
 
 /** What stands behind the words: it is the page's own, and the model's. */

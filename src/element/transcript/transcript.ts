@@ -10,6 +10,7 @@ import type { MessageStyle } from '../message/message-view.js';
 import { Announcements, type AnnouncementsServices } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
+import type { Wrapping } from '../message/wrapping.js';
 import type { queueTemplate } from './queue-template.js';
 import { ScrollController } from './scroll-controller.js';
 import type { TranscriptKeysController } from './transcript-keys-controller.js';
@@ -34,6 +35,7 @@ export class Transcript {
   readonly #services: TranscriptServices;
   #keys: TranscriptKeysController | undefined;
   #queueTemplate: typeof queueTemplate | undefined;
+  #wrapping: Wrapping | undefined;
   #queued = 0;
   #suggestions: readonly Suggestion[] | undefined;
   /** Id of the message of the visitor that was the last one when they were set. */
@@ -64,6 +66,7 @@ export class Transcript {
       strings,
       loadColours: this.#loadColours,
       onCodeCopied: this.#onCodeCopied,
+      onCode: this.#onCode,
       before: this.#style,
     });
     return turnTemplates({
@@ -199,6 +202,21 @@ export class Transcript {
   readonly #say: Say = (text) => this.announcements.say(text);
 
   readonly #onCodeCopied = (): void => void this.#say((strings) => strings.codeCopied);
+
+  /** The button that wraps its lines; those that were there before are found. */
+  readonly #onCode = (box: Element): void => {
+    const { locale, parts } = this.#services;
+    if (this.#wrapping) this.#wrapping.add(box);
+    else
+      void parts.load(
+        'wrapping',
+        () => import('../parts/wrapping.js'),
+        ({ styles, Wrapping, wrappingWords }) => {
+          parts.add(styles);
+          this.#wrapping = new Wrapping(this.#host.renderRoot, { ...wrappingWords, ...locale.strings }.wrapLines);
+        },
+      );
+  };
 
   readonly #loadColours = (): void => {
     const { parts } = this.#services;
