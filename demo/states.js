@@ -142,6 +142,7 @@ const states = {
   'a tool that failed': asked(once(toolCall('find_stock', { kind: 'rye' }), reply('I cannot look into the stock now.')), {
     tools: [{ ...stock, execute: () => Promise.reject(new Error('The list is closed.')) }],
   }),
+  'names above replies': asked(() => reply('Yes, until noon.'), { names: true, assistantName: 'Ada of the bakery' }),
   'a long question': asked(() => reply('Two dozen rye loaves, then.'), {}, longQuestion),
   'a long reply': asked(() => reply(longReply)),
   'floating with an unread reply': asked(() => reply('Yes, until noon.'), { mode: 'floating' }),

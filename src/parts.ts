@@ -35,6 +35,7 @@ export const parts = {
   'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
   'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_200 },
   math: { module: 'math/math.ts', budget: 52_000 },
+  bylines: { module: 'element/parts/bylines.ts', budget: 1_100 },
   wrapping: { module: 'element/parts/wrapping.ts', budget: 700 },
   colours: { module: 'element/parts/colours.ts', budget: 500 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },

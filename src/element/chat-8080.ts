@@ -76,6 +76,9 @@ const awayMs = 100;
  * @csspart suggestion - One of them.
  * @csspart message - A message; also `user`, `assistant`, or `error` where it failed.
  * @csspart body - The text of a message.
+ * @csspart reply-avatar - With `names`, above a reply: the picture, or the letter, of who answers.
+ * @csspart reply-name - With `names`: who answers.
+ * @csspart time - With `timestamps`: when a message was sent.
  * @csspart reasoning - What a reasoning model thought.
  * @csspart tool - A tool call.
  * @csspart approve-button - Lets a tool run.

@@ -198,6 +198,12 @@ const rows: Record<PartName, Row> = {
   },
   'math-syntax': formula,
   math: formula,
+  bylines: {
+    attributes: 'timestamps',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=message] time')`,
+  },
   wrapping: {
     answers: [answer(`\`\`\`\n${'a long line '.repeat(40)}\n\`\`\`\n`)],
     says: 'a long line',

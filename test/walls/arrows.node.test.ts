@@ -41,6 +41,7 @@ const entryPoints = [
   'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
   'math/math.js',
+  'styles/bylines.js',
   'styles/colours.js',
   'styles/editing.js',
   'styles/failure.js',

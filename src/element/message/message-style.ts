@@ -5,6 +5,7 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import { missingPart } from '../hints/hints.js';
+import type { Bylines } from './bylines.js';
 import type { MessageStyle } from './message-view.js';
 
 export type MessageStyleHost = AvailabilityHost &
@@ -25,6 +26,8 @@ export type MessageStyleHost = AvailabilityHost &
 
 export interface MessageStyleGiven {
   strings: Locale;
+  /** The part that shows names and times. */
+  bylines: Bylines | undefined;
   /** Fetches the style sheet of the colours of code. */
   loadColours: () => void;
   onCodeCopied: () => void;
@@ -35,20 +38,22 @@ export interface MessageStyleGiven {
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
 export function messageStyle(
   host: MessageStyleHost,
-  { strings, loadColours, onCodeCopied, onCode, before }: MessageStyleGiven,
+  { strings, bylines, loadColours, onCodeCopied, onCode, before }: MessageStyleGiven,
 ): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
+  const assistantName = host.assistantName ?? strings.assistant;
   const canChange = !host.readOnly && !isDisabled(host);
   const style: Omit<MessageStyle, 'markdown'> = {
     strings,
-    assistantName: host.assistantName ?? strings.assistant,
+    assistantName,
     headingLevel,
     canCopy: !host.withoutCopy,
     canEdit: !host.withoutEdit && canChange,
     canRegenerate: !host.withoutRegenerate && canChange,
     feedback: host.feedback,
     tools: host.tools,
+    byline: bylines?.for(assistantName),
     isSetUp: isSetUp(host),
   };
   const markdown: MarkdownOptions = {

@@ -4,6 +4,9 @@ import type { MarkdownOptions } from '../../markdown/index.js';
 import type { EditController } from './edit-controller.js';
 import type { MessageActions, Rating } from './message-actions.js';
 
+/** What stands above a message. */
+export type Byline = (message: ChatMessage, before: ChatMessage | undefined) => unknown;
+
 /** How every message is shown. A new object where anything of it has changed: messages are rendered again then, and only then. */
 export interface MessageStyle {
   readonly strings: Locale;
@@ -14,6 +17,7 @@ export interface MessageStyle {
   readonly canEdit: boolean;
   readonly canRegenerate: boolean;
   readonly feedback: boolean;
+  readonly byline: Byline | undefined;
   /** Their labels are shown. */
   readonly tools: readonly Tool[] | null | undefined;
   /** There is a server to ask. */
@@ -24,6 +28,7 @@ export interface MessageView {
   style: MessageStyle;
   actions: MessageActions;
   message: ChatMessage;
+  before: ChatMessage | undefined;
   /** It is worked on in this tab: nobody else's question can be answered here. */
   isOurs: boolean;
   /** It is the last one. */

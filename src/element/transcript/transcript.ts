@@ -10,6 +10,7 @@ import type { MessageStyle } from '../message/message-view.js';
 import { Announcements, type AnnouncementsServices } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
+import type { Bylines } from '../message/bylines.js';
 import type { Wrapping } from '../message/wrapping.js';
 import type { queueTemplate } from './queue-template.js';
 import { ScrollController } from './scroll-controller.js';
@@ -20,7 +21,10 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'scrollMode' | 'submitOn' | 'suggestions'> & { value: string; clear: () => void };
+  Pick<AppearanceProperties, 'announce' | 'avatar' | 'names' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'> & {
+    value: string;
+    clear: () => void;
+  };
 
 export type TranscriptServices = MessageServices & AnnouncementsServices;
 
@@ -36,6 +40,7 @@ export class Transcript {
   #keys: TranscriptKeysController | undefined;
   #queueTemplate: typeof queueTemplate | undefined;
   #wrapping: Wrapping | undefined;
+  #bylines: Bylines | undefined;
   #queued = 0;
   #suggestions: readonly Suggestion[] | undefined;
   /** Id of the message of the visitor that was the last one when they were set. */
@@ -62,8 +67,10 @@ export class Transcript {
 
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
+    if (this.#host.names || this.#host.timestamps) this.#loadBylines();
     this.#style = messageStyle(this.#host, {
       strings,
+      bylines: this.#bylines,
       loadColours: this.#loadColours,
       onCodeCopied: this.#onCodeCopied,
       onCode: this.#onCode,
@@ -202,6 +209,19 @@ export class Transcript {
   readonly #say: Say = (text) => this.announcements.say(text);
 
   readonly #onCodeCopied = (): void => void this.#say((strings) => strings.codeCopied);
+
+  #loadBylines(): void {
+    const { parts } = this.#services;
+    void parts.load(
+      'bylines',
+      () => import('../parts/bylines.js'),
+      ({ Bylines, styles }) => {
+        parts.add(styles);
+        this.#bylines = new Bylines(this.#host);
+        this.#host.requestUpdate();
+      },
+    );
+  }
 
   /** The button that wraps its lines; those that were there before are found. */
   readonly #onCode = (box: Element): void => {
