@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatMessage } from '../../conversation/index.js';
 import { languages } from '../../locales/index.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { Byline } from './message-view.js';
