@@ -24,6 +24,7 @@ export const parts = {
   'page-theme': { module: 'element/parts/page-theme.ts', budget: 1_500 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
+  sources: { module: 'element/parts/sources.ts', budget: 1_800 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },

@@ -39,6 +39,16 @@ export interface ToolCallPart {
   readonly call: number;
 }
 
+/** What a reply draws on. The server says so, or a tool: nothing in it can be trusted. */
+export interface Source {
+  readonly url: string;
+  readonly title?: string;
+  /** Words of it. */
+  readonly quote?: string;
+  /** Where in the text it is cited, in characters; the ends of several citations are sources of their own. */
+  readonly at?: number;
+}
+
 /** The text of a message, without its reasoning and its tools. */
 export function messageText({ parts }: { readonly parts: readonly Part[] }): string {
   return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');

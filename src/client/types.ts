@@ -4,6 +4,7 @@
  */
 import type { BeforeRequest } from './before-request.js';
 import type { ChatError } from './errors.js';
+import type { Source } from './parts.js';
 
 export type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
 
@@ -98,6 +99,7 @@ export interface ClientOptions extends RequestOptions {
  * - `text`, `reasoning`, `refusal`: neighbouring deltas that arrived together may come as one.
  * - `thought`: the text so far was reasoning, not the answer: a `</think>` came that nothing had opened.
  * - `tool-call`: a fragment of the tool call numbered `call` (0, 1, … for each choice). `id` and `name` come whole, with some fragment of that call.
+ * - `sources`: what the reply draws on, with any chunk, also again and again.
  * - `finish`: once for each choice. `tool_calls` also where a server says `stop` although it called tools.
  * - `usage`: at most once, where the server reports it.
  * - `damage`: a part of the stream could not be read and is lost; what follows it is still delivered.
@@ -108,6 +110,7 @@ export type ChatEvent =
   | { type: 'text' | 'reasoning' | 'refusal'; index: number; delta: string }
   | { type: 'thought'; index: number }
   | { type: 'tool-call'; index: number; call: number; id?: string; name?: string; argumentsDelta: string }
+  | { type: 'sources'; index: number; sources: readonly Source[] }
   | { type: 'finish'; index: number; reason: FinishReason }
   | { type: 'usage'; usage: Usage }
   | { type: 'damage'; error: ChatError };

@@ -12,6 +12,7 @@ import {
   type TextPart,
   type ToolCallPart,
 } from './state.js';
+import { addSources } from './sources.js';
 import { chosenMessages, messagesUpTo } from './versions.js';
 
 /** Times (`at`) are in ms since 1970. */
@@ -126,6 +127,10 @@ function applyEvent(message: ChatMessage, { event, round, at }: Action & { type:
       };
     case 'tool-call':
       return { ...streaming(message, at), parts: appendToolCall(message.parts, event, round) };
+    case 'sources': {
+      const sources = addSources(message.sources, event.sources);
+      return !sources || sources === message.sources ? message : { ...message, sources };
+    }
     case 'finish':
       return { ...message, finishReason: event.reason };
     case 'usage':

@@ -93,7 +93,7 @@ export class Reply {
       try {
         for await (const event of ask(dialect, () => dialect.body(prompt, sent), sent)) {
           answered ||= event.type === 'start';
-          hasContent ||= 'index' in event;
+          hasContent ||= 'index' in event && event.type !== 'sources';
           this.#host.dispatchFor(this, { type: 'event', id: this.id, event, round, at: Date.now() });
           if (event.type === 'tool-call') this.#checkNumber(round);
         }
@@ -146,7 +146,11 @@ export class Reply {
       const { runTool } = await importTools();
       if (signal.aborted) return;
       const { tools = [], toolTimeout: timeout = defaultToolTimeoutMs, onUncheckedSchema } = this.#host.options();
-      change(await runTool(tools, call, { approvals: this.#approvals, change, timeout, signal, onUncheckedSchema }));
+      const run = { approvals: this.#approvals, change, timeout, signal, onUncheckedSchema };
+      const { sources = [], ...result } = await runTool(tools, call, run);
+      const event = { type: 'sources', index: 0, sources } as const;
+      this.#host.dispatchFor(this, { type: 'event', id: this.id, event, round: call.round, at: Date.now() });
+      change(result);
     } catch (error) {
       // Its own faults are answers already: the file has not come.
       this.#host.options().onMissingPart?.('tools', error);

@@ -2,8 +2,9 @@
  * Unknown JSON → a saved conversation. Storage belongs to the whole page, and anybody may have written there: every field is looked at,
  * what is unknown is left out, and what cannot be a conversation is refused whole.
  */
-import type { ContentPart, Usage } from '../client/index.js';
+import { sourcesIn, type ContentPart, type Usage } from '../client/index.js';
 import { toDraft, type Draft } from './draft.js';
+import { addSources } from './sources.js';
 import {
   ended,
   isUnsettled,
@@ -90,6 +91,7 @@ function readMessage(value: Json): ChatMessage | undefined {
   const further = ['firstToken', 'reasoning', 'total'].filter((field) => field in times);
   const readTiming = readNumbers(times, ['startedAt', ...further], isTime);
   const readUsage = readNumbers(asObject(usage), ['promptTokens', 'completionTokens', 'totalTokens'], isCount);
+  const sources = addSources(undefined, sourcesIn({ sources: value['sources'] }));
   const message: ChatMessage = {
     id,
     parent,
@@ -102,6 +104,7 @@ function readMessage(value: Json): ChatMessage | undefined {
     ...(isText(model) && { model }),
     ...(isText(finishReason) && { finishReason }),
     ...(isText(requestId) && { requestId }),
+    ...(sources && { sources }),
     ...(isObject(error) && isText(error['code']) && { error: readError(error) }),
   };
   // Nobody asks for leave, or works, for a reply that has ended.

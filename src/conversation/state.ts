@@ -5,12 +5,21 @@ import {
   type FinishReason,
   type Part,
   type PromptMessage,
+  type Source,
   type ToolCallState,
   type Usage,
 } from '../client/index.js';
 import type { Draft } from './draft.js';
 
-export { messageText, toolCalls, type Part, type TextPart, type ToolCallPart, type ToolCallState } from '../client/index.js';
+export {
+  messageText,
+  toolCalls,
+  type Part,
+  type Source,
+  type TextPart,
+  type ToolCallPart,
+  type ToolCallState,
+} from '../client/index.js';
 
 /**
  * - `waiting`: asked for, and nothing of it has come
@@ -48,6 +57,8 @@ export interface ChatMessage extends PromptMessage {
   readonly model?: string;
   readonly finishReason?: FinishReason;
   readonly requestId?: string;
+  /** What it draws on: an address once, at most 100. A number in the text, `[1]`, is the place in this list. */
+  readonly sources?: readonly Source[];
   /** Why it failed or broke off. */
   readonly error?: MessageError;
   /** While it waits: why, and when it is asked for again (ms since 1970; without it: when the network is back). */

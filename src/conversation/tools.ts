@@ -1,5 +1,6 @@
 /** Runs one tool call. Whatever goes wrong becomes the answer that the model gets: it may do better in the next round. */
-import type { ToolCallPart } from './state.js';
+import { sourcesIn } from '../client/index.js';
+import type { Source, ToolCallPart } from './state.js';
 import { schemaProblem, uncheckedKeywords, type InputSchema } from './input-schema.js';
 import { readInput } from './tool-input.js';
 
@@ -22,7 +23,8 @@ export interface Tool {
   /**
    * @param input what the model gave; it fits `inputSchema`
    * @param context `signal` aborts when the visitor stops the reply, and when the time is up
-   * @returns what the model is told: a string as it is, anything else as JSON
+   * @returns what the model is told: a string as it is, anything else as JSON. What an object has as `sources`, `{ url, title? }[]`, is shown below
+   *   the reply, and `[1]` in the reply leads to the first of them.
    */
   readonly execute: (input: never, context: { signal: AbortSignal }) => unknown;
   /**
@@ -35,6 +37,8 @@ export interface Tool {
 export interface ToolResult {
   readonly state: 'done' | 'failed' | 'denied';
   readonly output: string;
+  /** What the reply may draw on. */
+  readonly sources?: readonly Source[];
 }
 
 /** A call, as the model wrote it: the arguments are JSON, or meant to be. */
@@ -76,7 +80,8 @@ export async function runTool(tools: readonly Tool[], call: Call, run: Run): Pro
         return { state: 'denied', output: errorOutput('The user declined this tool call.') };
     }
     if (run.signal.aborted) return failed('The reply was stopped.');
-    return { state: 'done', output: outputText(await execute(tool, input, run)) };
+    const value = await execute(tool, input, run);
+    return { state: 'done', output: outputText(value), sources: sourcesIn(Object(value) as Record<string, unknown>) };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }

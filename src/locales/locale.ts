@@ -4,16 +4,18 @@ import type { failureWords } from './en-failures.js';
 import type { messageWords } from './en-messages.js';
 import type { queueWords } from './en-queue.js';
 import type { shellWords } from './en-shell.js';
+import type { sourcesWords } from './en-sources.js';
 import type { speechWords } from './en-speech.js';
 import type { toolWords } from './en-tools.js';
 import type { wrappingWords } from './en-wrapping.js';
 
-/** Words of the Markdown renderer, which has the English ones itself. `{language}` and `{host}` are replaced. */
+/** Words of the Markdown renderer, which has the English ones itself. `{language}`, `{host}` and `{number}` are replaced. */
 interface MarkdownWords {
   copyCode: string;
   code: string;
   table: string;
   loadImage: string;
+  source: string;
   taskDone: string;
   taskOpen: string;
 }
@@ -27,6 +29,7 @@ export type MessageWords = Omit<
     typeof editingWords &
     typeof failureWords &
     typeof queueWords &
+    typeof sourcesWords &
     typeof speechWords &
     typeof toolWords &
     typeof wrappingWords,

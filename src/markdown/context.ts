@@ -1,6 +1,7 @@
 /** What every part of one reply shares: its document, options, definitions, and what waits for something that comes late. */
 import { loadEntities, mathSyntax } from './lazy.js';
 import { englishStrings, type MarkdownOptions, type MarkdownStrings } from './options.js';
+import { citationIn, type CitedSource } from './syntax/citations.js';
 import type { Definition } from './syntax/definitions.js';
 import { addEntities } from './syntax/entities.js';
 import type { MathSyntax } from './syntax/math-syntax.js';
@@ -25,6 +26,8 @@ export class RenderContext {
   readonly options: MarkdownOptions;
   readonly strings: MarkdownStrings;
   readonly definitions = new Map<string, Definition>();
+  /** What the text cites, by its numbers; what the text has defined comes first. */
+  readonly sources = new Map<string | undefined, CitedSource>();
   cancelled = false;
   /** The text has broken off: what is open at its end is read as it was while it came. */
   cut = false;
@@ -87,7 +90,8 @@ export class RenderContext {
     if (this.#entities && this.#waiting.some(({ entities }) => entities)) await this.#entities;
     if (this.cancelled) return;
     for (const { labels, entities, write } of this.#waiting.splice(0)) {
-      if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label))) write();
+      if (entities || [...(labels ?? [])].some((label) => this.definitions.has(label) || this.sources.has(citationIn(label))))
+        write();
     }
   }
 }

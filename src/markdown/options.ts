@@ -9,6 +9,8 @@ export interface MarkdownStrings {
   table: string;
   /** `{host}` is replaced. */
   loadImage: string;
+  /** Accessible name of a citation, before the title of what is cited; `{number}` is replaced. */
+  source: string;
   taskDone: string;
   taskOpen: string;
 }
@@ -20,6 +22,7 @@ export const englishStrings: MarkdownStrings = {
   code: 'Code {language}',
   table: 'Table',
   loadImage: 'Load image from {host}',
+  source: 'Source {number}',
   taskDone: 'Done',
   taskOpen: 'To do',
 };

@@ -4,6 +4,7 @@ import { LineFeed } from './blocks/feed.js';
 import { RenderContext } from './context.js';
 import { FrameScheduler } from './frames.js';
 import { loadMathSyntax } from './lazy.js';
+import type { CitedSource } from './syntax/citations.js';
 import type { MarkdownOptions } from './options.js';
 
 /** Of parsing in a frame: the rest of its 16.7 belongs to style, layout, paint and the page. */
@@ -61,6 +62,14 @@ export class MarkdownStream {
     this.#queue += this.#fresh ? text.replace(/^\uFEFF/, '') : text;
     this.#fresh = false;
     this.#frames.request();
+  }
+
+  /**
+   * Says what the text cites: `[1]` and `【1】` become links to the first of these, unless the text has defined what `[1]` is. In blocks that
+   * are finished they do so at the end; after that nothing changes any more.
+   */
+  cite(sources: readonly CitedSource[]): void {
+    for (const [index, source] of sources.entries()) this.#context.sources.set(String(index + 1), source);
   }
 
   /**

@@ -129,6 +129,17 @@ export const markdownStyles = css`
     text-underline-offset: 0.15em;
   }
 
+  .markdown .citation {
+    margin-inline: 0.125em;
+    padding-inline: 0.375em;
+    border-radius: 0.375em;
+    background: var(--_code-background);
+    font-size: 0.75em;
+    font-variant-numeric: tabular-nums;
+    text-decoration: none;
+    vertical-align: 0.25em;
+  }
+
   .markdown .link-host {
     color: var(--_muted);
     font-size: var(--_small);
@@ -220,10 +231,14 @@ export const markdownStyles = css`
     }
   }
 
-  .markdown .code-piece {
+  .markdown :is(.code-piece, .piece) {
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 60em;
+  }
+
+  .markdown .piece {
+    contain-intrinsic-size: auto 2000em;
   }
 
   .markdown .table {

@@ -94,7 +94,7 @@ async function prepareWidget(earlier: number): Promise<void> {
   last = () => {
     const block = chat.shadowRoot?.getElementById(id)?.querySelector('[part~=body]')?.lastElementChild;
     // Earlier revisions have no sections.
-    return block?.classList.contains('section') ? block.lastElementChild : block;
+    return block?.localName === 'div' ? block.lastElementChild : block;
   };
   ask = async (url) => {
     chat.endpoint = url;

@@ -32,6 +32,8 @@ interface Case {
   /** Tokens a second; 0: all at once. */
   rate: number;
   earlier?: number;
+  /** All of it in one event. */
+  together?: boolean;
 }
 
 const cases: Case[] = [
@@ -41,6 +43,8 @@ const cases: Case[] = [
   ...(['paragraph', 'fence', 'list', 'table', 'quote'] as const).flatMap((shape) =>
     [0, 17_000].map((rate) => ({ shape, tokens: 10_000, rate })),
   ),
+  // 10 MB
+  { shape: 'paragraph', tokens: 2_000_000, rate: 0, together: true },
 ];
 
 const tickMs = 4;
@@ -62,7 +66,8 @@ const server = createServer((request, response) => {
   }
   const query = new URL(request.url ?? '/', 'http://server').searchParams;
   const rate = Number(query.get('rate'));
-  const events = corpus(query.get('shape') as Shape, Number(query.get('tokens'))).map(eventOf);
+  const tokens = corpus(query.get('shape') as Shape, Number(query.get('tokens')));
+  const events = query.has('together') ? [eventOf(tokens.join(''))] : tokens.map(eventOf);
   const start = performance.now();
   let sent = 0;
   const send = (): void => {
@@ -94,13 +99,13 @@ interface Result {
   longestTask: number;
 }
 
-async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Side): Promise<Result> {
+async function run({ shape, tokens, rate, earlier = 0, together = false }: Case, side: Side): Promise<Result> {
   const tab = await browser.newPage();
   try {
     await tab.setViewport({ width: 800, height: 700 });
     await tab.goto(`${((side === 'old' && oldFiles) || files).url}/page`);
     await tab.waitForFunction(() => 'whole' in window);
-    const query = `shape=${shape}&tokens=${tokens}&rate=${rate}`;
+    const query = `shape=${shape}&tokens=${tokens}&rate=${rate}${together ? '&together' : ''}`;
     const parameters: Run = { side: side === 'floor' ? side : 'widget', earlier, server: replies.url, query };
     await tab.evaluate((given) => window.whole.prepare(given), parameters);
     const spent = await threadTime(tab);
@@ -113,8 +118,8 @@ async function run({ shape, tokens, rate, earlier = 0 }: Case, side: Side): Prom
 }
 
 const column = (value: number | string): string => (typeof value === 'string' ? value : value.toFixed(0)).padStart(8);
-const title = ({ shape, tokens, rate, earlier }: Case): string =>
-  `${shape}, ${tokens} tokens, ${rate === 0 ? 'full speed' : `${rate}/s`}${earlier ? `, after ${earlier} messages` : ''}`;
+const title = ({ shape, tokens, rate, earlier, together }: Case): string =>
+  `${shape}, ${tokens} tokens, ${together ? 'together' : rate === 0 ? 'full speed' : `${rate}/s`}${earlier ? `, after ${earlier} messages` : ''}`;
 /** Groups of columns. */
 const print = (name: string, ...groups: (readonly (number | string)[])[]): void =>
   console.log(name.padEnd(46) + groups.map((group) => group.map(column).join('')).join('   |'));

@@ -1,5 +1,5 @@
 /** Events → what they add up to, for each choice; the shape that every transcript is held against. */
-import type { ChatError, ChatEvent, FinishReason, Usage } from '../../src/client/index.js';
+import type { ChatError, ChatEvent, FinishReason, Source, Usage } from '../../src/client/index.js';
 
 export interface Collected {
   text: string;
@@ -7,6 +7,8 @@ export interface Collected {
   refusal: string;
   toolCalls: { id: string | undefined; name: string | undefined; arguments: string }[];
   finishReason: FinishReason | undefined;
+  /** Where there are any; what is said again is here again. */
+  sources?: Source[];
 }
 
 export interface Reply {
@@ -62,6 +64,9 @@ export async function collect(events: AsyncIterable<ChatEvent>, onEvent?: (event
         }
         case 'finish':
           choice(event.index).finishReason = event.reason;
+          break;
+        case 'sources':
+          (choice(event.index).sources ??= []).push(...event.sources);
           break;
         case 'usage':
           reply.usage = event.usage;

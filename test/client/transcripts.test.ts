@@ -21,10 +21,10 @@ function read({ contentType = 'text/event-stream', n }: Transcript, pieces: Uint
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 function expectReply({ thrown, ...reply }: Reply, { expected, name }: Transcript): void {
-  const { text = '', reasoning = '', refusal = '', toolCalls = [], finishReason, usage } = expected;
+  const { text = '', reasoning = '', refusal = '', toolCalls = [], finishReason, sources, usage } = expected;
   const choice = reply.choices[0] ?? { text: '', reasoning: '', refusal: '', toolCalls: [], finishReason: undefined };
   for (const call of choice.toolCalls) if (/^call_[0-9a-f]{24}$/.test(call.id ?? '')) call.id = 'made up';
-  expect(choice, name).to.deep.equal({ text, reasoning, refusal, toolCalls, finishReason });
+  expect(choice, name).to.deep.equal({ text, reasoning, refusal, toolCalls, finishReason, ...(sources && { sources }) });
   expect(reply.choices[1]?.text, name).to.equal(expected.secondText);
   const [promptTokens, completionTokens, totalTokens] = usage ?? [];
   expect(reply.usage, name).to.deep.equal(usage && { promptTokens, completionTokens, totalTokens });

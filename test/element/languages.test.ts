@@ -6,6 +6,7 @@ import { failureWords } from '../../src/locales/en-failures.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { queueWords } from '../../src/locales/en-queue.js';
 import { shellWords } from '../../src/locales/en-shell.js';
+import { sourcesWords } from '../../src/locales/en-sources.js';
 import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
 import { wrappingWords } from '../../src/locales/en-wrapping.js';
@@ -23,6 +24,7 @@ const en = {
   ...editingWords,
   ...failureWords,
   ...queueWords,
+  ...sourcesWords,
   ...speechWords,
   ...toolWords,
   ...wrappingWords,

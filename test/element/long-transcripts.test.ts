@@ -197,6 +197,25 @@ describe('history', () => {
   });
 });
 
+describe('a paragraph of 300 kB', () => {
+  it('is laid out only where it is near the view', async () => {
+    const view = await scrolled([framed('Lorem **ipsum** '.repeat(25_000), 2)]);
+    await view.element.send('Tell me all of it.');
+    // Several frames draw it.
+    const found = (): HTMLElement[] => [...view.transcript.querySelectorAll<HTMLElement>('[part~=body] p > span')];
+    await waitUntil(() => found().length === 4, 'all of it is drawn');
+    const pieces = found();
+    const isSkipped = (piece: HTMLElement): boolean =>
+      piece.querySelector('strong')?.checkVisibility({ contentVisibilityAuto: true }) === false;
+    view.transcript.scrollTop = 0;
+    await drawn(2);
+    expect(pieces.map(isSkipped)).to.deep.equal([true, true, true, true]);
+    view.transcript.scrollTop = view.end();
+    await drawn(2);
+    expect(pieces.map(isSkipped)).to.deep.equal([true, true, true, false]);
+  });
+});
+
 describe('a message taller than a quarter of the panel', () => {
   it('is cut to it, with a button for the rest', async () => {
     const view = await scrolled([long]);

@@ -118,6 +118,21 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `window.text.includes('not available to you here')`,
   },
+  sources: {
+    // As the proxy says them: before the reply.
+    answers: [
+      {
+        status: 200,
+        steps: [
+          {
+            write: `data: {"choices":[{"index":0,"delta":{"annotations":[{"url_citation":{"url":"https://a.test/"}}]}}]}\n\n${chunk('A reply.')}${chunk('', 'stop')}data: [DONE]\n\n`,
+          },
+        ],
+      },
+    ],
+    says: 'A reply.',
+    works: `find('[part~=sources]')`,
+  },
   queue: {
     // While the first reply is coming, which goes on until the part has been seen, or had its time.
     setUp: `(function ask() {

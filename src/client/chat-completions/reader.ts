@@ -3,6 +3,7 @@ import type { AnswerReader } from '../dialect.js';
 import { ChatError, errorFromBody, type ChatErrorDetail } from '../errors.js';
 import { isObject, objectsIn, textOf } from './json.js';
 import { RepeatedChunk, type OnlyText } from './repeated-chunk.js';
+import { sourcesIn } from './sources.js';
 import { ToolCallAssembler, type WireToolCall } from './tool-calls.js';
 import type { ChatEvent, FinishReason, Usage } from '../types.js';
 
@@ -187,6 +188,7 @@ export class ChatCompletionsReader implements AnswerReader {
         ...(this.#detail.requestId !== undefined && { requestId: this.#detail.requestId }),
       });
     }
+    this.#readSources(0, chunk);
     for (const { index: wireIndex, delta, message, text, finish_reason } of choices) {
       const index = Number(wireIndex ?? 0) || 0;
       const said = delta ?? message ?? (typeof text === 'string' && { content: text });
@@ -202,7 +204,13 @@ export class ChatCompletionsReader implements AnswerReader {
     if (rest.choices === undefined) this.#otherApi ??= otherApi(JSON.stringify(chunk));
   }
 
-  #readDelta(index: number, delta: WireDelta): void {
+  #readSources(index: number, said: Record<string, unknown>): void {
+    const sources = sourcesIn(said);
+    if (sources.length > 0) this.#events.push({ type: 'sources', index, sources });
+  }
+
+  #readDelta(index: number, delta: WireDelta & Record<string, unknown>): void {
+    this.#readSources(index, delta);
     this.#emitText('reasoning', index, textOf(delta.reasoning_content) || textOf(delta.reasoning));
     if (Array.isArray(delta.content)) {
       for (const part of objectsIn(delta.content)) this.#readPart(index, part);

@@ -1,4 +1,5 @@
 import { messageText, type ChatMessage } from '../../conversation/index.js';
+import { withFootnotes } from './footnotes.js';
 import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
 /** A line that is, or makes, a heading, or begins what a program may draw as one; or that begins as a quoted one does. */
@@ -14,9 +15,11 @@ export function exportTranscript(
   names: Record<ChatMessage['role'], string>,
 ): string {
   if (format === 'json') return withoutHazards(JSON.stringify(messages, null, 2));
+  let notes = 0;
   return messages
     .map((message) => {
-      const text = withoutHazards(messageText(message));
+      const text = withoutHazards(withFootnotes(messageText(message), message.sources, notes));
+      notes += message.sources?.length ?? 0;
       return `## ${names[message.role]}\n\n${makesHeading.test(text) ? text.replace(/^|\r\n?|\n/g, '$&> ') : text}\n`;
     })
     .join('\n');

@@ -8,6 +8,14 @@ const budgetMs = 6;
 /** Whether more of a text comes; if not, whether that is its end, or it broke off. */
 export type TextState = 'open' | 'cut' | 'whole';
 
+/** What the text cites by number. */
+type Sources = Parameters<MarkdownStream['cite']>[0];
+
+interface Given {
+  options: MarkdownOptions;
+  sources: Sources | undefined;
+}
+
 const drawn = new WeakMap<Element, Promise<void>>();
 
 /** Resolves when a settled text has been drawn in an element with {@link markdown}, at once in any other. */
@@ -25,15 +33,17 @@ class MarkdownDirective extends Directive implements ReactiveController {
   /** What the stream has been given. */
   #text = '';
   #state: TextState = 'open';
+  #sources: Sources | undefined;
 
-  render(_text: string, _state: TextState, _options: MarkdownOptions): unknown {
+  render(_text: string, _state: TextState, _given: Given): unknown {
     return noChange;
   }
 
-  override update(part: ElementPart, [text, state, options]: [string, TextState, MarkdownOptions]): unknown {
+  override update(part: ElementPart, [text, state, { options, sources }]: [string, TextState, Given]): unknown {
     const { element } = part;
     const settled = state !== 'open';
-    if (settled && state === this.#state && text === this.#text) return noChange;
+    const isCitedAnew = sources !== this.#sources;
+    if (settled && state === this.#state && text === this.#text && !isCitedAnew) return noChange;
     const isWhole = this.#stream === undefined && settled;
     // A reply that is continued has ended before, and may go on in the middle of a block.
     if (!this.#stream || this.#state !== 'open' || !text.startsWith(this.#text)) {
@@ -44,6 +54,8 @@ class MarkdownDirective extends Directive implements ReactiveController {
       this.#part = part;
       (part.options?.host as LitElement).addController(this);
     }
+    if (sources) this.#stream.cite(sources);
+    this.#sources = sources;
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;
     this.#state = state;

@@ -1,8 +1,11 @@
 /** What a visitor can do with a message: every button below one ends here. */
 import { messageText, type ChatMessage } from '../../conversation/index.js';
 import { neutralise } from '../../markdown/syntax/characters.js';
+import { allowSource, type Link } from '../../markdown/syntax/urls.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canSend, type AvailabilityHost } from '../api/availability.js';
+import { withFootnotes } from '../api/footnotes.js';
+import { modeOf } from '../api/modes.js';
 import type { Emit } from '../api/events.js';
 import type { Locale } from '../../locales/index.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
@@ -10,11 +13,15 @@ import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
 import type * as Failure from './failure-template.js';
+import type * as Places from './page-place.js';
+import type * as Lists from './sources-template.js';
 import type { ToolCardController } from './tool-card-controller.js';
 
 export type Rating = 'good' | 'bad';
 
-export type MessageActionsHost = ElementHost & AvailabilityHost & Pick<AppearanceProperties, 'withoutEdit' | 'submitOn'>;
+export type MessageActionsHost = ElementHost &
+  AvailabilityHost &
+  Pick<AppearanceProperties, 'mode' | 'open' | 'withoutEdit' | 'submitOn'>;
 
 export interface MessageServices {
   asker: Asker;
@@ -28,6 +35,8 @@ export type Saying = (strings: Locale, versionText: (id: string) => string) => s
 
 export type Say = (saying: Saying) => unknown;
 
+type Sources = typeof Places & typeof Lists;
+
 interface Copying {
   htmlOf: typeof htmlOf;
 }
@@ -38,6 +47,7 @@ export class MessageActions {
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
   #failure: typeof Failure | undefined;
+  #sources: Sources | undefined;
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -84,7 +94,7 @@ export class MessageActions {
   }
 
   copy(message: ChatMessage): void {
-    const text = neutralise(messageText(message)); // as it is shown
+    const text = neutralise(withFootnotes(messageText(message), message.sources)); // as it is shown
     const drawn = this.#host.renderRoot.querySelectorAll(`[id="${CSS.escape(message.id)}"] .content > .text`);
     // Where the part cannot be had this fails, and the text alone is copied.
     const html = this.#loadCopying().then((copying) => (copying as Copying).htmlOf([...drawn]));
@@ -147,6 +157,40 @@ export class MessageActions {
         parts.add(failure.styles, failure.failureWords);
       },
     );
+  }
+
+  /** What shows the sources of a reply, as {@link failure}. */
+  sources(): Sources | undefined {
+    const { parts } = this.#services;
+    void parts.load(
+      'sources',
+      () => import('../parts/sources.js'),
+      (sources) => {
+        this.#sources = sources;
+        parts.add(sources.styles, sources.sourcesWords);
+      },
+    );
+    return this.#sources;
+  }
+
+  sourceLink(url: string): Link | undefined {
+    return allowSource(url, this.#host.baseURI);
+  }
+
+  /**
+   * A source that is on the page itself is shown there, and a panel that stands in the way goes: its launcher leads back.
+   * @returns whether it is
+   */
+  showSource(link: HTMLAnchorElement): boolean {
+    if (!link.matches('.citation, .sources a')) return false;
+    const place = this.#sources?.placeOnPage(this.#host.ownerDocument, link.href);
+    if (!place) return false;
+    const { left, right } = place.getBoundingClientRect();
+    const panel = this.#host.renderRoot.querySelector('.panel')?.getBoundingClientRect();
+    if (panel && modeOf(this.#host).isClosable && panel.left < right && panel.right > left) this.#host.open = false;
+    // A panel that closes gives the focus back.
+    void this.#host.updateComplete.then(() => this.#sources?.showPlace(place));
+    return true;
   }
 
   #loadCopying(): Promise<Copying | undefined> {

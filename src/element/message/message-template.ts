@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnsettled, messageText, toolCalls } from '../../conversation/index.js';
 import { textButton } from '../controls/text-button.js';
 import { actionsTemplate } from './actions-template.js';
+import { neutralise } from '../../markdown/syntax/characters.js';
 import { errorText } from './error-text.js';
 import { attachmentTemplate, partTemplates } from './parts-template.js';
 import type { MessageView } from './message-view.js';
@@ -27,11 +28,27 @@ export function messageTemplate(view: MessageView): TemplateResult {
               attachments: editing.draft.parts.map((part) => attachmentTemplate(style.strings, part)),
               textButton,
             })
-          : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)}</div>`
+          : html`<div class="content">${partTemplates(view)} ${statusTemplate(view)} ${sourcesOf(view)}</div>`
       }
       ${editing || isUnsettled(message) ? nothing : actionsTemplate(view)}
     </article>
   `;
+}
+
+/** Once the reply has ended: what grows would push it down. */
+function sourcesOf({ message, actions, style: { strings } }: MessageView): unknown {
+  const { sources } = message;
+  if (!sources || isUnsettled(message)) return nothing;
+  const shown = sources.map(({ url, title, quote }) => {
+    const link = actions.sourceLink(url);
+    return {
+      name: neutralise(title ?? link?.host ?? url),
+      href: link?.href,
+      host: link?.host ?? '',
+      quote: quote && neutralise(quote),
+    };
+  });
+  return actions.sources()?.sourcesTemplate(strings, shown) ?? nothing;
 }
 
 function statusTemplate(view: MessageView): unknown {

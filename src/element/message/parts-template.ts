@@ -16,7 +16,11 @@ export function partTemplates(view: MessageView): unknown {
       case 'text': {
         if (message.role === 'user') return userTextTemplate(part.text, style.strings);
         const state = !isLast || message.status === 'done' ? 'whole' : isUnsettled(message) ? 'open' : 'cut';
-        return html`<div class="text markdown" part="body" ${markdown(part.text, state, style.markdown)}></div>`;
+        return html`<div
+          class="text markdown"
+          part="body"
+          ${markdown(part.text, state, { options: style.markdown, sources: message.sources })}
+        ></div>`;
       }
       case 'refusal':
         return plainText(part.text);

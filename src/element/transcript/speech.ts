@@ -31,7 +31,8 @@ export function replySpeech({ message, announce, strings, drawn, trouble, versio
   if (announce === 'off') return '';
   const end = status === 'truncated' ? strings.truncated : '';
   if (announce === 'brief') return `${version} ${end || strings.complete}`.trim();
-  return [version, textSpeech(blocksOf(drawn, strings), announce, strings), end].filter(Boolean).join(' ');
+  const sources = message.sources ? strings.spokenSources(message.sources.length) : '';
+  return [version, textSpeech(blocksOf(drawn, strings), announce, strings), sources, end].filter(Boolean).join(' ');
 }
 
 function textSpeech(blocks: readonly string[], announce: Announce, strings: Locale): string {

@@ -21,7 +21,10 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'avatar' | 'names' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'> & {
+  Pick<
+    AppearanceProperties,
+    'announce' | 'avatar' | 'mode' | 'names' | 'open' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'
+  > & {
     value: string;
     clear: () => void;
   };
@@ -167,8 +170,8 @@ export class Transcript {
   #onClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { emit } = this.#services;
-    const link = target.closest<HTMLAnchorElement>('.markdown a[href]');
-    if (link && !emit('chat-link', { href: link.href })) event.preventDefault();
+    const link = target.closest<HTMLAnchorElement>(':is(.markdown, .sources) a[href]');
+    if (link && (!emit('chat-link', { href: link.href }) || this.actions.showSource(link))) event.preventDefault();
     const code = target.closest('.code-copy')?.closest('.code')?.querySelector('code');
     if (code) emit('chat-copy', { text: code.textContent, message: this.#messageAround(code) });
   }

@@ -30,6 +30,7 @@ export class InlineContent implements InlineScope {
   #labels: Set<string> | undefined;
   #missedEntity = false;
   readonly definitions: InlineScope['definitions'];
+  readonly sources: InlineScope['sources'];
   /** Of the settled text. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -38,6 +39,7 @@ export class InlineContent implements InlineScope {
     this.element = element;
     this.#directed = directed;
     this.definitions = context.definitions;
+    this.sources = context.sources;
   }
 
   get math(): InlineScope['math'] {

@@ -10,6 +10,13 @@ import { cutAt, longestText } from './text-nodes.js';
 const mostInRow = 8;
 const shortText = 256;
 
+/**
+ * In characters. A longer text goes on in pieces, lines of their own, and those far from the view are not laid out: Chromium lays out a whole
+ * paragraph anew for each change in it, and 10 MB took 2 s (Chromium 143, November 2026). No reply of a model comes near it.
+ */
+const longestPiece = 65_536;
+const space = /[ \n]/g;
+
 /** Elements nest this deep inside a block; deeper ones are left out, and their text is shown. */
 const deepest = 100;
 
@@ -23,6 +30,9 @@ interface Level {
 export interface Place {
   node: ChildNode | null;
   offset: number | undefined;
+  /** The piece that it is in, and how much is in it. */
+  piece?: Element | undefined;
+  length?: number;
 }
 
 /** It ends a row of short text nodes that is long enough. */
@@ -44,6 +54,11 @@ export class InlineWriter {
   /** So many elements were left out because they were too deep. */
   #omitted = 0;
   #pending = '';
+  /** Not in a cell: its column is as wide as what is laid out. */
+  readonly #divides: boolean;
+  #piece: Element | undefined;
+  /** Characters in the piece. */
+  #length: number;
   /** Of the words that have been written, not of code between them. */
   direction: 'ltr' | 'rtl' | undefined;
 
@@ -54,6 +69,13 @@ export class InlineWriter {
     place: Place | undefined,
   ) {
     this.#document = parent.ownerDocument;
+    this.#divides = !/^t[dh]$/.test(parent.localName);
+    this.#length = place?.length ?? 0;
+    this.#piece = place?.piece;
+    if (this.#piece) {
+      this.#outer.push({ parent, next: this.#piece.nextSibling });
+      parent = this.#piece;
+    }
     let next = fresh ? null : parent.firstChild;
     if (place?.node) {
       if (place.offset === undefined || place.node.nodeType !== 3) next = place.node.nextSibling;
@@ -67,12 +89,32 @@ export class InlineWriter {
 
   /** Text as it is to be seen: what is dangerous in it has been dealt with. */
   rawText(text: string): void {
+    this.#length += text.length;
+    if (this.#length > longestPiece) text = this.#divide(text);
     this.#pending += text;
     this.direction ??= this.#level.parent.localName === 'code' ? undefined : directionOf(text);
   }
 
   text(text: string): void {
     this.rawText(neutralise(text));
+  }
+
+  /**
+   * Pieces end at the first space from their longest length on that stands in no element: where they do depends on the text alone.
+   * @returns what is left of the text
+   */
+  #divide(text: string): string {
+    while (this.#length > longestPiece && this.#divides && this.#outer.length === (this.#piece ? 1 : 0)) {
+      space.lastIndex = Math.max(0, longestPiece - this.#length + text.length);
+      if (!space.test(text)) break;
+      this.#pending += text.slice(0, space.lastIndex);
+      text = text.slice(space.lastIndex);
+      if (this.#piece) this.close();
+      this.open('span', { class: 'piece' });
+      this.#piece = this.#level.parent;
+      this.#length = text.length;
+    }
+    return text;
   }
 
   open(name: ElementName, attributes?: Attributes): void {
@@ -118,13 +160,14 @@ export class InlineWriter {
     this.#flush();
     const { parent, next } = this.#level;
     const node = next ? next.previousSibling : parent.lastChild;
-    if (pending === '' || node?.nodeType !== 3) return { node, offset: undefined };
+    const place: Place = { node, offset: undefined, piece: this.#piece, length: this.#length };
+    if (pending === '' || node?.nodeType !== 3) return place;
     const { data } = node as Text;
-    if (data.length >= longestText) return { node, offset: undefined };
+    if (data.length >= longestText) return place;
     // Reopened, so that what follows goes into the same text node.
     this.#level.next = node;
     this.#pending = data;
-    return { node, offset: data.length };
+    return { ...place, offset: data.length };
   }
 
   /** Closes everything and removes what an earlier pass had beyond it. */

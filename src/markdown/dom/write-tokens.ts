@@ -1,9 +1,10 @@
 /** Inline tokens → calls of the writer: which elements, with which attributes. */
 import type { RenderContext } from '../context.js';
-import type { BracketToken, Target, Token } from '../inlines/tokens.js';
+import type { BracketToken, CitationToken, Target, Token } from '../inlines/tokens.js';
 import { formula, targetToShow } from '../syntax/claims.js';
 import { neutralise, reveal } from '../syntax/characters.js';
-import { allowImage, allowLink, type Link } from '../syntax/urls.js';
+import { allowImage, allowLink, allowSource, type Link } from '../syntax/urls.js';
+import type { Attributes } from './elements.js';
 import { createMath } from './formulas.js';
 import { createImage } from './images.js';
 import type { InlineWriter } from './inline-writer.js';
@@ -28,6 +29,9 @@ function plainText({ tokens, from, to }: Stretch, math?: string): string {
         break;
       case 'math':
         text += math ?? token.source;
+        break;
+      case 'citation':
+        text += `[${token.number}]`;
         break;
       case 'delimiter':
         text += token.character.repeat(token.count);
@@ -78,7 +82,7 @@ function writeTarget(writer: InlineWriter, text: string, link: Link): void {
   writer.close();
 }
 
-function openLink(writer: InlineWriter, link: Link, title: string | undefined): void {
+function openLink(writer: InlineWriter, link: Link, { title, ...more }: Attributes): void {
   writer.open('a', {
     href: link.href,
     // Or Hebrew in an address turns its host and its path round: `bank.com/א/https://evil.test`.
@@ -88,7 +92,26 @@ function openLink(writer: InlineWriter, link: Link, title: string | undefined): 
     part: 'link',
     // Last, where an element that gets one later has it too.
     title: title === undefined ? undefined : neutralise(title),
+    ...more,
   });
+}
+
+function writeCitation(writer: InlineWriter, { strings, target }: RenderContext, { number, source }: CitationToken): void {
+  const link = allowSource(source.url, target.baseURI);
+  if (!link) {
+    writer.rawText(`[${number}]`);
+    return;
+  }
+  const name = neutralise(source.title ?? link.host);
+  const label = strings.source.replace('{number}', number);
+  openLink(writer, link, {
+    title: source.title,
+    class: 'citation',
+    part: 'link citation',
+    'aria-label': `${label}: ${name}`,
+  });
+  writer.rawText(number);
+  writer.close();
 }
 
 function writeImage(writer: InlineWriter, context: RenderContext, { target, words }: { target: Target; words: string }): void {
@@ -130,7 +153,7 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
           const target = allowLink(token.target.destination, context.target.baseURI);
           if (!target) break;
           link = { target, text: `${wordAround({ tokens, from: index + 1, to: token.close })} ${token.target.title ?? ''}` };
-          openLink(writer, target, token.target.title);
+          openLink(writer, target, { title: token.target.title });
         } else if (!token.hidden) writer.rawText(token.image ? '![' : '[');
         break;
       case 'close':
@@ -141,7 +164,7 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         break;
       case 'autolink': {
         const target = allowLink(token.destination, context.target.baseURI);
-        if (target) openLink(writer, target, undefined);
+        if (target) openLink(writer, target, {});
         writer.text(token.text);
         if (!target) break;
         writer.close();
@@ -149,6 +172,9 @@ export function writeTokens(writer: InlineWriter, context: RenderContext, { toke
         if (target.host !== '') writeTarget(writer, wordAround({ tokens, from: index, to: index + 1 }, endsBesideUrl), target);
         break;
       }
+      case 'citation':
+        writeCitation(writer, context, token);
+        break;
       case 'math':
         writer.node(token.source, () => createMath(context, token));
         break;

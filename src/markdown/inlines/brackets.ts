@@ -2,6 +2,7 @@
  * Brackets: text, until their `]` has come and they lead somewhere (CommonMark 6.3): an inline link, or a full, collapsed or shortcut
  * reference.
  */
+import { citationIn } from '../syntax/citations.js';
 import { unescapeText } from '../syntax/entities.js';
 import { FAIL, INCOMPLETE } from '../syntax/html-syntax.js';
 import { longestLabel, normaliseLabel, scanInlineLink, scanLabel } from '../syntax/link-syntax.js';
@@ -44,6 +45,13 @@ export function closeBracket(parser: InlineParser): void {
     return;
   }
   parser.delimiters.settleAbove(opener.delimiter);
+  if (found.number !== undefined && !opener.image) {
+    const { destination: url, title } = found.target;
+    tokens.length = opener.index;
+    parser.take({ kind: 'citation', number: found.number, source: { url, title } }, found.end);
+    deactivate(parser);
+    return;
+  }
   opener.target = found.target;
   opener.close = tokens.length;
   parser.take({ kind: 'close' }, found.end);
@@ -53,7 +61,11 @@ export function closeBracket(parser: InlineParser): void {
     const token = tokens[index];
     if (token?.kind === 'autolink' && token.literal) tokens[index] = { kind: 'text', text: token.text };
   }
-  for (let outer = innermostLink(parser.bracket); outer?.active; outer = outer.outerLink) outer.active = false;
+  deactivate(parser);
+}
+
+function deactivate({ bracket }: InlineParser): void {
+  for (let outer = innermostLink(bracket); outer?.active; outer = outer.outerLink) outer.active = false;
 }
 
 function innermostLink(bracket: BracketToken | undefined): BracketToken | undefined {
@@ -65,14 +77,16 @@ function unescape({ destination, title }: Target, scope: InlineScope): Target {
   return { destination: unescapeText(destination, miss), title: title === undefined ? undefined : unescapeText(title, miss) };
 }
 
-/** What stands in the brackets of a citation, or of a footnote. */
-const citation = /^\^?\d+$/;
+interface Found {
+  target: Target;
+  /** Where that is written to its end. */
+  end: number;
+  /** It is the number of a source. */
+  number?: string | undefined;
+}
 
-/** What the brackets that end at the parser's place lead to, and where that is written to its end; INCOMPLETE: more text decides. */
-function findTarget(
-  { text, at, end, open, scope }: InlineParser,
-  opener: BracketToken,
-): { target: Target; end: number } | typeof FAIL | typeof INCOMPLETE {
+/** What the brackets that end at the parser's place lead to; INCOMPLETE: more text decides. */
+function findTarget({ text, at, end, open, scope }: InlineParser, opener: BracketToken): Found | typeof FAIL | typeof INCOMPLETE {
   const after = at + 1;
   if (open && after >= end) return INCOMPLETE;
   if (text[after] === '(') {
@@ -93,8 +107,8 @@ function findTarget(
   // A label holds no brackets, and no more characters than this.
   const own = opener.nested || at - opener.from > longestLabel ? undefined : text.slice(opener.from, at);
   if (label === undefined) label = own;
-  else if (own !== undefined && citation.test(own) && citation.test(label)) {
-    if (scope.definitions.has(own)) {
+  else if (own !== undefined && citationIn(own) && citationIn(label)) {
+    if (scope.definitions.has(own) || scope.sources.has(citationIn(own))) {
       label = own;
       targetEnd = after;
     } else scope.missLabel(own);
@@ -103,6 +117,9 @@ function findTarget(
   if (key === '') return FAIL;
   const definition = scope.definitions.get(key);
   if (definition) return { target: unescape(definition, scope), end: targetEnd };
+  const number = label === own ? citationIn(key) : undefined;
+  const source = scope.sources.get(number);
+  if (source) return { target: { destination: source.url, title: source.title }, end: targetEnd, number };
   scope.missLabel(key);
   return FAIL;
 }

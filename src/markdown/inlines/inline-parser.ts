@@ -3,6 +3,7 @@
  * later pass can start, and reads what is unclosed at the end as it will be read if it closes.
  */
 import { asciiPunctuation, trimSpacesEnd } from '../syntax/characters.js';
+import { scanLenticular, type CitedSource } from '../syntax/citations.js';
 import type { Definition } from '../syntax/definitions.js';
 import { scanReference } from '../syntax/entities.js';
 import { FAIL, scanDrawn, scanHtml, type Missing } from '../syntax/html-syntax.js';
@@ -17,6 +18,8 @@ import type { BracketToken, DelimiterToken, Token } from './tokens.js';
 /** What the document knows beside the text. */
 export interface InlineScope {
   definitions: ReadonlyMap<string, Definition>;
+  /** By their numbers. */
+  sources: ReadonlyMap<string | undefined, CitedSource>;
   /** Undefined until a formula has come. */
   math: MathSyntax | undefined;
   /** It cannot be had: formulas stand as they are written. */
@@ -29,7 +32,7 @@ export interface InlineScope {
 }
 
 /** Ends a run of plain text. */
-const special = /[\n\\`*_~[\]!<&$]/g;
+const special = /[\n\\`*_~[\]!<&$【]/g;
 
 /** A formula as it is written, for where their syntax cannot be had: longer ones are read as Markdown. */
 const formulaSource = /\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]|\$\$.{1,2000}?\$\$/sy;
@@ -188,6 +191,9 @@ export class InlineParser {
       case '$':
         if (!this.#mathSpan()) this.literal(next === '$' ? 2 : 1);
         break;
+      case '【':
+        this.#lenticular();
+        break;
       default:
         this.literal(1); // an autolink's first letter that began none
     }
@@ -311,6 +317,20 @@ export class InlineParser {
     }
     if (found.value === undefined) this.scope.missEntity();
     this.#takeText(found.end, found.value);
+  }
+
+  #lenticular(): void {
+    const { text, at, end, scope } = this;
+    const found = scanLenticular(text, at);
+    const number = typeof found === 'object' ? found.number : undefined;
+    const source = scope.sources.get(number);
+    if (source && number !== undefined && typeof found === 'object' && found.end <= end)
+      this.take({ kind: 'citation', number, source }, found.end);
+    else if (found === true && this.open && !this.#cut) this.#hideRest();
+    else {
+      if (number !== undefined) scope.missLabel(number);
+      this.literal(1);
+    }
   }
 
   #mathSpan(): boolean {

@@ -1,5 +1,6 @@
 /** What the inline parser hands to the writer: a flat list, so that no depth of nesting costs stack. */
 
+import type { CitedSource } from '../syntax/citations.js';
 import type { TagName } from '../syntax/html-syntax.js';
 
 export type Wrapper = 'em' | 'strong' | 'del' | TagName;
@@ -76,6 +77,13 @@ export interface AutolinkToken {
   literal: boolean;
 }
 
+/** The number of a source in brackets. */
+export interface CitationToken {
+  kind: 'citation';
+  number: string;
+  source: CitedSource;
+}
+
 export interface MathToken {
   kind: 'math';
   /** With its delimiters: what is shown if it cannot be set. */
@@ -84,4 +92,5 @@ export interface MathToken {
   display: boolean;
 }
 
-export type Token = TextToken | BreakToken | DelimiterToken | BracketToken | CloseToken | AutolinkToken | MathToken;
+export type Token =
+  TextToken | BreakToken | DelimiterToken | BracketToken | CloseToken | AutolinkToken | CitationToken | MathToken;

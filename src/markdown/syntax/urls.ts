@@ -40,6 +40,11 @@ export function allowLink(destination: string, base: string): Link | undefined {
   }
 }
 
+/** A source may be a place on the page itself, `#prices`; its address is made whole, for a link to a place in a reply leads nowhere. */
+export function allowSource(url: string, base: string): Link | undefined {
+  return allowLink(/^#[^/!]/.test(url) ? new URL(url, base).href : url, base);
+}
+
 /** Images: http and https only, and no user name, which can look like an allowed host. */
 export function allowImage(destination: string, base: string): Link | undefined {
   const link = allowLink(destination, base);

@@ -87,7 +87,7 @@ export const replies: Scenario[] = [
     does: async (visit) => {
       await visit.tabTo(message);
       await visit.ask('/long 10000');
-      await visit.hears(/Long reply, \d,\d00 words\. Press F6 to read it\.$/);
+      await visit.hears(/Long reply, \d+00 words\. Press F6 to read it\.$/);
       const heard = await visit.hearsAll();
       assert.ok(heard.length <= 2, heard.join('\n'));
       assert.ok(heard.join('').length < 700, heard.join('\n'));
