@@ -37,8 +37,7 @@ export const parts = {
   'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_200 },
   math: { module: 'math/math.ts', budget: 52_000 },
   bylines: { module: 'element/parts/bylines.ts', budget: 1_100 },
-  wrapping: { module: 'element/parts/wrapping.ts', budget: 700 },
-  colours: { module: 'element/parts/colours.ts', budget: 500 },
+  code: { module: 'element/parts/code.ts', budget: 1_100 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
 } as const satisfies Record<string, Part>;
 

@@ -28,8 +28,6 @@ export interface MessageStyleGiven {
   strings: Locale;
   /** The part that shows names and times. */
   bylines: Bylines | undefined;
-  /** Fetches the style sheet of the colours of code. */
-  loadColours: () => void;
   onCodeCopied: () => void;
   onCode: (box: Element) => void;
   before: MessageStyle | undefined;
@@ -38,7 +36,7 @@ export interface MessageStyleGiven {
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
 export function messageStyle(
   host: MessageStyleHost,
-  { strings, bylines, loadColours, onCodeCopied, onCode, before }: MessageStyleGiven,
+  { strings, bylines, onCodeCopied, onCode, before }: MessageStyleGiven,
 ): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
@@ -63,7 +61,6 @@ export function messageStyle(
     ...(fences && { fences }),
     strings,
     sections: true,
-    onHighlight: loadColours,
     onCode,
     onCopy: onCodeCopied,
     onMissingPart: missingPart(host),

@@ -74,7 +74,6 @@ export class Transcript {
     this.#style = messageStyle(this.#host, {
       strings,
       bylines: this.#bylines,
-      loadColours: this.#loadColours,
       onCodeCopied: this.#onCodeCopied,
       onCode: this.#onCode,
       before: this.#style,
@@ -226,28 +225,19 @@ export class Transcript {
     );
   }
 
-  /** The button that wraps its lines; those that were there before are found. */
+  /** Its colours, and the button that wraps its lines; what was there before is found. */
   readonly #onCode = (box: Element): void => {
     const { locale, parts } = this.#services;
     if (this.#wrapping) this.#wrapping.add(box);
     else
       void parts.load(
-        'wrapping',
-        () => import('../parts/wrapping.js'),
+        'code',
+        () => import('../parts/code.js'),
         ({ styles, Wrapping, wrappingWords }) => {
           parts.add(styles);
           this.#wrapping = new Wrapping(this.#host.renderRoot, { ...wrappingWords, ...locale.strings }.wrapLines);
         },
       );
-  };
-
-  readonly #loadColours = (): void => {
-    const { parts } = this.#services;
-    void parts.load(
-      'colours',
-      () => import('../parts/colours.js'),
-      ({ styles }) => parts.add(styles),
-    );
   };
 
   #messageAround(element: Element): ChatMessage | undefined {
