@@ -24,6 +24,11 @@ export const toolCardStyles: string = css`
     margin: 0;
   }
 
+  /* Above the buttons: open it is as wide as the question. */
+  .question .details {
+    flex-basis: 100%;
+  }
+
   .tool-question {
     flex-basis: 100%;
     overflow-wrap: anywhere;
