@@ -171,7 +171,9 @@ describe('a preset', () => {
           expect(faintText(error, ground, ['[part~=error] p'])).to.deep.equal([]);
           const welcome = await states['welcome with suggestions']!();
           welcome.theme = theme;
-          expect(faintText(welcome, ground, ['[part~=welcome] p', '[part~=suggestion]', 'slot[name=footer] p'])).to.deep.equal([]);
+          expect(faintText(welcome, ground, ['[part~=welcome] p', '[part~=suggestion]', 'slot[name=footer] p'])).to.deep.equal(
+            [],
+          );
         } finally {
           link.remove();
         }
