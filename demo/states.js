@@ -86,6 +86,20 @@ const states = {
   streaming: asked(() => stream(events(chunk({ content: 'Rye bread is baked every morning, and it is' })), 'hangs')),
   thinking: asked(() => stream(events(chunk({ reasoning_content: 'Which bread do they mean?' })), 'hangs')),
   done: asked(() => reply(markdown)),
+  'answered from sources': asked(() =>
+    stream(
+      events(
+        chunk({
+          annotations: Array.from({ length: 7 }, (_, index) => ({
+            url_citation: { url: `https://example.com/bread/${index}`, title: `Bread, page ${index + 1}` },
+          })),
+        }),
+        chunk({ content: 'Rye bread keeps for a week [1], and wheat bread for two days [2][7].' }),
+        chunk({}, 'stop'),
+        '[DONE]',
+      ),
+    ),
+  ),
   'thought and answered': asked(() =>
     stream(
       events(

@@ -20,6 +20,8 @@ export interface Plan {
   verbatim: boolean;
   reasoning?: string;
   refusal?: string;
+  /** Said in a chunk before the text. */
+  sources?: { url: string; title: string }[];
   toolCalls: { name: string; arguments: string }[];
   /** Default: what the reply amounts to. */
   finishReason?: FinishReason;

@@ -10,6 +10,7 @@ export interface Reply {
   reasoning: string[];
   refusal: string[];
   toolCalls: ToolCall[];
+  sources: { url: string; title: string }[];
   finishReason: FinishReason;
 }
 
@@ -29,7 +30,8 @@ export function composeReply(body: ChatBody, plan: Plan, choice: number): Reply 
     pieces = pieces.slice(0, Math.ceil(pieces.length / 2));
     finishReason = plan.finishReason;
   }
-  return { pieces, reasoning: tokens(plan.reasoning ?? ''), refusal: tokens(plan.refusal ?? ''), toolCalls, finishReason };
+  const { reasoning = '', refusal = '', sources = [] } = plan;
+  return { pieces, reasoning: tokens(reasoning), refusal: tokens(refusal), toolCalls, sources, finishReason };
 }
 
 function fullText(body: ChatBody, plan: Plan, choice: number): string {

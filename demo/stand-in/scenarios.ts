@@ -89,6 +89,18 @@ export const scenarios: readonly Scenario[] = [
         (body.tools ?? []).map((tool) => tool.function.name),
       ),
   },
+  {
+    name: 'sources',
+    does: 'Says what it draws on, and cites it.',
+    plan: () => ({
+      text: 'City bicycles are the cheapest to run [1], and cargo bicycles carry up to 100 kg [2][3].',
+      sources: [
+        { url: 'https://example.com/city', title: 'City bicycles' },
+        { url: 'https://example.com/cargo', title: 'Cargo bicycles' },
+        { url: 'https://example.org/loads', title: 'How much a bicycle carries' },
+      ],
+    }),
+  },
   { name: 'refuse', does: 'Declines to answer.', plan: () => ({ refusal: 'I am sorry, but I cannot help with that.' }) },
   { name: 'filter', does: 'Is stopped halfway by a content filter.', plan: () => ({ finishReason: 'content_filter' }) },
   { name: 'length', does: 'Runs out of tokens halfway.', plan: () => ({ finishReason: 'length' }) },

@@ -18,6 +18,7 @@ export function completion(body: ChatBody, replies: Reply[]): string {
         content: reply.pieces.length === 0 ? null : reply.pieces.join(''),
         refusal: reply.refusal.length === 0 ? null : reply.refusal.join(''),
         ...(reply.reasoning.length > 0 && { reasoning_content: reply.reasoning.join('') }),
+        ...(reply.sources.length > 0 && { annotations: annotations(reply) }),
         ...(reply.toolCalls.length > 0 && { tool_calls: reply.toolCalls }),
       },
       logprobs: null,
@@ -37,10 +38,15 @@ function envelope(object: string, body: ChatBody): Record<string, unknown> {
   };
 }
 
+function annotations({ sources }: Reply): object[] {
+  return sources.map((source) => ({ type: 'url_citation', url_citation: { ...source, start_index: 0, end_index: 0 } }));
+}
+
 type Delta = Record<string, unknown>;
 
 function* deltas(reply: Reply): Generator<Delta> {
   yield { role: 'assistant', content: '' };
+  if (reply.sources.length > 0) yield { annotations: annotations(reply) };
   for (const piece of reply.reasoning) yield { reasoning_content: piece };
   for (const piece of reply.refusal) yield { refusal: piece };
   for (const piece of reply.pieces) yield { content: piece };
