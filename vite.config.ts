@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
@@ -53,6 +53,16 @@ const ownLicence: Plugin = {
   },
 };
 
+/** Looks to choose from: `dist/presets/NAME.css`. */
+const presets: Plugin = {
+  name: 'presets',
+  generateBundle() {
+    for (const file of readdirSync(at('src/styles/presets'))) {
+      this.emitFile({ type: 'asset', fileName: `presets/${file}`, source: readFileSync(at(`src/styles/presets/${file}`)) });
+    }
+  },
+};
+
 const terserOptions = {
   ecma: 2020,
   module: true,
@@ -83,6 +93,7 @@ export default defineConfig(({ mode }): UserConfig => {
             litWithoutGlobals,
             oneDecorator,
             ownLicence,
+            presets,
             classicScript({
               entry: at('src/script.ts'),
               importer: at('src/import-part.script.ts'),

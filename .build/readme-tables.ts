@@ -9,12 +9,16 @@ import { repairs, type Repair } from '../demo/dialect/index.js';
 import { floorTable, sparesTable } from './browsers/tables.js';
 import type { Named } from './facts/doc-comments.js';
 import { readElement, type Method } from './facts/element-facts.js';
+import { isCss } from './facts/variables.js';
 
 /** '' where there is nothing to tell. */
-function table(head: string, rows: Named[]): string {
+function table(head: string, rows: (Named & { further?: string })[]): string {
   if (rows.length === 0) return '';
-  const lines = rows.map(({ name, description }) => `| ${name} | ${description.replaceAll('|', '\\|')} |`);
-  return `| ${head} |\n| --- | --- |\n${lines.join('\n')}`;
+  const lines = rows.map(({ name, description, further }) =>
+    [name, description, further].filter((cell) => cell !== undefined).map((cell) => cell.replaceAll('|', '\\|')),
+  );
+  const rule = head.replaceAll(/[^|]+/g, ' --- ');
+  return `| ${head} |\n|${rule}|\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`;
 }
 
 const asCode = (rows: Named[]): Named[] => rows.map(({ name, description }) => ({ name: `\`${name}\``, description }));
@@ -51,8 +55,12 @@ const sections: Record<string, string> = {
   browsers: floorTable(),
   'older browsers': sparesTable(),
   variables: table(
-    'variable | default',
-    asCode(facts.variables.map((variable) => ({ name: variable.name, description: `\`${variable.default}\`` }))),
+    'variable | what it does | default',
+    facts.variables.map(({ name, description, default: fallback }) => ({
+      name: `\`${name}\``,
+      description,
+      further: isCss(fallback) ? `\`${fallback}\`` : fallback,
+    })),
   ),
 };
 

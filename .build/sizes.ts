@@ -32,16 +32,16 @@ export const limits = {
    * what a reply draws on, and its pictures and speech, were read. 29.3 kB until it had what sites ask for: the names of what the part `extras`
    * brings, the places where that draws, and the door that `consent` closes.
    */
-  composer: 29_650,
+  composer: 29_700,
   /** Of that budget, for what is to come. */
   keptFree: 200,
   /**
    * 51 kB until the chat dialect: its repairs of what models write cost 4 kB, and are needed from the first reply on. 55 kB until the face, whose
    * 0.4 kB of the script and 0.8 kB of the transcript every visitor sees. 56.5 kB until numbers in the
-   * text led to their sources, and pictures were shown. 58.4 kB until the script had what sites ask for.
+   * text led to their sources, and pictures were shown. 58.4 kB until the script had what sites ask for, and the transcript plain words for tools.
    */
-  firstReply: 58_800,
-  floatingReply: 62_100,
+  firstReply: 59_200,
+  floatingReply: 62_600,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 19_500,

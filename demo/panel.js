@@ -30,15 +30,17 @@ if (chat) {
     tools: [
       {
         name: 'time',
+        label: 'The time of day',
         description: 'The time of day on the visitor\u2019s clock.',
         inputSchema: { type: 'object', properties: {} },
         execute: () => new Date().toLocaleTimeString(),
       },
       {
         name: 'dice',
+        label: 'A die',
         description: 'Throws a die.',
         inputSchema: { type: 'object', properties: { sides: { type: 'integer', minimum: 2, maximum: 100 } } },
-        confirm: true,
+        confirm: (/** @type {{ sides?: number }} */ { sides = 6 }) => `Throw a die with ${sides} sides?`,
         execute: (/** @type {{ sides?: number }} */ { sides = 6 }) => 1 + Math.floor(Math.random() * sides),
       },
     ],

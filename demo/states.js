@@ -56,6 +56,11 @@ const grams = (loaves) => loaves * 500;
 More at [the bakery](https://example.com/rye).`;
 
 const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
+const plainOrder = {
+  ...order,
+  label: 'Cancel an order',
+  confirm: (/** @type {{ order: number }} */ input) => `Cancel order ${input.order}?`,
+};
 const stock = { name: 'find_stock', execute: () => ({ loaves: 3 }) };
 
 const longQuestion = Array.from({ length: 12 }, (_, index) => `Line ${index + 1} of a long order: two rye loaves.`).join('\n');
@@ -144,6 +149,7 @@ const states = {
     tools: [{ ...stock, execute: () => new Promise(() => undefined) }],
   }),
   'a tool that asks': asked(() => toolCall('cancel_order', { order: 1042 }), { tools: [order] }),
+  'a tool that asks in plain words': asked(() => toolCall('cancel_order', { order: 1042 }), { tools: [plainOrder] }),
   'a tool that has answered': asked(once(toolCall('find_stock', { kind: 'rye' }), reply('Three loaves are left.')), {
     tools: [stock],
   }),
@@ -157,6 +163,7 @@ const states = {
   'a tool that failed': asked(once(toolCall('find_stock', { kind: 'rye' }), reply('I cannot look into the stock now.')), {
     tools: [{ ...stock, execute: () => Promise.reject(new Error('The list is closed.')) }],
   }),
+  'names above replies': asked(() => reply('Yes, until noon.'), { names: true, assistantName: 'Ada of the bakery' }),
   'a long question': asked(() => reply('Two dozen rye loaves, then.'), {}, longQuestion),
   'a long reply': asked(() => reply(longReply)),
   'floating with an unread reply': asked(() => reply('Yes, until noon.'), { mode: 'floating' }),

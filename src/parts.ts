@@ -14,7 +14,7 @@ export const parts = {
   transcript: { module: 'element/parts/transcript.ts', budget: 25_000 },
 
   /** These: on demand. */
-  floating: { module: 'element/parts/floating.ts', budget: 3_300 },
+  floating: { module: 'element/parts/floating.ts', budget: 3_500 },
   persistence: { module: 'element/parts/persistence.ts', budget: 4_300 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   copying: { module: 'element/parts/copying.ts', budget: 1_800 },
@@ -27,7 +27,7 @@ export const parts = {
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
   media: { module: 'element/parts/media.ts', budget: 1_800 },
   sources: { module: 'element/parts/sources.ts', budget: 1_800 },
-  'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_000 },
+  'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
   'page-check': { module: 'element/hints/page-check.ts', budget: 600 },
@@ -38,7 +38,8 @@ export const parts = {
   'entity-table': { module: 'markdown/syntax/entity-table.ts', budget: 10_000 },
   'math-syntax': { module: 'markdown/syntax/math-syntax.ts', budget: 1_200 },
   math: { module: 'math/math.ts', budget: 52_000 },
-  colours: { module: 'element/parts/colours.ts', budget: 500 },
+  bylines: { module: 'element/parts/bylines.ts', budget: 1_100 },
+  code: { module: 'element/parts/code.ts', budget: 1_100 },
   highlight: { module: 'highlight/highlight.ts', budget: 10_500 },
 } as const satisfies Record<string, Part>;
 

@@ -73,6 +73,7 @@ export const spares: readonly Spare[] = [
       'css.properties.mask-image',
       'css.properties.text-wrap',
       'css.properties.text-wrap.balance',
+      'css.properties.text-wrap.pretty',
       'css.properties.scrollbar-width',
       'css.properties.scrollbar-width.thin',
       'css.properties.scrollbar-color',

@@ -53,7 +53,7 @@ export function webTypes(facts: ElementFacts, { name, version }: { name: string;
             css: {
               properties: facts.variables.map((variable) => ({
                 name: variable.name,
-                description: `Default: \`${variable.default}\`.`,
+                description: `${variable.description} Default: \`${variable.default}\`.`,
               })),
               parts: facts.parts,
               'pseudo-classes': facts.states.map((state) => ({ name: `state(${state.name})`, description: state.description })),

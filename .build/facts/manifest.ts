@@ -76,6 +76,6 @@ function declaration(facts: ElementFacts): CustomElementDeclaration {
     slots: facts.slots,
     cssParts: facts.parts,
     cssStates: facts.states,
-    cssProperties: facts.variables.map(({ name, default: fallback }) => ({ name, default: fallback })),
+    cssProperties: facts.variables.map(({ name, description, default: fallback }) => ({ name, description, default: fallback })),
   };
 }

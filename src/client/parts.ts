@@ -29,6 +29,8 @@ export interface ToolCallPart {
   /** JSON, as the model wrote it. In state `approval` no key in it is there twice: what `JSON.parse` makes of it is what will run. Show that. */
   readonly arguments: string;
   readonly state: ToolCallState;
+  /** In state `approval`: the question in the words of the tool's `confirm`, which may hold what the model wrote. Not kept over a reload. */
+  readonly question?: string;
   /** What goes back to the model. */
   readonly output?: string;
   /** Calls of one round were made together; each round is a request of its own. */

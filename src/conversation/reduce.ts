@@ -30,7 +30,7 @@ export type Action =
   /** It waits until the network is back. */
   | { type: 'offline'; id: string; error: ChatError; at: number }
   | { type: 'event'; id: string; event: ChatEvent; round: number; at: number }
-  | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output'>> }
+  | { type: 'tool'; id: string; callId: string; change: Partial<Pick<ToolCallPart, 'state' | 'output' | 'question'>> }
   /** The reply `id` has ended; without a `status` its finish reason or the error says how. */
   | { type: 'settle'; id: string; status?: MessageStatus | undefined; error?: ChatError | undefined; at: number }
   | ({ type: 'replace' } & Omit<ConversationState, 'messages'>);

@@ -15,6 +15,8 @@ const longestTimerMs = 2 ** 31 - 1;
 /** A function that the model may call; the shape of WebMCP's tools. */
 export interface Tool {
   readonly name: string;
+  /** What a visitor reads in place of the name: "Cancel an order", say. The model does not hear it. */
+  readonly label?: string | undefined;
   readonly description?: string | undefined;
   /** JSON Schema of the input. Default: an object of any kind. What of it is checked: {@link InputSchema}. */
   readonly inputSchema?: InputSchema | undefined;
@@ -25,8 +27,11 @@ export interface Tool {
    *   the reply, and `[1]` in the reply leads to the first of them.
    */
   readonly execute: (input: never, context: { signal: AbortSignal }) => unknown;
-  /** Whether the visitor is asked first: always, or where the function says so. Everything truthy asks. Default: false. */
-  readonly confirm?: boolean | ((input: never) => boolean) | undefined;
+  /**
+   * Whether the visitor is asked first: always, or where the function says so. Everything truthy asks, and any text. A text is the question
+   * itself, in plain words: "Cancel order 1042?". It has to name all that matters of the input, which is shown on demand then. Default: false.
+   */
+  readonly confirm?: boolean | ((input: never) => boolean | string) | undefined;
 }
 
 export interface ToolResult {
@@ -43,7 +48,7 @@ interface Run {
   /** Calls of the same reply that wait for the visitor's word, by id, and what takes it. */
   readonly approvals: Map<string, (approved: boolean) => void>;
   /** Told where the call is. */
-  readonly change: (change: Pick<ToolCallPart, 'state'>) => void;
+  readonly change: (change: Pick<ToolCallPart, 'state' | 'question'>) => void;
   /** For the tool itself, in ms; the visitor may take any time. */
   readonly timeout: number;
   /** Aborts when the reply is stopped; what is returned then does not matter. */
@@ -63,12 +68,16 @@ export async function runTool(tools: readonly Tool[], call: Call, run: Run): Pro
     if (problem !== undefined) return failed(problem);
     // Everything truthy: a page without types may write 'always', and a function may give a promise.
     // It is given an input of its own: what it changes in it is not in the question.
-    if (typeof tool.confirm === 'function' ? tool.confirm(readInput(call.arguments) as never) : tool.confirm) {
+    const given = typeof tool.confirm === 'function' ? tool.confirm(readInput(call.arguments) as never) : tool.confirm;
+    // A constant says nothing of the input. A text of the function asks even where it came out empty: it was meant to.
+    const question = typeof tool.confirm === 'function' && typeof given === 'string' ? given : undefined;
+    if (given || question !== undefined) {
       if (run.approvals.size >= maxQuestions) return failed(`The user is asked at most ${maxQuestions} questions at once.`);
       if (JSON.stringify(input, null, 2).length > longestQuestion) {
         return failed(`The user has to read the arguments: at most ${longestQuestion} characters.`);
       }
-      if (!(await isApproved(call.id, run))) return { state: 'denied', output: errorOutput('The user declined this tool call.') };
+      if (!(await isApproved(call.id, question, run)))
+        return { state: 'denied', output: errorOutput('The user declined this tool call.') };
     }
     if (run.signal.aborted) return failed('The reply was stopped.');
     const value = await execute(tool, input, run);
@@ -78,9 +87,9 @@ export async function runTool(tools: readonly Tool[], call: Call, run: Run): Pro
   }
 }
 
-async function isApproved(id: string, { approvals, change }: Run): Promise<boolean> {
+async function isApproved(id: string, question: string | undefined, { approvals, change }: Run): Promise<boolean> {
   const decision = new Promise<boolean>((resolve) => approvals.set(id, resolve));
-  change({ state: 'approval' });
+  change({ state: 'approval', ...(question !== undefined && { question }) });
   const approved = await decision;
   approvals.delete(id);
   change({ state: 'running' });

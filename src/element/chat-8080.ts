@@ -82,6 +82,9 @@ const awayMs = 100;
  * @csspart suggestion - One of them.
  * @csspart message - A message; also `user`, `assistant`, or `error` where it failed.
  * @csspart body - The text of a message.
+ * @csspart reply-avatar - With `names`, above a reply: the picture, or the letter, of who answers.
+ * @csspart reply-name - With `names`: who answers.
+ * @csspart time - With `timestamps`: when a message was sent.
  * @csspart reasoning - What a reasoning model thought.
  * @csspart tool - A tool call.
  * @csspart approve-button - Lets a tool run.
@@ -93,7 +96,7 @@ const awayMs = 100;
  * @csspart contact-link - Leads to people, beside an error or below a reply that was rated as bad.
  * @csspart feedback - What is asked of a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
  * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
- * @csspart code - A block of code, with `code-header` and `code-copy`.
+ * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` where lines are wider than it.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
  * @csspart notice - What says that the visitor is offline.

@@ -11,6 +11,8 @@ export const toolWords = {
     stopped: (name: string) => `“${name}” was not used.`,
   },
   toolInput: 'Input',
+  /** What shows the input where the question is in plain words. */
+  toolDetails: 'Details',
   toolOutput: 'Output',
   /** Beside Allow, which does not work before. */
   readInput: 'Read all of the input before you allow this.',

@@ -9,6 +9,7 @@ import type { shellWords } from './en-shell.js';
 import type { sourcesWords } from './en-sources.js';
 import type { speechWords } from './en-speech.js';
 import type { toolWords } from './en-tools.js';
+import type { wrappingWords } from './en-wrapping.js';
 
 /** Words of the Markdown renderer, which has the English ones itself. `{language}`, `{host}` and `{number}` are replaced. */
 interface MarkdownWords {
@@ -34,7 +35,8 @@ export type MessageWords = Omit<
     typeof queueWords &
     typeof sourcesWords &
     typeof speechWords &
-    typeof toolWords,
+    typeof toolWords &
+    typeof wrappingWords,
   'errors' | 'tool'
 > & {
   errors: Record<ChatErrorCode, string>;

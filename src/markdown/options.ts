@@ -46,6 +46,8 @@ export interface MarkdownOptions {
   highlight?: boolean;
   /** Called before code gets colours, each time: their style sheet is to be there then. */
   onHighlight?: () => void;
+  /** Called with the box of each block of code once the code is whole. */
+  onCode?: (box: Element) => void;
   /** Called when a reader has copied code: their screen reader is to say so. */
   onCopy?: () => void;
   /** Renderers by the language of a fence, lower case. */

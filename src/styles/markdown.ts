@@ -187,7 +187,7 @@ export const markdownStyles = css`
     font-size: var(--_small);
   }
 
-  .markdown :is(.code-copy, .image-load) {
+  .markdown :is(.code-copy, .code-wrap, .image-load) {
     min-block-size: max(2.25em, var(--_target-size));
     padding: 0.25em 0.625em;
     border: 0;
@@ -196,7 +196,7 @@ export const markdownStyles = css`
     color: inherit;
   }
 
-  .markdown :is(.code-copy, .image-load):hover {
+  .markdown :is(.code-copy, .code-wrap, .image-load):hover {
     background: var(--_border);
     color: var(--_text);
   }

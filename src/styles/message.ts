@@ -96,8 +96,10 @@ export const messageStyles = css`
     white-space: pre-wrap;
   }
 
+  /* What does not grow any more is wrapped so that no last word, "€" say, stands alone. */
   .user .content {
     position: relative;
+    text-wrap: pretty;
     inline-size: fit-content;
     max-inline-size: min(85%, 36em);
     margin-inline-start: auto;

@@ -11,7 +11,7 @@ export const toolCardStyles: string = css`
     margin-block: calc(0.5 * var(--_spacing));
   }
 
-  .tool:not(:has(> .details)) {
+  .question {
     padding: calc(0.75 * var(--_spacing));
     background: var(--_surface);
     border: 1px solid var(--_border);
@@ -22,6 +22,11 @@ export const toolCardStyles: string = css`
     flex: 1;
     min-inline-size: 0;
     margin: 0;
+  }
+
+  /* Above the buttons: open it is as wide as the question. */
+  .question .details {
+    flex-basis: 100%;
   }
 
   .tool-question {

@@ -89,7 +89,7 @@ describe('leave to run a tool', () => {
     }
   });
 
-  for (const confirm of ['always', 'false', 1, {}, [], () => 'yes', () => Promise.resolve(false)]) {
+  for (const confirm of ['always', 'false', 1, {}, [], () => 'yes', () => '', () => Promise.resolve(false)]) {
     it(`is asked for where confirm is ${typeof confirm === 'function' ? confirm.toString() : JSON.stringify(confirm)}`, async () => {
       let ran = false;
       const { conversation, model } = start({ tools: [{ name: 'f', confirm: confirm as never, execute: () => (ran = true) }] });

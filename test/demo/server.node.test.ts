@@ -40,8 +40,18 @@ describe('the demo without a key', () => {
       );
       assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     }
-    const page = await (await fetch(demo.url)).text();
-    assert.doesNotMatch(page, /<style|style="|<script(?![^>]*src=)|\son\w+=/);
+    for (const path of ['/', '/shop', '/documentation', '/blog']) {
+      const page = await (await fetch(demo.url + path)).text();
+      // JSON is no script that runs.
+      assert.doesNotMatch(page, /<style|style="|<script(?![^>]*(?:src=|type="application\/json"))|\son\w+=/, path);
+      assert.doesNotMatch(page, /(?:src|href)="(?:\w+:)?\/\//, `${path} asks nobody else for anything`);
+    }
+    const [first, ...pages] = await Promise.all(
+      ['/', '/shop', '/documentation', '/blog'].map(async (path) => (await fetch(demo.url + path)).text()),
+    );
+    for (const name of ['shop', 'documentation', 'blog'])
+      assert.ok(first?.includes(`href="/${name}"`), `the first page leads to ${name}`);
+    for (const page of [first, ...pages]) assert.match(page ?? '', /"suggestions"/);
   });
 
   it('answers HEAD like GET without a body, and refuses to be written to', async () => {

@@ -284,3 +284,131 @@ describe('the question whether a tool may run', () => {
     }
   });
 });
+
+describe('a question in the words of the page', () => {
+  const words = (confirm: (input: never) => boolean | string): Partial<Tool> => ({ confirm, label: 'Pay a bill' });
+  const sentence = (element: Chat8080): HTMLElement => find(element, '[part~=tool] p')!;
+
+  it('is asked in place of the input, which is shown on demand, with the name', async () => {
+    const { element, ran, box, allow } = await asked('{"amount":10}', {
+      tool: words(({ amount }: { amount: number }) => `Pay ${amount} €?`),
+    });
+    expect(sentence(element).textContent).to.equal('Pay 10 €?');
+    expect(part(element, 'tool')!.ariaLabelledByElements?.[0] ?? sentence(element)).to.equal(sentence(element));
+    expect(box.checkVisibility()).to.equal(false);
+    await waitUntil(() => isReady(allow));
+    const details = find(element, '[part~=tool] summary')!;
+    expect(details.textContent).to.equal('Details');
+    details.click();
+    await waitUntil(() => box.checkVisibility());
+    expect(details.parentElement!.innerText).to.match(/pay\s+\{\s+"amount": 10\s+\}/);
+    allow.click();
+    await waitUntil(() => ran.length === 1);
+    expect(ran).to.deep.equal([{ amount: 10 }]);
+    element.stop();
+  });
+
+  it('is text, in which the words of the model hide nothing and turn nothing round', async () => {
+    const to = '<b>Ada</b>\u202e\u200b';
+    const { element } = await asked(JSON.stringify({ to, note: 'סכום' }), {
+      tool: words(({ to, note }: { to: string; note: string }) => `Pay ${to} for ${note} 10 €?`),
+    });
+    expect(sentence(element).textContent).to.equal('Pay <b>Ada</b>\\u{202e}\\u{200b} for סכום 10 €?');
+    expect(sentence(element).querySelector('b')).to.equal(null);
+    const apart = [...sentence(element).querySelectorAll('bdi bdi')].map(({ textContent }) => textContent);
+    expect(apart).to.deep.equal(['<b>Ada</b>\\u{202e}\\u{200b}', 'סכום']);
+    element.stop();
+  });
+
+  for (const [what, text] of [
+    ['too long to be read at a glance', 'Pay? '.repeat(100)],
+    ['empty', ''],
+    ['blank', ' \n '],
+  ] as const) {
+    it(`is the usual one, with the input in view, where it is ${what}`, async () => {
+      const { element, box } = await asked('{"amount":10}', { tool: words(() => text) });
+      expect(sentence(element).textContent).to.equal('May the assistant use “Pay a bill”?');
+      expect(box.checkVisibility()).to.equal(true);
+      expect(JSON.parse(box.textContent)).to.deep.equal({ amount: 10 });
+      element.stop();
+    });
+  }
+
+  it('is answered once all of it has been in view', async () => {
+    const { element, ran, allow, hint } = await asked('{}', {
+      tool: words(() => `Pay${' really'.repeat(40)} now?`),
+      style: 'block-size: 190px; font-size: 150%',
+    });
+    await waitUntil(() => !hint.hidden, 'it says why not');
+    allow.click();
+    await drawn(3);
+    expect(ran).to.deep.equal([]);
+    const transcript = part(element, 'transcript')!;
+    const bottom = (): number => transcript.scrollHeight - transcript.clientHeight;
+    for (let top = 0; top < bottom(); top += 20) {
+      transcript.scrollTop = top;
+      await drawn(2);
+    }
+    await waitUntil(() => isReady(allow), 'read');
+    element.stop();
+  });
+});
+
+describe('a tool that has a label', () => {
+  it('is called by it in its row; the name is told on demand', async () => {
+    const { endpoint } = await script(calling('{"n":1}'), done);
+    const element = await chat(endpoint);
+    element.tools = [{ name: 'pay', label: 'Pay a bill', execute: () => 'paid' }];
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'tool'));
+    const summary = find(element, '[part~=tool] summary')!;
+    expect(summary.textContent.trim()).to.equal('Used “Pay a bill”.');
+    expect(find(element, '[part~=tool] details')!.hasAttribute('open')).to.equal(false);
+    summary.click();
+    await waitUntil(() => part(element, 'tool')!.innerText.includes('pay'));
+  });
+
+  it('is given one later, too', async () => {
+    const element = await chat(undefined);
+    const call = {
+      type: 'tool-call',
+      id: 'a',
+      name: 'pay',
+      arguments: '{}',
+      state: 'done',
+      output: 'ok',
+      round: 1,
+      call: 0,
+    } as const;
+    element.messages = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', parts: [call] },
+    ] as never;
+    await waitUntil(() => part(element, 'tool')?.textContent.includes('“pay”'));
+    element.tools = [{ name: 'pay', label: 'Pay a bill', execute: () => 'paid' }];
+    await waitUntil(() => part(element, 'tool')?.textContent.includes('Used “Pay a bill”.'));
+  });
+
+  it('lends it to no name that only looks like its own', async () => {
+    const { endpoint } = await script(
+      {
+        status: 200,
+        steps: [
+          {
+            write: sse(
+              chunk({ tool_calls: [{ index: 0, id: 'c', function: { name: 'pay\u200b', arguments: '{}' } }] }),
+              chunk({}, 'tool_calls'),
+              '[DONE]',
+            ),
+          },
+        ],
+      },
+      done,
+    );
+    const element = await chat(endpoint);
+    element.tools = [{ name: 'pay', label: 'Pay a bill', execute: () => 'paid' }];
+    await element.send('Hi');
+    await waitUntil(() => part(element, 'tool'));
+    expect(find(element, '[part~=tool] summary')!.textContent.trim()).to.equal('“pay\\u{200b}” did not work.');
+  });
+});

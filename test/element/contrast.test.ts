@@ -1,7 +1,7 @@
 /** Any colour of a brand, in both themes. The numbers are WCAG's contrast ratios (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). */
 import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
-import { part } from './fixture.js';
+import { find, part } from './fixture.js';
 import { states } from './visitor-states.js';
 
 /** 48: twelve hues, each nearly black, dark, bright and nearly white. */
@@ -13,6 +13,7 @@ const accents = Array.from({ length: 12 }, (_, index) => index * 30).flatMap((hu
 ]);
 const extremes = ['#000', '#111', '#fff', '#ff0', '#00f', '#e11d74'];
 const themes = { light: '#ffffff', dark: '#17191e' };
+const presets = ['blossom', 'forest', 'midnight', 'mono', 'paper', 'terminal'];
 
 /** Red, green and blue, from 0 to 1. */
 type Colour = readonly [number, number, number];
@@ -46,8 +47,7 @@ function ratio(one: Colour, other: Colour): number {
 const style = (element: Chat8080, name: string): CSSStyleDeclaration => getComputedStyle(part(element, name)!);
 
 /** What is too near in colour, in words. */
-function faint(element: Chat8080, theme: keyof typeof themes): string[] {
-  const ground = themes[theme];
+function faint(element: Chat8080, ground: string): string[] {
   const faults: string[] = [];
   const holds = (what: string, [one, other]: readonly [Colour, Colour], least: number): void => {
     const found = ratio(one, other);
@@ -85,7 +85,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
         for (const accent of [...accents, ...extremes]) {
           element.style.setProperty('--chat-8080-accent', accent);
           await element.updateComplete;
-          expect(faint(element, theme), accent).to.deep.equal([]);
+          expect(faint(element, themes[theme]), accent).to.deep.equal([]);
         }
       });
     }
@@ -122,4 +122,62 @@ it('white is preferred where it can be read: text from 4.5 : 1 on, an icon from 
   expect(await on('#e11d74')).to.deep.equal([white, white]); // 4.51 : 1
   expect(await on('#f0592a')).to.deep.equal([black, white]); // 3.4 : 1
   expect(await on('#ffd400')).to.deep.equal([black, black]);
+});
+
+/** Texts that are too near in colour to what they stand on, in words. */
+function faintText(element: Chat8080, ground: string, names: string[]): string[] {
+  return names.flatMap((name) => {
+    const piece = find(element, name)!;
+    const { color } = getComputedStyle(piece);
+    const grounds = [ground];
+    for (let around: Element | null = piece; around; around = around.parentElement)
+      grounds.splice(1, 0, getComputedStyle(around).backgroundColor);
+    const found = ratio(painted(...grounds, color), painted(...grounds));
+    return found < 4.495 ? [`${name}: ${found.toFixed(2)}`] : [];
+  });
+}
+
+describe('a preset', () => {
+  for (const preset of presets) {
+    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+      it(`can be read in all its pieces: ${preset}, ${theme}`, async () => {
+        const link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.href = new URL(`../../src/styles/presets/${preset}.css`, import.meta.url).href;
+        const loaded = new Promise((resolve, reject) => {
+          link.onload = resolve;
+          link.onerror = () => reject(new Error(`There is no ${preset}.css.`));
+        });
+        document.head.append(link);
+        try {
+          await loaded;
+          const done = await states['done']!();
+          Object.assign(done, { theme, value: 'A draft' });
+          await done.updateComplete;
+          const ground = style(done, 'panel').backgroundColor;
+          expect(ground).to.match(/^rgb\(/);
+          expect(faint(done, ground)).to.deep.equal([]);
+          const texts = [
+            '[part~=assistant] [part~=body] p',
+            '[part~=link]',
+            'pre',
+            '[part~=code-copy]',
+            ':not(pre) > code',
+            'textarea',
+          ];
+          expect(faintText(done, ground, texts)).to.deep.equal([]);
+          const error = await states['error']!();
+          error.theme = theme;
+          expect(faintText(error, ground, ['[part~=error] p'])).to.deep.equal([]);
+          const welcome = await states['welcome with suggestions']!();
+          welcome.theme = theme;
+          expect(faintText(welcome, ground, ['[part~=welcome] p', '[part~=suggestion]', 'slot[name=footer] p'])).to.deep.equal(
+            [],
+          );
+        } finally {
+          link.remove();
+        }
+      });
+    }
+  }
 });

@@ -11,6 +11,7 @@ import { shellWords } from '../../src/locales/en-shell.js';
 import { sourcesWords } from '../../src/locales/en-sources.js';
 import { speechWords } from '../../src/locales/en-speech.js';
 import { toolWords } from '../../src/locales/en-tools.js';
+import { wrappingWords } from '../../src/locales/en-wrapping.js';
 import { locale as spanish } from '../../src/locales/es.js';
 import { locale as french } from '../../src/locales/fr.js';
 import type { Locale } from '../../src/locales/index.js';
@@ -30,6 +31,7 @@ const en = {
   ...sourcesWords,
   ...speechWords,
   ...toolWords,
+  ...wrappingWords,
 };
 
 const greeting = (element: Chat8080): string => find(element, '[part~=welcome] p')?.textContent ?? '';

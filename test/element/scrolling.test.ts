@@ -1,5 +1,6 @@
 import { restore, save } from '../../src/conversation/saving.js';
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { itNeeds } from '../support/needs.js';
 import { waitUntil } from '../support/wait-until.js';
 import { drawn, parts } from './fixture.js';
@@ -270,5 +271,45 @@ describe('our own writes are told from the reader’s by where the view is', () 
     view.conversation.choose(view.element.messages[0]!.id);
     await drawn(2);
     expect(view.transcript.scrollTop).to.equal(100);
+  });
+});
+
+describe('a message that was sent', () => {
+  /** What is moved, in words: a motion is over too soon to be waited for. */
+  const moved: string[] = [];
+  const own = Object.getOwnPropertyDescriptor(Element.prototype, 'animate')!;
+  before(() => {
+    const value = function (this: Element, ...given: Parameters<Element['animate']>): Animation {
+      moved.push(`${this.querySelector('[part~=body]')?.textContent}: ${Object.keys(given[0] ?? {}).join()}`);
+      return (own.value as Element['animate']).apply(this, given);
+    };
+    Object.defineProperty(Element.prototype, 'animate', { ...own, value });
+  });
+  beforeEach(() => moved.splice(0));
+  after(() => Object.defineProperty(Element.prototype, 'animate', own));
+
+  it('rises into its place, drawn by the compositor alone; not again with another reply, nor where it is restored', async () => {
+    const view = await scrolled([short]);
+    await view.element.send('first');
+    await view.element.regenerate();
+    await view.element.send('second');
+    expect(moved).to.deep.equal(['first: transform', 'second: transform']);
+    const other = await scrolled([short]);
+    restore(other.conversation, save(view.conversation));
+    await waitUntil(() => parts(other.element, 'user').length === 2);
+    await drawn(2);
+    expect(moved).to.have.length(2);
+  });
+
+  itNeeds('emulateMedia', 'is in its place at once for who wants less motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      const view = await scrolled([short]);
+      await view.element.send('first');
+      await drawn(2);
+      expect(moved).to.deep.equal([]);
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
   });
 });

@@ -351,3 +351,27 @@ describe("a page's own renderer that is at work", () => {
     place.remove();
   });
 });
+
+describe('a message of the visitor', () => {
+  const skip = CSS.supports('text-wrap', 'pretty') ? it : it.skip;
+  skip('leaves no last word alone on its line, whatever the width', async () => {
+    const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
+    const element = await chat(endpoint);
+    await element.send('And what do you have for two people, up to 80 €?');
+    await waitUntil(() => part(element, 'user body'));
+    const text = document.createTreeWalker(part(element, 'user body')!, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const at = text.data.indexOf('80');
+    const top = (from: number): number => {
+      const range = new Range();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().top;
+    };
+    const apart: number[] = [];
+    for (let width = 220; width <= 480; width += 4) {
+      element.style.inlineSize = `${width}px`;
+      if (top(at) !== top(at + 3)) apart.push(width);
+    }
+    expect(apart).to.deep.equal([]);
+  });
+});

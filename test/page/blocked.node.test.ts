@@ -233,10 +233,18 @@ const rows: Record<PartName, Row> = {
   },
   'math-syntax': formula,
   math: formula,
-  colours: {
-    answers: [answer('```js\nlet answer = 42;\n```\n')],
-    says: 'let answer = 42;',
-    works: `getComputedStyle(find('pre code'), '::highlight(chat-8080-keyword)').color !== getComputedStyle(find('pre code')).color`,
+  bylines: {
+    attributes: 'timestamps',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=message] time')`,
+  },
+  code: {
+    answers: [answer(`\`\`\`js\nlet answer = ${'42 + '.repeat(80)}0;\n\`\`\`\n`)],
+    says: 'let answer = 42',
+    works:
+      `find('[part~=code-wrap]') && ` +
+      `getComputedStyle(find('pre code'), '::highlight(chat-8080-keyword)').color !== getComputedStyle(find('pre code')).color`,
   },
   highlight: {
     answers: [answer('```js\nlet answer = 42;\n```\n')],

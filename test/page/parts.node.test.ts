@@ -143,7 +143,7 @@ describe('a part that comes late', () => {
     const { page } = await open({}, async (page) => {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
-        if (request.url().endsWith('/chat-8080/colours.js')) hold(request);
+        if (request.url().endsWith('/chat-8080/code.js')) hold(request);
         else void request.continue();
       });
     });

@@ -123,7 +123,7 @@ describe('the requests of a page', () => {
     // What a formula is has to be known before anything can be drawn; which languages there are, before one of them can be asked for.
     assert.deepEqual(waves, [
       [part('math-syntax'), part('speech')],
-      [part('colours'), part('entity-table'), part('highlight'), part('math')],
+      [part('code'), part('entity-table'), part('highlight'), part('math')],
       [part('languages/javascript')],
     ]);
     await page.close();

@@ -6,7 +6,15 @@ export const forceColours = (_page: Page, devtools: CDPSession): Promise<unknown
   devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
 
 /** States in which a reply is under way, and stays so. */
-const busy = ['waiting', 'streaming', 'thinking', 'a tool at work', 'a tool that asks', 'offline'];
+const busy = [
+  'waiting',
+  'streaming',
+  'thinking',
+  'a tool at work',
+  'a tool that asks',
+  'a tool that asks in plain words',
+  'offline',
+];
 
 /** States without a message. */
 const silent = [
@@ -30,6 +38,8 @@ const also: Record<string, string> = {
   'asks for consent': 'agree-button',
   'rated as bad': 'feedback-button',
   'a tool that asks': 'approve-button',
+  'a tool that asks in plain words': 'approve-button',
+  'names above replies': 'reply-name',
   'floating with an unread reply': 'badge',
   'just cleared': 'restore-button',
   'rated, with versions': 'versions',

@@ -1,20 +1,10 @@
 /** Every state as it was last looked at by somebody. `UPDATE_BASELINES=1 npm run test:run -- test/page/visual` takes the pictures anew. */
-import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { findChromium } from '../support/chromium.js';
-import { openStatesPage } from './states-page.js';
 import { useDemo } from '../support/demo-browser.js';
-
-const baselines = fileURLToPath(new URL('baselines/', import.meta.url));
-const failures = fileURLToPath(new URL('../../node_modules/.cache/visual/', import.meta.url));
-
-/** Pixels that may differ in a sheet: pixelmatch leaves antialiasing out, but takes a corner for something else now and then. */
-const tolerance = 20;
+import { isAsBefore, skip } from './pictures.js';
+import { openStatesPage } from './states-page.js';
 
 interface Sheet {
   /** Names of states; all of them where left out. */
@@ -41,44 +31,15 @@ const sheets: Record<string, Sheet> = {
   'large-text': { only: 'done', width: 1200, fontSize: '200%' },
 };
 
-const { from } = await findChromium();
-const skip = from === '@sparticuz/chromium' ? false : `the baselines are of npm's pinned Chromium, and this one is ${from}`;
-
 describe('the look of every state', () => {
   const demo = useDemo();
 
   for (const [name, sheet] of Object.entries(sheets)) {
     it(`is as it was: ${name}`, { skip }, async () => {
-      const actual = await take(demo.browser, demo.url, sheet);
-      const file = `${baselines}${name}.png`;
-      if (process.env['UPDATE_BASELINES']) {
-        mkdirSync(baselines, { recursive: true });
-        writeFileSync(file, encode(actual));
-        return;
-      }
-      const expected = PNG.sync.read(readFileSync(file));
-      const { width, height } = expected;
-      const difference = new PNG({ width, height });
-      const isSameSize = actual.width === width && actual.height === height;
-      const pixels = isSameSize
-        ? pixelmatch(actual.data, expected.data, difference.data, width, height, { threshold: 0.1 })
-        : Infinity;
-      if (pixels > tolerance) {
-        mkdirSync(failures, { recursive: true });
-        writeFileSync(`${failures}${name}.png`, encode(actual));
-        writeFileSync(`${failures}${name}-difference.png`, encode(difference));
-      }
-      assert.ok(
-        pixels <= tolerance,
-        `${pixels} pixels differ, ${actual.width} × ${actual.height} against ${width} × ${height}; see ${failures}`,
-      );
+      isAsBefore(name, await take(demo.browser, demo.url, sheet));
     });
   }
 });
-
-function encode(picture: PNG): Buffer {
-  return PNG.sync.write(picture, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 });
-}
 
 async function take(browser: Browser, url: string, { only, width = 1500, features, fontSize }: Sheet): Promise<PNG> {
   const still = { 'prefers-reduced-motion': 'reduce', ...features };

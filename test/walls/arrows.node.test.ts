@@ -39,11 +39,13 @@ const entryPoints = [
   'locales/en-sources.js',
   'locales/en-speech.js',
   'locales/en-tools.js',
+  'locales/en-wrapping.js',
   'locales/loaders.js',
   'markdown/syntax/characters.js',
   'markdown/syntax/hazards.js',
   'markdown/syntax/urls.js',
   'math/math.js',
+  'styles/bylines.js',
   'styles/colours.js',
   'styles/editing.js',
   'styles/extras.js',
@@ -54,6 +56,7 @@ const entryPoints = [
   'styles/queue.js',
   'styles/sources.js',
   'styles/tool-card.js',
+  'styles/wrapping.js',
 ];
 
 const layerOf = (path: string): string => path.split(/[/\\]/)[1] ?? '';

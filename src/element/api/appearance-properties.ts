@@ -143,6 +143,12 @@ export class AppearanceProperties extends RequestProperties {
    */
   @property({ type: Boolean }) headerMenu = false;
 
+  /** Shows when each message was sent, as far as it differs from the one before. */
+  @property({ type: Boolean }) timestamps = false;
+
+  /** Shows name and picture of who answers above each reply: `assistant-name`, and `avatar` or the first letter of the name. */
+  @property({ type: Boolean }) names = false;
+
   /** A floating chat without its button: the page opens it. */
   @property({ type: Boolean }) withoutLauncher = false;
 

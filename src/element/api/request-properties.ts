@@ -58,7 +58,7 @@ export class RequestProperties extends LitElement {
   /** Further request headers as `fetch` takes them, or a function that is asked for them before each request. Null or undefined: not sent. Not for API keys. */
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
-  /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), confirm?}`. */
+  /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), label?, confirm?}`. */
   @property({ attribute: false }) tools: readonly Tool[] | undefined;
 
   /** Is called in place of `fetch`. */

@@ -9,7 +9,7 @@ interface Copied {
 type Ends = Pick<AbstractRange, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>;
 
 /** Neither seen as text nor of use. */
-const left = 'button, svg, textarea, [hidden], .code-header, .actions, .dots';
+const left = 'button, svg, textarea, [hidden], .code-header, .byline, .actions, .dots';
 
 /** Only hold others. */
 const holders = 'div, span, article, bdi, i.mark';

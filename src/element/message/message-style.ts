@@ -2,9 +2,11 @@ import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import { headingLevelOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
+import type { RequestProperties } from '../api/request-properties.js';
 import { isDisabled, isSetUp, type AvailabilityHost } from '../api/availability.js';
 import type { MessageExtras } from '../host.js';
 import { missingPart } from '../hints/hints.js';
+import type { Bylines } from './bylines.js';
 import type { MessageStyle } from './message-view.js';
 
 export type MessageStyleHost = AvailabilityHost &
@@ -20,34 +22,39 @@ export type MessageStyleHost = AvailabilityHost &
     | 'withoutCopy'
     | 'withoutEdit'
     | 'withoutRegenerate'
-  >;
+  > &
+  Pick<RequestProperties, 'tools'>;
 
 export interface MessageStyleGiven {
   strings: Locale;
   extras: MessageExtras | undefined;
-  /** Fetches the style sheet of the colours of code. */
-  loadColours: () => void;
+  /** The part that shows names and times. */
+  bylines: Bylines | undefined;
   onCodeCopied: () => void;
+  onCode: (box: Element) => void;
   before: MessageStyle | undefined;
 }
 
 /** @returns `before` itself where nothing has changed, so that no message is rendered again */
 export function messageStyle(
   host: MessageStyleHost,
-  { strings, extras, loadColours, onCodeCopied, before }: MessageStyleGiven,
+  { strings, extras, bylines, onCodeCopied, onCode, before }: MessageStyleGiven,
 ): MessageStyle {
   const { imageHosts, math, fences } = host;
   const headingLevel = headingLevelOf(host);
+  const assistantName = host.assistantName ?? strings.assistant;
   const canChange = !host.readOnly && !isDisabled(host);
   const style: Omit<MessageStyle, 'markdown'> = {
     strings,
     extras,
-    assistantName: host.assistantName ?? strings.assistant,
+    assistantName,
     headingLevel,
     canCopy: !host.withoutCopy,
     canEdit: !host.withoutEdit && canChange,
     canRegenerate: !host.withoutRegenerate && canChange,
     feedback: host.feedback,
+    tools: host.tools,
+    byline: bylines?.for(assistantName),
     isSetUp: isSetUp(host),
   };
   const markdown: MarkdownOptions = {
@@ -57,7 +64,7 @@ export function messageStyle(
     ...(fences && { fences }),
     strings,
     sections: true,
-    onHighlight: loadColours,
+    onCode,
     onCopy: onCodeCopied,
     onMissingPart: missingPart(host),
   };

@@ -21,6 +21,7 @@ export function messageTemplate(view: MessageView): TemplateResult {
       <div class="visually-hidden" id="heading-${message.id}" role="heading" aria-level=${style.headingLevel}>
         ${style.strings.said(name)}
       </div>
+      ${style.byline?.(message, view.before)}
       ${
         editing
           ? editing.render(style.strings, {

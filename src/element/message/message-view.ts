@@ -1,9 +1,12 @@
-import type { ChatMessage } from '../../conversation/index.js';
+import type { ChatMessage, Tool } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import type { MarkdownOptions } from '../../markdown/index.js';
 import type { MessageExtras } from '../host.js';
 import type { EditController } from './edit-controller.js';
 import type { MessageActions, Rating } from './message-actions.js';
+
+/** What stands above a message. */
+export type Byline = (message: ChatMessage, before: ChatMessage | undefined) => unknown;
 
 /** How every message is shown. A new object where anything of it has changed: messages are rendered again then, and only then. */
 export interface MessageStyle {
@@ -16,6 +19,9 @@ export interface MessageStyle {
   readonly canEdit: boolean;
   readonly canRegenerate: boolean;
   readonly feedback: boolean;
+  readonly byline: Byline | undefined;
+  /** Their labels are shown. */
+  readonly tools: readonly Tool[] | null | undefined;
   /** There is a server to ask. */
   readonly isSetUp: boolean;
 }
@@ -24,6 +30,7 @@ export interface MessageView {
   style: MessageStyle;
   actions: MessageActions;
   message: ChatMessage;
+  before: ChatMessage | undefined;
   /** It is worked on in this tab: nobody else's question can be answered here. */
   isOurs: boolean;
   /** It is the last one. */

@@ -79,10 +79,10 @@ function reasoningTemplate({ message, style: { strings } }: MessageView, { text 
   </details>`;
 }
 
-/** Other arguments of a question are another card: what of the first one has been in view says nothing of it. */
+/** Other arguments of a question, or other words, are another card: what of the first one has been in view says nothing of it. */
 function toolCallTemplate(view: MessageView, part: ToolCallPart): unknown {
   const { toolCard } = view.actions;
   if (!toolCard) void view.actions.loadToolCard();
   const isQuestion = part.state === 'approval' && view.isOurs;
-  return keyed(isQuestion && `${part.id} ${part.arguments}`, toolCard?.render(view, part, isQuestion));
+  return keyed(isQuestion && `${part.id} ${part.arguments} ${part.question}`, toolCard?.render(view, part, isQuestion));
 }

@@ -37,14 +37,16 @@ export class ToolCardController implements ReactiveController {
 }
 
 function callTemplate(
-  { style: { strings } }: MessageView,
+  { style: { strings, tools } }: MessageView,
   { name, state, arguments: given, output }: ToolCallPart,
 ): TemplateResult {
+  const label = shownLabel(tools, name);
   // Where another tab asks, the question is that tab's.
   const says = strings.tool[state === 'approval' ? 'streaming' : state];
   return html`<div class="tool" part="tool">
     <details class="details">
-      <summary>${toolIcon}<bdi>${says(shownName(name))}</bdi></summary>
+      <summary>${toolIcon}<bdi>${says(label ?? shownName(name))}</bdi></summary>
+      ${label === undefined ? nothing : nameTemplate(name)}
       <p class="tool-label">${strings.toolInput}</p>
       ${jsonTemplate(given)}
       ${
@@ -65,12 +67,31 @@ function shownName(name: string): string {
   return visible(name.slice(0, 100));
 }
 
+/** What the owner calls the tool; only one that there is, by this very name, has it. */
+function shownLabel(tools: MessageView['style']['tools'], name: string): string | undefined {
+  const label: unknown = tools?.find((tool) => tool.name === name)?.label;
+  return typeof label === 'string' ? visible(label.slice(0, 100)) : undefined;
+}
+
+/** What stands behind the words: it is the page's own, and the model's. */
+function nameTemplate(name: string): TemplateResult {
+  return html`<p class="tool-label" dir="ltr" translate="no"><code>${shownName(name)}</code></p>`;
+}
+
 function jsonTemplate(json: string): TemplateResult {
   return html`<code class="tool-json" dir="ltr" translate="no">${visible(json.slice(0, longestShown))}</code>`;
 }
 
-function questionTemplate({ message, style: { strings }, actions }: MessageView, part: ToolCallPart): TemplateResult {
+/** In UTF-16 units. A longer one is no plain question: the input is shown in its place. */
+const longestSentence = 300;
+
+function questionTemplate({ message, style: { strings, tools }, actions }: MessageView, part: ToolCallPart): TemplateResult {
   const { id, name } = part;
+  const words = part.question?.trim() ?? '';
+  const isPlain = words !== '' && words.length <= longestSentence;
+  const asked = isPlain
+    ? markedSentence(words, part.arguments)
+    : strings.tool.approval(shownLabel(tools, name) ?? shownName(name));
   const key = `${message.id}-${part.round}-${part.call}`; // the call's own id may be anything
   const question = `question-${key}`;
   const hint = `hint-${key}`;
@@ -78,10 +99,18 @@ function questionTemplate({ message, style: { strings }, actions }: MessageView,
     if ((currentTarget as Element).getAttribute('aria-disabled') !== 'true') actions.decide(message.id, id, true);
   };
   return html`<div class="tool question" part="tool" role="group" aria-labelledby=${question} tabindex="-1">
-    <p class="tool-question" id=${question}><bdi>${strings.tool.approval(shownName(name))}</bdi></p>
-    <code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
-      >${marked(laidOut(part.arguments))}</code
-    >
+    <p class="tool-question" id=${question}><bdi>${asked}</bdi></p>
+    ${
+      isPlain
+        ? html`<details class="details">
+            <summary>${strings.toolDetails}</summary>
+            ${nameTemplate(name)}
+            <code class="tool-json" dir="ltr" translate="no">${laidOut(part.arguments)}</code>
+          </details>`
+        : html`<code class="tool-json" dir="ltr" translate="no" tabindex="0" role="group" aria-label=${strings.toolInput}
+            >${markedJson(laidOut(part.arguments))}</code
+          >`
+    }
     <button
       class="small-button approve-button"
       part="approve-button"
@@ -117,10 +146,10 @@ const shortestLine = 30;
 const mark = html`<i class="mark"></i>`;
 
 /**
- * The text with marks, at both ends and all along, by which {@link watchWhole} knows how much of it has been in view. Each string is by
- * itself: one that is written from right to left would take the next key or number to its other side.
+ * The text with marks, at both ends and all along, by which {@link watchWhole} knows how much of it has been in view. Each piece with an odd
+ * number is what the model wrote, and by itself: one that is written from right to left would take the next key, word or number to its other side.
  */
-function marked(json: string): unknown {
+function marked(pieces: readonly string[], dir: 'ltr' | 'auto'): unknown {
   let since = 0;
   const withMarks = (text: string): unknown =>
     text.match(/\n|[^\n]{1,60}/gu)?.map((piece) => {
@@ -129,8 +158,24 @@ function marked(json: string): unknown {
       since = 0;
       return [piece, mark];
     });
-  const texts = json
-    .split(/("[^"\\]*(?:\\.[^"\\]*)*")/)
-    .map((text, index) => (index % 2 ? html`<bdi dir="ltr">${withMarks(text)}</bdi>` : withMarks(text)));
+  const texts = pieces.map((text, index) => (index % 2 ? html`<bdi dir=${dir}>${withMarks(text)}</bdi>` : withMarks(text)));
   return [mark, texts, mark];
+}
+
+function markedJson(json: string): unknown {
+  return marked(json.split(/("[^"\\]*(?:\\.[^"\\]*)*")/), 'ltr');
+}
+
+/** The owner's words, in which strings of the input may stand. */
+function markedSentence(words: string, given: string): unknown {
+  const strings = new Set<string>();
+  JSON.parse(given.trim() || '{}', (_key, value: unknown) => {
+    if (typeof value === 'string' && value.trim() !== '') strings.add(value);
+  });
+  const found = [...strings].filter((text) => words.includes(text)).sort((one, other) => other.length - one.length);
+  const pattern = found.map((text) =>
+    text.replace(/[^\p{L}\p{N}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`),
+  );
+  const pieces = found.length > 0 ? words.split(new RegExp(`(${pattern.join('|')})`, 'u')) : [words];
+  return marked(pieces.map(visible), 'auto');
 }

@@ -148,6 +148,7 @@ export class ScrollController implements ReactiveController {
     const target = (this.reserveFor !== undefined && this.#lastTurn) || 'end';
     // The reply that was asked for begins in view, however much of it there is already; what was added or restored was there before.
     if (target !== this.#held) this.#seen = this.#isAsked ? [...this.#messages] : this.#messages;
+    if (this.#isAsked && target !== 'end' && target !== this.#held) rise(target);
     this.#isAsked = false;
     this.#held = target;
     this.#left = this.#target();
@@ -284,4 +285,12 @@ export class ScrollController implements ReactiveController {
 
 function countReplies(messages: readonly ChatMessage[]): number {
   return messages.filter(({ role }) => role === 'assistant').length;
+}
+
+/** What was sent here comes from a little below. The message stays where it is: only what it holds is drawn elsewhere for a moment. */
+function rise(turn: Element): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  turn
+    .querySelector('.user .content')
+    ?.animate({ transform: ['translateY(4px)', 'none'] }, { duration: 150, easing: 'ease-out' });
 }

@@ -31,8 +31,12 @@ export function turnTemplates(view: TranscriptView): TemplateResult[] {
   const last = messages.at(-1);
   const versions = versionsOf(state);
   const tabStop = messages.some(({ id }) => id === current) ? current : last?.id;
-  const template = (message: ChatMessage): unknown =>
-    keyed(message.id, guardedMessage(view, message, { versions, isLast: message === last, isTabStop: message.id === tabStop }));
+  let before: ChatMessage | undefined;
+  const template = (message: ChatMessage): unknown => {
+    const place = { versions, isLast: message === last, isTabStop: message.id === tabStop, before };
+    before = message;
+    return keyed(message.id, guardedMessage(view, message, place));
+  };
   return turns(messages).map(
     (turn, index, { length }) =>
       keyed(
@@ -53,9 +57,14 @@ interface Place {
   versions: Versions;
   isLast: boolean;
   isTabStop: boolean;
+  before: ChatMessage | undefined;
 }
 
-function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: all, isLast, isTabStop }: Place): unknown {
+function guardedMessage(
+  view: TranscriptView,
+  message: ChatMessage,
+  { versions: all, isLast, isTabStop, before }: Place,
+): unknown {
   const { style, actions } = view;
   const { id } = message;
   const pending = message.status === 'waiting' && view.pending;
@@ -78,12 +87,14 @@ function guardedMessage(view: TranscriptView, message: ChatMessage, { versions: 
     rating,
     isErrorHandled,
     versions.length,
+    before?.id,
   ];
   return guard(depends, () =>
     messageTemplate({
       style,
       actions,
       message,
+      before,
       isOurs,
       isLast,
       pending,

@@ -11,6 +11,8 @@ import type { MessageStyle } from '../message/message-view.js';
 import { Announcements, type AnnouncementsServices } from './announcements.js';
 import type { ClearedConversation } from './cleared-conversation.js';
 import { jumpTemplate } from './jump-template.js';
+import type { Bylines } from '../message/bylines.js';
+import type { Wrapping } from '../message/wrapping.js';
 import type { queueTemplate } from './queue-template.js';
 import { ScrollController } from './scroll-controller.js';
 import type { TranscriptKeysController } from './transcript-keys-controller.js';
@@ -20,7 +22,10 @@ import { turnTemplates, type TranscriptView } from './transcript-template.js';
 export type TranscriptHost = LitElement &
   AvailabilityHost &
   MessageStyleHost &
-  Pick<AppearanceProperties, 'announce' | 'mode' | 'open' | 'scrollMode' | 'submitOn' | 'suggestions'> & {
+  Pick<
+    AppearanceProperties,
+    'announce' | 'avatar' | 'mode' | 'names' | 'open' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'
+  > & {
     value: string;
     clear: () => void;
   };
@@ -40,6 +45,8 @@ export class Transcript {
   readonly #services: TranscriptServices;
   #keys: TranscriptKeysController | undefined;
   #queueTemplate: typeof queueTemplate | undefined;
+  #wrapping: Wrapping | undefined;
+  #bylines: Bylines | undefined;
   #queued = 0;
   #suggestions: readonly Suggestion[] | undefined;
   /** Id of the message of the visitor that was the last one when they were set. */
@@ -66,11 +73,13 @@ export class Transcript {
 
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
+    if (this.#host.names || this.#host.timestamps) this.#loadBylines();
     this.#style = messageStyle(this.#host, {
       strings,
       extras: this.#services.parts.extras?.inMessages,
-      loadColours: this.#loadColours,
+      bylines: this.#bylines,
       onCodeCopied: this.#onCodeCopied,
+      onCode: this.#onCode,
       before: this.#style,
     });
     return turnTemplates({
@@ -207,13 +216,32 @@ export class Transcript {
 
   readonly #onCodeCopied = (): void => void this.#say((strings) => strings.codeCopied);
 
-  readonly #loadColours = (): void => {
+  #loadBylines(): void {
     const { parts } = this.#services;
     void parts.load(
-      'colours',
-      () => import('../parts/colours.js'),
-      ({ styles }) => parts.add(styles),
+      'bylines',
+      () => import('../parts/bylines.js'),
+      ({ Bylines, styles }) => {
+        parts.add(styles);
+        this.#bylines = new Bylines(this.#host);
+        this.#host.requestUpdate();
+      },
     );
+  }
+
+  /** Its colours, and the button that wraps its lines; what was there before is found. */
+  readonly #onCode = (box: Element): void => {
+    const { locale, parts } = this.#services;
+    if (this.#wrapping) this.#wrapping.add(box);
+    else
+      void parts.load(
+        'code',
+        () => import('../parts/code.js'),
+        ({ styles, Wrapping, wrappingWords }) => {
+          parts.add(styles);
+          this.#wrapping = new Wrapping(this.#host.renderRoot, { ...wrappingWords, ...locale.strings }.wrapLines);
+        },
+      );
   };
 
   #messageAround(element: Element): ChatMessage | undefined {

@@ -83,6 +83,7 @@ export class CodeFrame {
     if (this.#piece !== this.#code && !this.#piece.firstChild) this.#piece.remove();
     const context = this.#context;
     const { options } = context;
+    options.onCode?.(this.#box);
     const language = this.#language.toLowerCase();
     const source = this.#exactSource();
     const draw = Object.hasOwn(options.fences ?? {}, language) ? options.fences?.[language] : undefined;

@@ -1,2 +1,0 @@
-/** The colours of code in messages. */
-export { colourStyles as styles } from '../../styles/colours.js';
