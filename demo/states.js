@@ -55,6 +55,18 @@ const grams = (loaves) => loaves * 500;
 
 More at [the bakery](https://example.com/rye).`;
 
+function oven() {
+  const canvas = document.createElement('canvas');
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  [canvas.width, canvas.height] = [400, 300];
+  context.fillStyle = '#b5651d';
+  context.fillRect(0, 0, 400, 300);
+  context.fillStyle = '#ffd27f';
+  context.arc(200, 300, 150, Math.PI, 0);
+  context.fill();
+  return canvas.toDataURL();
+}
+
 const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
 const plainOrder = {
   ...order,
@@ -93,6 +105,16 @@ const states = {
   streaming: asked(() => stream(events(chunk({ content: 'Rye bread is baked every morning, and it is' })), 'hangs')),
   thinking: asked(() => stream(events(chunk({ reasoning_content: 'Which bread do they mean?' })), 'hangs')),
   done: asked(() => reply(markdown)),
+  'answered with a picture': asked(() =>
+    stream(
+      events(
+        chunk({ content: 'This is the oven.' }),
+        chunk({ images: [{ image_url: { url: oven() } }, { image_url: { url: 'https://pictures.example/oven.png' } }] }),
+        chunk({}, 'stop'),
+        '[DONE]',
+      ),
+    ),
+  ),
   'answered from sources': asked(() =>
     stream(
       events(

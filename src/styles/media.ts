@@ -24,7 +24,7 @@ export const mediaStyles: string = css`
     border: 1px solid var(--_border);
     border-radius: calc(0.75 * var(--_radius));
     background: var(--_hover);
-    cursor: zoom-in;
+    cursor: pointer;
   }
 
   .picture-open img {
