@@ -102,6 +102,7 @@ const wideStyles = css`
   .launcher.away {
     visibility: hidden;
     opacity: 0;
+    pointer-events: none;
     transition: visibility 0s 500ms;
   }
 

@@ -61,7 +61,7 @@ const measure = `(() => {
       ['textTransform', 'textIndent', 'textAlign', 'whiteSpace', 'fontStyle', 'fontWeight', 'lineHeight', 'color', 'display',
         'fontVariant', 'textShadow'].map((name) => [name, style[name]]),
     ),
-    hit: [find('[part~=textarea]'), launcher].filter((control) => control?.checkVisibility()).map(meets),
+    hit: [find('[part~=textarea]'), launcher].filter((control) => control?.checkVisibility({ opacityProperty: true })).map(meets),
   };
 })()`;
 

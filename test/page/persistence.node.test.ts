@@ -76,7 +76,7 @@ for (const persist of ['session', 'local']) {
       const frames = await reload(view);
       assert.equal(frames[0]?.messages, 4);
       assert.equal(frames[0].draft, 'A draft');
-      assert.match(frames[0].text, /two.*said:See this, and that\. $/);
+      assert.match(frames[0].text, /two.*said:\s*See this, and that\.\s*$/);
       for (const frame of frames) assert.deepEqual(frame, frames[0]);
       assert.deepEqual(view.complaints, []);
       await view.close();

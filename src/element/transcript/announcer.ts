@@ -22,7 +22,9 @@ export class Announcer {
   }
 
   announce(text: string): void {
-    if (text === '') return;
+    const region = this.#region;
+    // Out of the document nobody hears it, and the timer would keep the chat alive.
+    if (text === '' || !region?.isConnected) return;
     if (performance.now() - this.#at > noticedMs) this.clear();
     this.#at = performance.now();
     // The same text again would be no change for some.
@@ -30,7 +32,7 @@ export class Announcer {
     // A new node each time: of a text that has changed a browser may tell only the letters that differ.
     const node = document.createElement('p');
     node.append(this.#last);
-    this.#region?.append(node);
+    region.append(node);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.clear(), standingMs);
   }
