@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
+import { askPath, createAsk, passages } from './ask/ask.js';
 import { dialect } from './dialect/index.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
@@ -36,17 +37,24 @@ const ownNames = ['127.0.0.1', 'localhost', '[::1]'];
 function createDemo(key: string, upstream: string): (request: Request) => Promise<Response> {
   const standIn = createStandIn();
   const shared: ChatProxyOptions = { models: [model], tools: true, maxCompletionTokens: 200_000, maxChoices: 8 };
+
+  // Nothing can be spent here: any page may try the widget against the stand-in.
+  const anywhere: ChatProxyOptions = { ...shared, key: 'no-key', origins: ['*', 'null', 'missing'] };
   // A program on this machine may ask too (`missing`); a page from elsewhere may not spend the key's money.
-  const service = createChatProxy({ ...shared, key, upstream: new URL(endpoint, upstream), origins: ['same-origin', 'missing'] });
+  const fromService: ChatProxyOptions = {
+    ...shared,
+    key,
+    upstream: new URL(endpoint, upstream),
+    origins: ['same-origin', 'missing'],
+  };
+  const service = createChatProxy(fromService);
+  const ask = key === '' ? createAsk(anywhere, standIn) : createAsk(fromService, undefined);
 
   const chat = (request: Request): Promise<Response> => {
     if (key !== '') return service(request);
     const query = new URL(request.url).searchParams;
-    // Nothing can be spent here: any page may try the widget against the stand-in.
     const proxy = createChatProxy({
-      ...shared,
-      key: 'no-key',
-      origins: ['*', 'null', 'missing'],
+      ...anywhere,
       fetch: (url, init) => standIn(new Request(url, init), query, init.signal ?? undefined),
     });
     return proxy(request);
@@ -67,6 +75,8 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
         scenarios: listed.map(({ name, does, argument }) => ({ name, does, argument })),
       });
     }
+    if (pathname === askPath) return ask(request);
+    if (request.method === 'GET' && pathname === '/ask/passages') return Response.json(passages);
     if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
     return serveFile(request);
   };

@@ -27,6 +27,11 @@ export const mediaStyles: string = css`
     cursor: pointer;
   }
 
+  .picture .small-button {
+    color: inherit;
+    text-decoration: none;
+  }
+
   .picture-open img {
     display: block;
     inline-size: 100%;
