@@ -303,7 +303,11 @@ describe('the four corners', () => {
           if (isBottom) isNear(box.y + box.height, 780, 'the bottom');
           else isNear(box.y, 20, 'the top');
         }
-        assert.equal(await view.value(`find('[part~=launcher]').checkVisibility({ opacityProperty: true })`), false, 'the panel has a button to close it');
+        assert.equal(
+          await view.value(`find('[part~=launcher]').checkVisibility({ opacityProperty: true })`),
+          false,
+          'the panel has a button to close it',
+        );
         await view.close();
       });
     }
