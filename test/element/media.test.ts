@@ -108,6 +108,25 @@ describe('a picture in a reply', () => {
   });
 });
 
+describe('a reply without words', () => {
+  const silence = btoa('\0'.repeat(2_400));
+  it('is said to be what it is, not to be empty', async () => {
+    const { endpoint } = await script(
+      { status: 200, steps: [{ write: sse(chunk(images(await picture('image/png'))), chunk({}, 'stop'), '[DONE]') }] },
+      { status: 200, steps: [{ write: sse(chunk({ audio: { id: 'a', data: silence } }), chunk({}, 'stop'), '[DONE]') }] },
+    );
+    const element = await chat(endpoint);
+    const said: string[] = [];
+    const region = find(element, '[aria-live=polite]')!;
+    new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+    await element.send('Show me.');
+    await waitUntil(() => said.some((text) => text.includes('Image.')), 'said');
+    await element.send('Tell me.');
+    await waitUntil(() => said.some((text) => text.includes('Audio.')), 'said');
+    expect(said.filter((text) => text.includes('empty'))).to.deep.equal([]);
+  });
+});
+
 describe('a picture in a question', () => {
   it('that the page has sent is shown too', async () => {
     const { endpoint } = await script({
@@ -145,6 +164,16 @@ describe('speech in a reply', () => {
     expect(player.duration).to.be.closeTo(0.1, 0.001);
     expect(parts(element, 'audio')).to.have.length(1);
     expect(element.exportTranscript()).to.include('Good morning.');
+  });
+
+  it('is reached by the keyboard', async () => {
+    const element = await answered({ audio: { id: 'a', transcript: 'Good morning.', data: silence } });
+    await waitUntil(() => part(element, 'audio') && part(element, 'assistant copy-button'), 'the player');
+    element.focus();
+    await sendKeys({ press: 'F6' });
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'assistant'), 'the message');
+    await sendKeys({ press: 'Enter' });
+    expect(element.shadowRoot!.activeElement?.part.value).to.equal('audio');
   });
 
   it('that cannot be read is its words alone', async () => {

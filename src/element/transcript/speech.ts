@@ -32,11 +32,20 @@ export function replySpeech({ message, announce, strings, drawn, trouble, versio
   const end = status === 'truncated' ? strings.truncated : '';
   if (announce === 'brief') return `${version} ${end || strings.complete}`.trim();
   const sources = message.sources ? strings.spokenSources(message.sources.length) : '';
-  return [version, textSpeech(blocksOf(drawn, strings), announce, strings), sources, end].filter(Boolean).join(' ');
+  const media = mediaSpeech(message, strings);
+  const text = textSpeech(blocksOf(drawn, strings), announce, strings) || (media ? '' : strings.empty);
+  return [version, text, media, sources, end].filter(Boolean).join(' ');
+}
+
+/** What is no text, each kind once. A picture with an address is among the texts. */
+function mediaSpeech({ parts }: ChatMessage, { image, audio }: Locale): string {
+  const isPicture = parts.some((part) => part.type === 'image_url' && !/^https?:/.test(part.image_url.url));
+  const isAudio = parts.some(({ type }) => type === 'audio');
+  return [isPicture && `${image}.`, isAudio && `${audio}.`].filter(Boolean).join(' ');
 }
 
 function textSpeech(blocks: readonly string[], announce: Announce, strings: Locale): string {
-  const text = blocks.join(' ') || strings.empty;
+  const text = blocks.join(' ');
   if (announce === 'full' || text.length <= longestWhole) return text;
   const beginning = beginningOf(blocks, longestBeginning);
   return `${beginning} ${strings.longReply(countWords(text))} ${byKey(strings.keyToRead)}`.trimEnd();
