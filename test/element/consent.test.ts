@@ -94,6 +94,15 @@ describe('consent', () => {
     expect((await log()).length).to.equal(2);
   });
 
+  it('that a script has asked for is reached by F6', async () => {
+    const { element } = await guarded();
+    void element.send('Hello');
+    await isAsked(element);
+    element.focus();
+    await press('F6');
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'consent'), 'the question');
+  });
+
   it('that is refused is told to a script by no reply, and takes no focus that was outside', async () => {
     const { element } = await guarded();
     const button = document.createElement('button');

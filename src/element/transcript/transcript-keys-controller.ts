@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { ElementHost } from '../host.js';
 
 /** What the keyboard can reach inside a message. */
-const controls = 'a[href], button, input:not([disabled]), textarea, summary, [tabindex="0"]';
+const controls = 'a[href], button, input:not([disabled]), textarea, summary, audio, [tabindex="0"]';
 
 const keyEvents = ['keydown', 'keyup'] as const;
 
@@ -93,7 +93,7 @@ export class TranscriptKeysController implements ReactiveController {
   }
 
   #cross(from: Element | null): void {
-    const question = this.#find('.question');
+    const question = this.#find('.consent', '.question');
     if (question && !question.contains(from)) question.focus();
     else if (from?.closest('.transcript')) this.#find('.composer textarea', '.transcript')?.focus();
     else this.#enter();
