@@ -181,6 +181,25 @@ const rules = css`
     resize: vertical;
   }
 
+  .feedback textarea::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  @media (pointer: coarse) {
+    /* As in 'composer.ts': below 16 px iOS zooms the page. */
+    .feedback textarea {
+      font-size: max(1em, 16px);
+    }
+
+    :is(.contact-link, .privacy-link):not(.icon-button) {
+      display: inline-flex;
+      align-items: center;
+      min-block-size: var(--_target-size);
+      min-inline-size: var(--_target-size);
+    }
+  }
+
   .resizer {
     position: absolute;
     inset-block: 0;
@@ -215,9 +234,10 @@ const rules = css`
     display: flex;
     align-items: flex-start;
     max-inline-size: min(20em, 100vw - 2 * var(--_inset-inline));
+    max-block-size: calc(100dvh - var(--_block-edge) - 0.5em);
     margin: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     padding: 0.25em;
-    overflow: visible;
+    overflow: hidden auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
@@ -239,6 +259,8 @@ const rules = css`
   }
 
   .teaser .icon-button {
+    position: sticky;
+    inset-block-start: 0;
     color: var(--_muted);
   }
 
@@ -276,6 +298,11 @@ const rules = css`
 
     .resizer {
       border-inline-start: 1px solid CanvasText;
+    }
+
+    /* Its background is the system's. */
+    .resizer:focus-visible {
+      outline: 3px solid Highlight;
     }
   }
 `;

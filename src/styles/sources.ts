@@ -29,6 +29,14 @@ export const sourcesStyles: string = css`
     text-underline-offset: 0.15em;
   }
 
+  @media (pointer: coarse) {
+    .sources a {
+      display: inline-flex;
+      align-items: center;
+      min-block-size: var(--_target-size);
+    }
+  }
+
   .source-host::before {
     content: '· ';
   }

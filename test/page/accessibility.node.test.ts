@@ -87,15 +87,21 @@ describe('text of 200 % in 320 px', () => {
 });
 
 describe('fingers', () => {
-  it('find 44 px at least on every control of every state', async () => {
+  it('find 44 px at least on every control', async () => {
     const { page } = await openStates(
-      'welcome with suggestions,waiting,done,editing,stopped,failed,a tool that asks,a tool that has answered,thought and answered',
+      'welcome with suggestions,waiting,done,editing,stopped,failed,a tool that asks,a tool that has answered,thought and answered,' +
+        'answered from sources,answered with a picture,rated as bad,a menu in the header,privacy and contact,asks for consent,a tool that asks in plain words',
       (touched) => touched.setViewport({ width: 1200, height: 900, hasTouch: true, isMobile: true }),
     );
     assert.equal(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), true);
     const small = await page.evaluate(() =>
       [...document.querySelectorAll('chat-8080')].flatMap((chat) =>
-        [...chat.shadowRoot!.querySelectorAll<HTMLElement>('button, summary, textarea')]
+        [
+          ...chat.shadowRoot!.querySelectorAll<HTMLElement>(
+            // A link within a sentence is as high as its line: WCAG 2.2, 2.5.8.
+            'button, summary, textarea, label, :is([part~=sources], [part~=menu]) a, [part~=contact-link], [part~=privacy-link]',
+          ),
+        ]
           .filter((control) => control.checkVisibility({ visibilityProperty: true }))
           .map((control) => {
             const { width, height } = control.getBoundingClientRect();

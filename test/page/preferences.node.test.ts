@@ -80,6 +80,48 @@ describe('forced colours', () => {
   }
 });
 
+it('where colours are forced the focus on the edge of a docked panel is seen', async () => {
+  const view = await pages.open('<chat-8080 mode="docked" endpoint="/v1" header-menu></chat-8080>', {}, async (page) => {
+    const features = [{ name: 'forced-colors', value: 'active' }];
+    await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
+  });
+  await view.until(`find('[part~=launcher]')?.checkVisibility()`);
+  await view.click('[part~=launcher]');
+  await view.until(`find('[part~=resizer]') && active() === find('[part~=textarea]')`);
+  while (!(await view.value(`active() === find('[part~=resizer]')`))) await view.page.keyboard.press('Tab');
+  assert.equal(await view.value(`getComputedStyle(active()).outlineStyle`), 'solid');
+  await view.close();
+});
+
+describe('what was wrong with a reply', () => {
+  const rated = async (theme: string, viewport: Partial<Viewport> = {}): Promise<VisitorPage> => {
+    const html = `<chat-8080 endpoint="${await pages.endpoint(reply)}" theme="${theme}" feedback feedback-reasons></chat-8080>`;
+    const view = await pages.open(html, viewport);
+    await view.value(`void chat.send('Which bread?')`);
+    await view.until(`find('[part~=bad-button]')`);
+    await view.value(`void find('[part~=bad-button]').click()`);
+    await view.until(`find('[part~=feedback] textarea')`);
+    return view;
+  };
+  const colours = `[find('[part~=feedback] textarea'), find('[part~=composer] textarea')].map((field) => getComputedStyle(field, '::placeholder').color)`;
+
+  for (const theme of ['light', 'dark']) {
+    it(`is asked in a colour that can be read: ${theme}`, async () => {
+      const view = await rated(theme);
+      const [asked, usual] = await view.value<string[]>(colours);
+      assert.equal(asked, usual);
+      await view.close();
+    });
+  }
+
+  it('is written in letters so large that a phone does not zoom', async () => {
+    const view = await rated('light', { width: 390, height: 844, hasTouch: true, isMobile: true });
+    const size = await view.value<string>(`getComputedStyle(find('[part~=feedback] textarea')).fontSize`);
+    assert.ok(Number.parseFloat(size) >= 16, size);
+    await view.close();
+  });
+});
+
 describe('400 %, a window of 1,280 by 1,024 px', () => {
   it('has the input, its button and a line of text in view, and nothing to scroll sideways', async () => {
     const view = await conversed({}, { viewport: { width: 320, height: 256, deviceScaleFactor: 4 } });
@@ -89,6 +131,18 @@ describe('400 %, a window of 1,280 by 1,024 px', () => {
       `find('[part~=send-button]').getBoundingClientRect().toJSON()`,
     );
     assert.ok(top >= 0 && left >= 0 && right <= 320 && bottom < 257, JSON.stringify({ top, bottom, left, right }));
+    await view.close();
+  });
+
+  it('has all of a long teaser in reach, and the button that closes it', async () => {
+    const words = 'Questions about bread, allergens, deliveries, or the cake that you have ordered? '.repeat(5);
+    const html = `<chat-8080 mode="floating" endpoint="/v1" teaser="${words}" teaser-delay="0"></chat-8080>`;
+    const view = await pages.open(html, { width: 320, height: 256 });
+    await view.until(`find('[part~=teaser]')?.checkVisibility() && chat.shadowRoot.getAnimations().length === 0`);
+    const top = (selector: string): Promise<number> => view.value(`find('${selector}').getBoundingClientRect().top`);
+    assert.ok((await top('[part~=teaser]')) >= 0);
+    await view.value(`void find('[part~=teaser]').scrollTo(0, 1e6)`);
+    assert.ok((await top('[part~=teaser-close-button]')) >= 0);
     await view.close();
   });
 
