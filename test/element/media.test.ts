@@ -44,6 +44,13 @@ describe('a picture in a reply', () => {
     });
   }
 
+  it('has a name of its own among several', async () => {
+    const element = await answered(images(await picture('image/png'), await picture('image/webp')));
+    await waitUntil(() => parts(element, 'picture').length === 2, 'shown');
+    const names = findAll(element, '[part~=picture] button').map((button) => button.getAttribute('aria-label'));
+    expect(names).to.deep.equal(['Open the picture', 'Open the picture 2']);
+  });
+
   it('has one size before and after it has been decoded', async () => {
     const element = await answered({ content: 'Here.' }, images(await picture('image/png')));
     await waitUntil(() => part(element, 'picture'), 'shown');

@@ -3,13 +3,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
 import { audioUrl, pictureOf } from './media-bytes.js';
 
-/** @returns undefined for what is not shown as a picture: it is named instead */
-export function pictureTemplate(strings: Locale, url: string): TemplateResult | undefined {
+/**
+ * @param number Of several in a message, which it is, from 1.
+ * @returns undefined for what is not shown as a picture: it is named instead
+ */
+export function pictureTemplate(strings: Locale, url: string, number: number): TemplateResult | undefined {
   const picture = pictureOf(url);
   if (!picture) return undefined;
   const open = (event: Event): void => openLarge(event.currentTarget as HTMLElement, strings, url);
   return html`<div class="picture" part="picture">
-    <button type="button" class="picture-open" aria-label=${strings.openPicture} @click=${open}>
+    <button
+      type="button"
+      class="picture-open"
+      aria-label=${number > 1 ? `${strings.openPicture} ${number}` : strings.openPicture}
+      @click=${open}
+    >
       <img src=${url} alt="" decoding="async" draggable="false" />
     </button>
     <a class="small-button" part="save-button" href=${url} download="picture.${picture.extension}">${strings.savePicture}</a>

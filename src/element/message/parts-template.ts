@@ -49,7 +49,7 @@ function plainText(text: string): TemplateResult {
  * A picture that came as its bytes is shown. One with an address is loaded when a reader says so, as in Markdown: an address in a stored
  * conversation can be anybody's. What cannot be shown is named.
  */
-export function attachmentTemplate({ actions, style }: MessageView, part: ContentPart): unknown {
+export function attachmentTemplate({ actions, style, message }: MessageView, part: ContentPart): unknown {
   const { strings, markdown: options } = style;
   switch (part.type) {
     case 'image_url': {
@@ -58,7 +58,8 @@ export function attachmentTemplate({ actions, style }: MessageView, part: Conten
         const text = `![${strings.image}](<${url.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
         return html`<div class="text markdown" ${markdown(text, 'whole', { options, sources: undefined })}></div>`;
       }
-      return actions.media()?.pictureTemplate(strings, url) ?? named(strings.image);
+      const number = message.parts.filter(({ type }) => type === 'image_url').indexOf(part) + 1;
+      return actions.media()?.pictureTemplate(strings, url, number) ?? named(strings.image);
     }
     case 'input_audio':
       return [named(strings.audio), actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing];
