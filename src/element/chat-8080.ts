@@ -99,7 +99,7 @@ const awayMs = 100;
  * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` where lines are wider than it.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
- * @csspart notice - What says that the visitor is offline.
+ * @csspart notice - What says that the visitor is offline, or that nothing can be sent.
  * @csspart jump-button - Scrolls to the end of the transcript; also `news` where something has come there unseen.
  * @csspart queue - The messages that wait until the reply that is coming has ended.
  * @csspart take-back-button - Takes one of them back.
@@ -318,6 +318,7 @@ export class Chat8080 extends ConversationElement {
       transcript: this.#parts.transcript,
       extras: this.#parts.extras,
       isLive: this.#parts.isMissing('transcript') || this.#parts.isMissing('speech'),
+      isShut: !!this.consent && this.#parts.isMissing('extras'),
       state: this.conversation.state,
       pending: this.#following.pending,
       handled: this.#events.handled,

@@ -152,4 +152,54 @@ describe('consent', () => {
     expect(await again, 'who is forgotten has not agreed').to.equal(undefined);
     localStorage.removeItem(`${key}:forgotten`);
   });
+
+  it('is asked once for each text, also where another page keeps its answer for another time', async () => {
+    const { element, key } = await guarded();
+    const first = element.send('Hello');
+    await isAsked(element);
+    part(element, 'agree-button')!.click();
+    await first;
+    element.remove();
+    const { element: next, answers } = await guarded({
+      persist: 'local',
+      'storage-key': key,
+      consent: 'May it read all you have ever written?',
+    });
+    const sent = next.send('Next');
+    await isAsked(next);
+    part(next, 'agree-button')!.click();
+    expect((await sent)!.status).to.equal('done');
+    expect((await next.send('Again'))!.status).to.equal('done');
+    expect(answers).to.deep.equal([true]);
+    next.forget();
+    localStorage.removeItem(`${key}:forgotten`);
+  });
+
+  it('is asked once where what was stored can be read and not be changed', async () => {
+    const key = `consent-${++keys}`;
+    sessionStorage.setItem(`${key}:extras`, JSON.stringify({ consent: 'Another question' }));
+    const setItem = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem') as PropertyDescriptor;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      const { element } = await guarded({ 'storage-key': key });
+      const sent = element.send('Hello');
+      await isAsked(element);
+      part(element, 'agree-button')!.click();
+      expect((await sent)!.status).to.equal('done');
+      expect((await element.send('Again'))!.status).to.equal('done');
+    } finally {
+      Object.defineProperty(Storage.prototype, 'setItem', setItem);
+      sessionStorage.removeItem(`${key}:extras`);
+    }
+  });
+
+  it('ends for a script that waits when the chat is taken out of the page', async () => {
+    const { element } = await guarded();
+    const sent = element.send('Hello');
+    await isAsked(element);
+    element.remove();
+    expect(await sent).to.equal(undefined);
+  });
 });

@@ -20,7 +20,8 @@ async function withMenu(
   const element = await chat(endpoint, { 'header-menu': '', contact: 'mailto:help@example.com', ...attributes });
   prepare(element);
   await element.send('When?');
-  await waitUntil(() => part(element, 'menu-button'), 'a menu');
+  // What says where the contact may lead comes with the messages, which may be answered before.
+  await waitUntil(() => part(element, 'menu-button') && part(element, 'contact-button'), 'a menu');
   return element;
 }
 
@@ -89,6 +90,18 @@ describe('the menu of the header', () => {
     await waitUntil(() => focused(element) === 'New conversation', 'in it');
     element.focus();
     await waitUntil(() => !isOpen(element), 'closed again');
+  });
+
+  it('is closed with the panel, whoever closes that', async () => {
+    const element = await withMenu({ mode: 'floating', open: '' });
+    part(element, 'menu-button')!.click();
+    await waitUntil(() => isOpen(element), 'open');
+    element.hide();
+    await waitUntil(() => !find(element, 'dialog')!.checkVisibility(), 'closed');
+    element.show();
+    await waitUntil(() => part(element, 'menu-button')!.checkVisibility(), 'open again');
+    expect(isOpen(element)).to.equal(false);
+    expect(part(element, 'menu-button')!.ariaExpanded).to.equal('false');
   });
 
   it('takes what the page puts into the header', async () => {

@@ -412,6 +412,27 @@ describe('a part that is blocked', () => {
     });
   }
 
+  it('extras, where a visitor has to agree before anything is sent: that nothing can be sent is said, and what was written stays', async () => {
+    block('extras', 'missing');
+    const { page, value, until } = await visit({ attributes: 'consent="May we?"', answers: [answer('A reply.')] });
+    const notice = `find('[part~=notice]')?.textContent`;
+    await until(`${notice} === 'This chat is not set up yet. Please come back later.'`);
+    await page.evaluate(`document.querySelector('chat-8080').focus()`);
+    await page.keyboard.type('Hello');
+    await page.keyboard.press('Enter');
+    await page.evaluate(`document.querySelector('chat-8080').send('By a script').then(() => 0)`);
+    assert.deepEqual(await value(`[chat.value, find('[part~=textarea]').value, chat.messages.length, !!(${notice})]`), [
+      'Hello',
+      'Hello',
+      0,
+      true,
+    ]);
+    site.fate = () => 'there'; // and now it can be asked
+    await page.keyboard.press('Enter');
+    await until(`find('[part~=consent]') && !find('[part~=notice]')`);
+    await page.close();
+  });
+
   it('transcript, and an image in a message: that there is one is said', async () => {
     block('transcript', 'missing');
     const { page, value, until } = await visit({ answers: [answer('A loaf.')] });

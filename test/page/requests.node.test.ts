@@ -56,6 +56,11 @@ describe('the requests of a page', () => {
       isDone: shows('launcher'),
       parts: ['extras', 'floating', 'transcript'],
     },
+    'docked, in the JSON': {
+      body: `<chat-8080>${json({ endpoint: '/v1', mode: 'docked' })}</chat-8080>`,
+      isDone: shows('launcher'),
+      parts: ['extras', 'floating', 'json-child', 'transcript'],
+    },
     'persist, with a saved conversation': {
       body: '<chat-8080 endpoint="/v1" persist="local" storage-key="chat-8080"></chat-8080>',
       isDone: shows('body', 'Saved.'),

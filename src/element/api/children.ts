@@ -9,7 +9,11 @@ export async function childrenParsed(element: Element): Promise<void> {
 }
 
 /** Words of a JSON child, and the parts that it then names: these come along with the part that reads it, and not after it. */
-const mayName = [...modeParts, ['persist', () => import('../parts/persistence.js')] as const];
+const mayName = [
+  ...modeParts,
+  ['docked', () => import('../parts/extras.js')] as const,
+  ['persist', () => import('../parts/persistence.js')] as const,
+];
 
 /** Does what a JSON child says, where there is one. */
 export async function applyJsonChild(element: ReactiveElement, parts: Parts): Promise<void> {

@@ -33,8 +33,8 @@ export class Consent {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** For who waits when everything is forgotten. */
-  forgotten(): void {
+  /** For who waits when everything is forgotten, or the chat has gone. */
+  end(): void {
     this.#settle(false);
   }
 

@@ -66,7 +66,7 @@ export class Extras implements ReactiveController, Face {
 
   forgotten(): void {
     this.#given.remembered.forget();
-    this.#consent.forgotten();
+    this.#consent.end();
   }
 
   hostConnected(): void {
@@ -75,11 +75,13 @@ export class Extras implements ReactiveController, Face {
 
   hostDisconnected(): void {
     this.#menu.disconnected();
+    this.#consent.end();
     this.#docking.disconnected();
     this.#teaser.disconnected();
   }
 
   hostUpdate(): void {
+    this.#menu.update();
     this.#consent.update();
     this.#teaser.update();
   }

@@ -32,6 +32,12 @@ export class HeaderMenu {
     this.#given = given;
   }
 
+  /** With the panel it closes. */
+  update(): void {
+    const { host } = this.#given;
+    if (modeOf(host).isClosable && !host.open) this.#isOpen = false;
+  }
+
   /** @returns undefined where the header's own buttons stay */
   render(): TemplateResult | undefined {
     const { host, services } = this.#given;

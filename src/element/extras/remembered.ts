@@ -14,18 +14,24 @@ export class Remembered {
   }
 
   get(name: string): unknown {
+    if (this.#unstored.has(name)) return this.#unstored.get(name); // what is stored is older
     for (const term of ['session', 'local'] as const) {
       const value = this.#read(term)[name];
       if (value !== undefined) return value;
     }
-    return this.#unstored.get(name);
+    return undefined;
   }
 
+  /** Of two terms the one that was said last holds. */
   set(name: string, value: string | number | boolean, term: Term): void {
     const key = storageKeyOf(this.#host);
     try {
       if (!key) throw new Error('There is no name to keep it under.');
+      const other = term === 'local' ? 'session' : 'local';
+      const { [name]: before, ...rest } = this.#read(other);
+      if (before !== undefined) storageOf(other).setItem(extrasKey(key), JSON.stringify(rest));
       storageOf(term).setItem(extrasKey(key), JSON.stringify({ ...this.#read(term), [name]: value }));
+      this.#unstored.delete(name);
     } catch {
       this.#unstored.set(name, value);
     }

@@ -26,6 +26,8 @@ export interface ContentView {
   extras: Extras | undefined;
   /** What says what is new cannot be had: screen readers are to find it. */
   isLive: boolean;
+  /** What has to be asked before anything is sent cannot be: nothing is sent. */
+  isShut: boolean;
   state: ConversationState;
   /** The screen should say that it is waiting. */
   pending: boolean;
@@ -37,6 +39,7 @@ export interface ContentView {
 export function panelTemplate(view: ContentView): TemplateResult {
   const { host, strings, transcript, extras, actions, state, pending } = view;
   const { busy } = host.conversation;
+  const notice = navigator.onLine ? view.isShut && strings.notSetUp : strings.offline;
   return html`
     ${host.withoutHeader ? nothing : header(view)}
     ${transcriptFrameTemplate({
@@ -46,7 +49,7 @@ export function panelTemplate(view: ContentView): TemplateResult {
       content: state.messages.length === 0 ? welcome(view) : messages(view),
     })}
     ${transcript?.renderBelow({ strings, suggestions: suggestionsOf(host), onSuggestion: actions.suggest })}
-    ${extras?.render('above')} ${navigator.onLine ? nothing : html`<p class="notice" part="notice">${strings.offline}</p>`}
+    ${extras?.render('above')} ${notice ? html`<p class="notice" part="notice">${notice}</p>` : nothing}
     ${composerTemplate({
       strings,
       composer: view.composer,
