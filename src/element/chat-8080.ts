@@ -333,6 +333,7 @@ export class Chat8080 extends ConversationElement {
   }
 
   #empty(): void {
+    this.#parts.extras?.cleared();
     this.#parts.transcript?.forget();
     this.conversation.clear();
     this.#composer.draft = emptyDraft;

@@ -46,6 +46,8 @@ export interface Extras {
   render: (place: 'header' | 'above' | 'below' | 'beside') => unknown;
   /** @returns whether the visitor has agreed to what the page asks for before anything is sent; asks them first */
   consented: () => Promise<boolean>;
+  /** To be told when the conversation and what was written have been removed. */
+  cleared: () => void;
   /** To be told when the host has forgotten everything. */
   forgotten: () => void;
 }

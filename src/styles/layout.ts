@@ -100,6 +100,8 @@ export const layout = css`
   }
 
   .titles {
+    max-block-size: 9em;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
 
@@ -107,7 +109,7 @@ export const layout = css`
     font-weight: 600;
   }
 
-  @container panel (block-size < 24em) {
+  @container panel (block-size < 26em) {
     .header {
       padding-block: 0;
     }

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script, type Script } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, draft, messages, part, press, textarea, type } from './fixture.js';
+import { chat, draft, drawn, messages, part, press, textarea, type } from './fixture.js';
 
 const question = 'A model answers. May it read what you write?';
 const answer = { status: 200, steps: [{ write: reply('Yes.') }] };
@@ -201,5 +201,49 @@ describe('consent', () => {
     await isAsked(element);
     element.remove();
     expect(await sent).to.equal(undefined);
+  });
+
+  it('is given to the text that was read', async () => {
+    const { element, log } = await guarded();
+    await type(element, 'Hello');
+    await press('Enter');
+    await isAsked(element);
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'consent'), 'focused');
+    part(element, 'agree-button')!.focus();
+    element.consent = 'And everything else?';
+    part(element, 'agree-button')!.click(); // before it is drawn
+    await waitUntil(() => part(element, 'consent')!.textContent.includes('everything else'), 'the other question');
+    await waitUntil(() => element.shadowRoot!.activeElement === part(element, 'consent'), 'heard');
+    expect(await log()).to.deep.equal([]);
+    part(element, 'agree-button')!.click();
+    await answered(element);
+  });
+
+  it('is asked no more when what was to be sent has been removed', async () => {
+    const { element, log } = await guarded();
+    await type(element, 'Hello');
+    await press('Enter');
+    await isAsked(element);
+    const sent = element.send('By a script');
+    await drawn();
+    element.clear();
+    expect(await sent).to.equal(undefined);
+    await isOver(element);
+    expect(element.messages.length).to.equal(0);
+    expect(await log()).to.deep.equal([]);
+  });
+
+  it('sends nothing where the page has disabled the chat since', async () => {
+    const { element, log } = await guarded();
+    await type(element, 'Hello');
+    await press('Enter');
+    await isAsked(element);
+    element.disabled = true;
+    part(element, 'agree-button')!.click();
+    await isOver(element);
+    await waitUntil(() => textarea(element).disabled, 'disabled');
+    expect(draft(element)).to.equal('Hello');
+    expect(element.messages.length).to.equal(0);
+    expect(await log()).to.deep.equal([]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, draft, find, messages, part, parts, type } from './fixture.js';
+import { chat, draft, find, messages, part, parts, textarea, type } from './fixture.js';
 
 async function floating(endpoint = '/v1', attributes: Record<string, string> = {}): Promise<Chat8080> {
   const element = await chat(endpoint, { mode: 'floating', ...attributes });
@@ -149,6 +149,16 @@ describe('opening and closing', () => {
     element.hide();
     await waitUntil(() => !isShown(element));
     expect(element.hasAttribute('open') || element.matches(':state(open)')).to.be.false;
+  });
+});
+
+describe('a name without end', () => {
+  it('leaves room for messages and the input', async () => {
+    const element = await floating('/v1', { open: '', label: 'Bread '.repeat(300), subtitle: 'and'.repeat(300) });
+    await waitUntil(() => textarea(element).checkVisibility() && element.shadowRoot!.getAnimations().length === 0);
+    const panel = find(element, 'dialog')!;
+    expect(textarea(element).getBoundingClientRect().bottom).to.be.below(panel.getBoundingClientRect().bottom);
+    expect(part(element, 'transcript')!.offsetHeight).to.be.above(panel.offsetHeight / 4);
   });
 });
 

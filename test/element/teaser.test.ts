@@ -95,6 +95,11 @@ describe('the teaser', () => {
     next.forget();
   });
 
+  it('does not come at once where its time is longer than a timer can count', async () => {
+    const element = await teased({ 'teaser-delay': '9999999' });
+    await neverComes(element);
+  });
+
   it('does not come where the chat is open, has no button, or is in the flow of the page', async () => {
     for (const attributes of [{ open: '' }, { 'without-launcher': '' }, { mode: 'inline' }]) {
       const element = await chat('/v1', {

@@ -148,6 +148,7 @@ describe('a phone on its side', () => {
       [0, 0, 844, 390],
     );
     assert.equal(await view.value(`find('dialog').matches(':modal')`), true);
+    assert.ok((await view.value<number>(`find('[part~=header]').offsetHeight`)) <= 52, 'with a lower header');
     await view.close();
   });
 

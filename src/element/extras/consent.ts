@@ -11,6 +11,8 @@ export class Consent {
   /** Those that wait for the answer. */
   #waiting: ((agreed: boolean) => void)[] = [];
   #isNew = false;
+  /** As it was drawn: what the visitor has read. */
+  #text: string | undefined;
 
   constructor(given: Given) {
     this.#given = given;
@@ -28,12 +30,12 @@ export class Consent {
 
   async ask(): Promise<boolean> {
     if (this.#isGranted) return true;
-    this.#isNew ||= !this.isAsking;
+    if (!this.isAsking) this.#text = undefined;
     this.#given.host.requestUpdate();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** For who waits when everything is forgotten, or the chat has gone. */
+  /** For who waits when what was to be sent is removed, or the chat has gone. */
   end(): void {
     this.#settle(false);
   }
@@ -47,6 +49,8 @@ export class Consent {
     if (!this.isAsking) return nothing;
     const { host, services } = this.#given;
     const { strings } = services.locale;
+    this.#isNew ||= this.#text !== host.consent;
+    this.#text = host.consent;
     return html`<div
       class="consent"
       part="consent"
@@ -82,8 +86,9 @@ export class Consent {
 
   #answer(granted: boolean): void {
     const { host, services, remembered } = this.#given;
-    if (granted) remembered.set('consent', host.consent ?? '', persistenceOf(host) === 'local' ? 'local' : 'session');
+    if (granted) remembered.set('consent', this.#text ?? '', persistenceOf(host) === 'local' ? 'local' : 'session');
     services.emit('chat-consent', { granted });
+    if (granted && !this.#isGranted) return; // the page asks something else since
     this.#settle(granted);
     void host.updateComplete.then(() => services.focus.focusComposer());
   }

@@ -64,9 +64,12 @@ export class Extras implements ReactiveController, Face {
     return this.#consent.ask();
   }
 
+  cleared(): void {
+    this.#consent.end();
+  }
+
   forgotten(): void {
     this.#given.remembered.forget();
-    this.#consent.end();
   }
 
   hostConnected(): void {

@@ -7,6 +7,8 @@ import { closeIcon } from '../controls/icons.js';
 import type { Given } from './extras-host.js';
 
 const usualDelay = 5;
+/** In ms: a timer counts in 32 bits, and does not wait for a longer time. */
+const longest = 2 ** 31 - 1;
 
 /** A bubble at the button that opens the panel. It comes once a visit, and never again once it was answered or closed. */
 export class Teaser {
@@ -65,7 +67,11 @@ export class Teaser {
     const { host } = this.#given;
     const isToCome = host.teaser && !host.open && host.isConnected && !this.#isShown && !this.#wasSeen;
     if (!isToCome) this.disconnected();
-    else this.#timer ??= setTimeout(this.#show, 1000 * Math.max(0, numberOf(host, 'teaserDelay') ?? usualDelay));
+    else
+      this.#timer ??= setTimeout(
+        this.#show,
+        Math.min(Math.max(0, 1000 * (numberOf(host, 'teaserDelay') ?? usualDelay)), longest),
+      );
   }
 
   /** In this visit, or answered in another. */

@@ -39,11 +39,12 @@ export class Turn implements Asker {
   }
 
   submit(draft: Draft, begin?: Begin, accepted?: () => void): void {
-    const isAble = begin ? canSend(this.#host) : canWrite(this.#host);
-    if (!isAble) return;
+    // Also when the visitor has agreed: meanwhile the page may have disabled the chat, or asked something itself.
+    const isAble = (): boolean => (begin ? canSend : canWrite)(this.#host);
+    if (!isAble()) return;
     const { emit, consented } = this.#services;
     const submit = (): void => {
-      if (!emit('chat-send', draft)) return;
+      if (!isAble() || !emit('chat-send', draft)) return;
       accepted?.();
       void this.ask(begin ?? ((conversation) => conversation.send(draft)));
     };
