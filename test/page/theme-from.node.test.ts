@@ -52,6 +52,11 @@ const pages: Record<string, Row> = {
     body: `${words}<button>Order</button>`,
     takes: { accent: 'rgb(255, 150, 20)', background: 'rgb(255, 244, 229)', text: 'rgb(23, 25, 30)', radius: '18px' },
   },
+  'buttons of dark glass': {
+    css: 'body { background: #fff; color: #000 } button { background: rgb(0 0 0 / 60%); color: #fff; border: 0; padding: 8px }',
+    body: `${words}<button>Buy</button>`,
+    takes: { accent: 'rgb(0, 0, 0)', background: 'rgb(255, 255, 255)' },
+  },
   'a page without any style': {
     css: '',
     body: `${words}<button>Send</button><a href="/x">More</a>`,

@@ -67,20 +67,30 @@ function* seen(page: Document): Generator<Seen> {
   }
 }
 
+/** What is behind a button shows through it; a chat stands elsewhere, and its text has to be read. */
+function opaque(css: string): string {
+  const [red, green, blue, alpha] = colourOf(css);
+  return alpha > 0.99 ? css : `rgb(${[red, green, blue].map((value) => Math.round(255 * value)).join()})`;
+}
+
 /** What is there most often, and largest: colours of buttons, and for want of those colours of links. */
 function accentOf(all: readonly Seen[], ground: Colour): string | undefined {
   const votes = new Map<string, number>();
   const vote = (css: string, weight: number): void => void votes.set(css, (votes.get(css) ?? 0) + weight);
   for (const { style, box, isButton } of all) {
-    if (isButton) vote(style.backgroundColor, 10 + Math.sqrt(box.width * box.height));
-    else if (!unstyledLink.test(style.color)) vote(style.color, 1);
+    if (isButton) vote(opaque(style.backgroundColor), 10 + Math.sqrt(box.width * box.height));
+    else if (!unstyledLink.test(style.color)) vote(opaque(style.color), 1);
   }
   const ranked = [...votes].sort(([, one], [, other]) => other - one).map(([css]) => css);
   const isSeen = (css: string): boolean => contrast(colourOf(css), ground) >= 1.25;
   // A page in black and white has a brand as well.
   return (
     ranked.find((css) => isSeen(css) && chroma(colourOf(css)) > 0.15) ??
-    ranked.find((css) => contrast(colourOf(css), ground) >= 3 && all.some(({ style }) => style.backgroundColor === css))
+    ranked.find(
+      (css) =>
+        contrast(colourOf(css), ground) >= 3 &&
+        all.some(({ style, isButton }) => isButton && opaque(style.backgroundColor) === css),
+    )
   );
 }
 
