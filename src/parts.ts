@@ -22,7 +22,7 @@ export const parts = {
   failure: { module: 'element/parts/failure.ts', budget: 1_400 },
   queue: { module: 'element/parts/queue.ts', budget: 800 },
   'page-theme': { module: 'element/parts/page-theme.ts', budget: 1_500 },
-  extras: { module: 'element/parts/extras.ts', budget: 6_100 },
+  extras: { module: 'element/parts/extras.ts', budget: 6_300 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
   media: { module: 'element/parts/media.ts', budget: 1_800 },

@@ -215,6 +215,19 @@ const rules = css`
     inset-inline: auto 0;
   }
 
+  /* What can be hit is as wide as a finger needs it (WCAG 2.2, 2.5.8); beside text stands no more than the edge. */
+  .resizer::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: var(--_target-size);
+  }
+
+  :host([placement$='start' i]) .resizer::before {
+    inset-inline: auto 0;
+  }
+
   .resizer:is(:hover, :active, :focus-visible) {
     background: var(--_focus-ring);
     outline: none;

@@ -55,6 +55,12 @@ describe('timestamps', () => {
     expect(shown.slice(4)).to.deep.equal(['', '14:06']);
   });
 
+  it('have their year where it is another one', async () => {
+    const element = await at([new Date(2019, 4, 3, 13, 5).getTime(), noon], { timestamps: '', lang: 'en-GB' });
+    expect(times(element)[0]).to.equal('3 May 2019, 13:05');
+    expect(times(element)[1]).to.contain(String(today.getFullYear()));
+  });
+
   it('of today need no day; the whole of it is told on demand, and machines read it', async () => {
     const element = await at([noon], { timestamps: '' });
     const time = find(element, 'time') as HTMLTimeElement;

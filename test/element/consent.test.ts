@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { reply, script, type Script } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
-import { chat, draft, drawn, messages, part, press, textarea, type } from './fixture.js';
+import { find, chat, draft, drawn, messages, part, press, textarea, type } from './fixture.js';
 
 const question = 'A model answers. May it read what you write?';
 const answer = { status: 200, steps: [{ write: reply('Yes.') }] };
@@ -111,6 +111,8 @@ describe('consent', () => {
     const sent = element.send('By a script');
     await isAsked(element);
     expect(document.activeElement === button).to.equal(true);
+    // And how it is reached.
+    await waitUntil(() => / Press F6 to answer\.$/.test(find(element, 'div[aria-live]')?.textContent.trim() ?? ''), 'said');
     part(element, 'decline-button')!.click();
     expect(await sent).to.equal(undefined);
   });

@@ -82,6 +82,18 @@ describe('a docked chat', () => {
     expect(localStorage.getItem('docked:extras')).to.equal(null);
   });
 
+  it('needs no drag: a click on its edge, or Enter, makes it as wide as it may be, and then as narrow', async () => {
+    const element = await docked();
+    const widest = 0.8 * innerWidth;
+    const { left } = panel(element);
+    await sendMouse({ type: 'click', position: [Math.round(left) + 12, 300] });
+    await waitUntil(() => width(element) === widest, 'wide');
+    part(element, 'resizer')!.focus();
+    await press('Enter');
+    await waitUntil(() => width(element) === 280, 'narrow');
+    element.forget();
+  });
+
   it('tells a page how much room it takes, while it is open', async () => {
     const element = await docked();
     await waitUntil(() => room() === `${width(element)}px`, 'told');

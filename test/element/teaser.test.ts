@@ -20,12 +20,12 @@ async function teased(attributes: Record<string, string> = {}): Promise<Chat8080
 }
 
 const isShown = (element: Chat8080): boolean => part(element, 'teaser')?.checkVisibility() ?? false;
-const said = (element: Chat8080): string | undefined => find(element, '[role=status]')?.textContent.trim();
+const said = (element: Chat8080): string | undefined => find(element, 'p[aria-live]')?.textContent.trim();
 
 describe('the teaser', () => {
   it('comes after its time beside the button, is said, moves nothing of the page, and takes no focus', async () => {
     const element = await teased({ 'teaser-delay': '1000' });
-    await waitUntil(() => find(element, '[role=status]'), 'what says it');
+    await waitUntil(() => find(element, 'p[aria-live]'), 'what says it');
     expect([isShown(element), said(element)]).to.deep.equal([false, '']);
     const { scrollHeight, scrollWidth } = document.documentElement;
     element.teaserDelay = 0;

@@ -54,7 +54,7 @@ export abstract class ConversationElement extends AppearanceProperties {
     for (const message of messages ?? []) this.addMessage(message);
   }
 
-  /** The conversation that is shown, for whoever wants to follow each token; another one can be given (`chat-8080/headless`). */
+  /** The conversation that is shown, for whoever wants to follow each token; another one can be given (`chat-8080/headless`). Nobody is asked for `consent` to what is sent through it. */
   @property({ attribute: false, noAccessor: true })
   get conversation(): Conversation {
     return this.#conversation;

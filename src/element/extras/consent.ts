@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { persistenceOf } from '../api/appearance.js';
-import { isComposing } from '../composer/keyboard.js';
+import { isComposing, isTouchOnly } from '../composer/keyboard.js';
 import { button } from './button.js';
 import type { Given } from './extras-host.js';
 import { link } from './link.js';
@@ -72,10 +72,13 @@ export class Consent {
   updated(): void {
     const { host, services } = this.#given;
     const question = host.renderRoot.querySelector<HTMLElement>('.consent');
-    if (!question || !this.#isNew) return;
+    // What says it may come with a later update.
+    const announcements = services.transcript()?.announcements;
+    const isInside = Boolean(host.shadowRoot?.activeElement);
+    if (!question || !this.#isNew || !(isInside || announcements)) return;
     this.#isNew = false;
-    if (host.shadowRoot?.activeElement) question.focus();
-    else services.transcript()?.announcements.say(() => host.consent ?? '');
+    if (isInside) question.focus();
+    else announcements?.say(({ keyToAnswer }) => `${host.consent ?? ''} ${isTouchOnly() ? '' : keyToAnswer}`);
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -6,6 +6,8 @@ import type { Given } from './extras-host.js';
 const least = 280;
 const ofScreen = 0.8;
 const step = 20;
+/** A press that moves less is a click. */
+const slack = 3;
 
 /** Whose room the page knows: one that goes does not take away what is told by one that came in its place. */
 let teller: ResizeObserver | undefined;
@@ -93,6 +95,7 @@ export class Docking {
       ArrowRight: this.#drawn + by,
       Home: least,
       End: most(),
+      Enter: this.#other,
     }[event.key];
     if (width === undefined) return;
     event.preventDefault();
@@ -104,18 +107,28 @@ export class Docking {
     if (down.button !== 0) return;
     const separator = down.currentTarget as HTMLElement;
     const before = this.#drawn;
-    const move = (event: PointerEvent): void => this.#resize(before + (event.clientX - down.clientX) * this.#direction);
+    let isClick = true;
+    const move = ({ clientX }: PointerEvent): void => {
+      isClick &&= Math.abs(clientX - down.clientX) < slack;
+      if (!isClick) this.#resize(before + (clientX - down.clientX) * this.#direction);
+    };
     separator.setPointerCapture(down.pointerId);
     separator.addEventListener('pointermove', move);
     separator.addEventListener(
       'lostpointercapture',
       () => {
         separator.removeEventListener('pointermove', move);
+        if (isClick) this.#resize(this.#other);
         this.#remember();
       },
       { once: true },
     );
   };
+
+  /** For who cannot drag: the widest, and from there the narrowest (WCAG 2.2, 2.5.7). */
+  get #other(): number {
+    return this.#drawn < Math.floor(most()) ? most() : least;
+  }
 
   #resize(width: number): void {
     this.#width = clamped(width);

@@ -25,7 +25,7 @@ export class Teaser {
     if (this.#isShown && this.#given.host.open) this.#answer();
   }
 
-  /** In the top layer, as the button: nothing of the page moves. What says it is there before it has anything to say. */
+  /** In the top layer, as the button: nothing of the page moves. What says it is there before it has anything to say; it has no role, or an empty one would be read as a status bar. */
   render(): TemplateResult | typeof nothing {
     const { host, services } = this.#given;
     if (!host.teaser || !modeOf(host).isClosable || host.withoutLauncher) return nothing;
@@ -34,7 +34,7 @@ export class Teaser {
       this.#answer();
       host.toggle(true);
     };
-    return html`<div class="visually-hidden" role="status">${isShown ? host.teaser : nothing}</div>
+    return html`<p class="visually-hidden" aria-live="polite">${isShown ? host.teaser : nothing}</p>
       ${
         isShown
           ? html`<div

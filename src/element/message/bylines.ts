@@ -53,11 +53,13 @@ function authorTemplate(name: string, avatar: string | undefined): TemplateResul
 class Times {
   readonly #time: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
+  readonly #year: Intl.DateTimeFormat;
   readonly #whole: Intl.DateTimeFormat;
 
   constructor(language: string) {
     this.#time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
     this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+    this.#year = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     this.#whole = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
   }
 
@@ -67,9 +69,10 @@ class Times {
     if (Number.isNaN(date.getTime())) return undefined; // of a store that somebody has written into
     const other = new Date(before ?? Date.now());
     const isSameDay = date.toDateString() === other.toDateString();
+    const isSameYear = date.getFullYear() === other.getFullYear();
     if (isSameDay && before !== undefined && this.#time.format(date) === this.#time.format(other)) return undefined;
     return html`<time part="time" datetime=${date.toISOString()} title=${this.#whole.format(date)}
-      >${(isSameDay ? this.#time : this.#day).format(date)}</time
+      >${(isSameDay ? this.#time : isSameYear ? this.#day : this.#year).format(date)}</time
     >`;
   }
 }
