@@ -19,7 +19,7 @@ after(async () => {
 });
 
 it('a change of a file, and a file that it then imports, are in the script that is served', { timeout: 120_000 }, async () => {
-  for (const name of ['.build', 'demo', 'src', 'LICENSE', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
+  for (const name of ['.build', 'demo', 'src', 'LICENSE', 'README.md', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
     cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
