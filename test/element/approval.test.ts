@@ -408,7 +408,7 @@ describe('a tool that has a label', () => {
     const element = await chat(endpoint);
     element.tools = [{ name: 'pay', label: 'Pay a bill', execute: () => 'paid' }];
     await element.send('Hi');
-    await waitUntil(() => part(element, 'tool'));
-    expect(find(element, '[part~=tool] summary')!.textContent.trim()).to.equal('“pay\\u{200b}” did not work.');
+    const said = (): string | undefined => find(element, '[part~=tool] summary')?.textContent.trim();
+    await waitUntil(() => said() === '“pay\\u{200b}” did not work.', 'it has failed');
   });
 });
