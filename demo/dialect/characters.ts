@@ -12,6 +12,17 @@ export const characters: readonly Repair[] = [
     ],
   },
   {
+    name: 'A number and its unit',
+    rule: 'A space between a digit and one of € £ ¥ ₹ ₽ ₩ ₺ ₪ ฿ % ‰ is one that no line breaks at, but for code.',
+    examples: [
+      ['Rye is 4.90 € a loaf.', '<p>Rye is 4.90\u00a0€ a loaf.</p>'],
+      ['- 12 % less', '<ul><li>12\u00a0% less</li></ul>'],
+      ['[3 £ each](https://example.com)', '<p><a href="https://example.com">3\u00a0£ each</a></p>'],
+      // What stays as it is.
+      ['`4.90 €`, 4 $, x €', '<p><code>4.90 €</code>, 4 $, x €</p>'],
+    ],
+  },
+  {
     name: 'Variation selectors',
     rule: 'The variation selectors U+E0100 to U+E01EF are left out, except directly behind a Han letter, whose shape they choose: elsewhere they hide text. In code they are shown, as tag characters are.',
     examples: [

@@ -38,7 +38,7 @@ export const emphasis: readonly Repair[] = [
       ['~~$20.~~15 dollars', '<p><del>$20.</del>15 dollars</p>'],
       ['**Run `make`**then wait', '<p><strong>Run <code>make</code></strong>then wait</p>'],
       ['**He said "no"**and left', '<p><strong>He said "no"</strong>and left</p>'],
-      ['**Up to 20 %**off', '<p><strong>Up to 20 %</strong>off</p>'],
+      ['**Up to 20 %**off', '<p><strong>Up to 20\u00a0%</strong>off</p>'],
       ['**Great 👍**and', '<p><strong>Great 👍</strong>and</p>'],
       ['**Closed. **Open again on Monday.', '<p><strong>Closed. </strong>Open again on Monday.</p>'],
       ['| **Total:**5 |\n| - |', '<table><thead><tr><th><strong>Total:</strong>5</th></tr></thead></table>'],

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/characters.js';
+import { bound, neutralise } from '../../markdown/syntax/characters.js';
 
 /** What a visitor wrote, as it was written. A long text is cut by the stylesheet, so that the reply stays in view, with a button for the rest. */
 export function userTextTemplate(text: string, strings: Locale): TemplateResult {
-  return html`<p class="text plain" part="body" dir="auto">${neutralise(text)}</p>
+  return html`<p class="text plain" part="body" dir="auto">${bound(neutralise(text))}</p>
     <button class="small-button more-button" type="button" hidden aria-expanded="false" @click=${toggle}>
       <span>${strings.showMore}</span><span>${strings.showLess}</span>
     </button>`;

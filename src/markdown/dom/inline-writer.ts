@@ -2,7 +2,7 @@
  * Tokens → DOM. Writes over what an earlier pass left behind its starting place: a node that is right already is kept, a text that has
  * grown is appended to, so a selection in it survives.
  */
-import { directionOf, neutralise } from '../syntax/characters.js';
+import { bound, directionOf, neutralise } from '../syntax/characters.js';
 import { createElement, setAttributes, type Attributes, type ElementName } from './elements.js';
 import { cutAt, longestText } from './text-nodes.js';
 
@@ -96,7 +96,7 @@ export class InlineWriter {
   }
 
   text(text: string): void {
-    this.rawText(neutralise(text));
+    this.rawText(bound(neutralise(text)));
   }
 
   /**

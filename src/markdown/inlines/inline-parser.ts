@@ -37,6 +37,9 @@ const special = /[\n\\`*_~[\]!<&$【]/g;
 /** A formula as it is written, for where their syntax cannot be had: longer ones are read as Markdown. */
 const formulaSource = /\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]|\$\$.{1,2000}?\$\$/sy;
 
+/** Not a space before these: a line may end there, and a unit belongs to its number. */
+const afterNoStart = /[ \t€£¥₹₽₩₺₪฿%‰]/;
+
 /** What may still become part of a marker, at the end of open text: shown once it is known what it is. */
 const undecidedEnd = /(?:\\*[*_~`$]+|\\+|!|&#?\w{0,31})?[ \t\n]*$/;
 /** What may become a tag that is drawn is hidden up to this length: `</summary`. */
@@ -128,7 +131,7 @@ export class InlineParser {
     if (this.open) {
       // A space between words; not one that may belong to a line's end.
       let space = to - 2;
-      while (space >= at && (text[space] !== ' ' || /[ \t]/.test(text.charAt(space + 1)))) space--;
+      while (space >= at && (text[space] !== ' ' || afterNoStart.test(text.charAt(space + 1)))) space--;
       if (space >= at && this.#nothingOpen()) {
         if (space > at) this.#takeText(space);
         this.#settle();

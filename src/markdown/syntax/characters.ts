@@ -65,6 +65,11 @@ export function neutralise(text: string): string {
   return text.replace(proseHazards, (found) => picture(found.codePointAt(0) ?? 0) ?? '');
 }
 
+/** A number and its unit stay on one line: `4.90 €`. */
+export function bound(text: string): string {
+  return text.replace(/(?<=\d) (?=[€£¥₹₽₩₺₪฿%‰])/g, '\u00a0');
+}
+
 /** For code: every hazard is shown, `[U+202E]`, because code that hides something must look like it. */
 export function reveal(text: string): string {
   return text.replace(hazards, (found) => {
