@@ -22,7 +22,7 @@ describe('sizes', () => {
     const { endpoint } = await script({ status: 200, steps: [{ write: reply('Yes.') }] });
     const element = await chat(endpoint);
     await element.send('Is there rye bread?');
-    await waitUntil(() => part(element, 'copy-button'), 'drawn');
+    await waitUntil(() => part(element, 'assistant copy-button') && saying(element, 'Yes.'), 'drawn');
     await waitUntil(() => element.shadowRoot!.getAnimations().length === 0, 'it has risen');
     const gap = box(saying(element, 'Yes.')!).top - box(part(element, 'user body')!.parentElement).bottom;
     expect(gap).to.equal(16);
