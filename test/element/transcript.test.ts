@@ -185,6 +185,7 @@ describe('what a visitor sees of a reply', () => {
       'The assistant will not answer this. You can ask something else.',
     ],
     ['empty', sse(chunk({}, 'stop'), '[DONE]'), 'The reply is empty.'],
+    ['of thoughts alone', sse(chunk({ reasoning_content: 'Hm.' }), chunk({}, 'stop'), '[DONE]'), 'The reply is empty.'],
   ];
   for (const [name, body, note] of endings) {
     it(`a reply that is ${name} says so`, async () => {

@@ -11,9 +11,9 @@ type Media = Extract<ChatEvent, { type: 'image' | 'audio' }>;
  */
 export function mediaIn(index: number, delta: Record<string, unknown>): Media[] {
   const found: Media[] = [];
-  for (const { image_url: image, url } of [...objectsIn(delta['images']), ...objectsIn(delta['content'])]) {
-    const address = textOf(isObject(image) ? image['url'] : image) || textOf(url);
-    if (address !== '') found.push({ type: 'image', index, url: address });
+  for (const { image_url: image } of [delta['images'], delta['content']].flatMap(objectsIn)) {
+    const url = textOf(isObject(image) ? image['url'] : image);
+    if (url !== '') found.push({ type: 'image', index, url });
   }
   if (isObject(delta['audio'])) {
     const { data, transcript } = delta['audio'];

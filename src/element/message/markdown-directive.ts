@@ -51,10 +51,11 @@ class MarkdownDirective extends Directive implements ReactiveController {
       element.replaceChildren();
       this.#stream = new MarkdownStream(element, options);
       this.#text = '';
+      this.#sources = undefined;
       this.#part = part;
       (part.options?.host as LitElement).addController(this);
     }
-    if (sources) this.#stream.cite(sources);
+    if (sources && sources !== this.#sources) this.#stream.cite(sources);
     this.#sources = sources;
     this.#stream.append(text.slice(this.#text.length));
     this.#text = text;

@@ -7,7 +7,8 @@ import { canSend, type AvailabilityHost } from '../api/availability.js';
 import { withFootnotes } from '../api/footnotes.js';
 import { modeOf } from '../api/modes.js';
 import type { Emit } from '../api/events.js';
-import type { Locale } from '../../locales/index.js';
+import type { Locale, MessageWords } from '../../locales/index.js';
+import type { PartName } from '../../parts.js';
 import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
 import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
@@ -47,9 +48,8 @@ export class MessageActions {
   /** These: once their parts are there. */
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
-  #failure: typeof Failure | undefined;
-  #media: typeof Media | undefined;
-  #sources: Sources | undefined;
+  /** Parts that draw in messages, once they are there. */
+  readonly #drawing = new Map<PartName, unknown>();
   /** By id of the message. */
   readonly ratings = new Map<string, Rating>();
 
@@ -143,48 +143,34 @@ export class MessageActions {
     );
   }
 
-  /** What shows a reply that failed; once it has come everything is rendered anew. */
+  /** These: what shows a reply that failed, pictures and recordings, sources. Once it has come everything is rendered anew. */
   failure(): typeof Failure | undefined {
     void this.loadFailure();
-    return this.#failure;
+    return this.#drawing.get('failure') as typeof Failure | undefined;
   }
 
   loadFailure(): Promise<unknown> {
-    const { parts } = this.#services;
-    return parts.load(
+    return this.#load(
       'failure',
       () => import('../parts/failure.js'),
-      (failure) => {
-        this.#failure = failure;
-        parts.add(failure.styles, failure.failureWords);
-      },
+      ({ failureWords }) => failureWords,
     );
   }
 
-  /** What shows pictures and plays recordings, as {@link failure}. */
   media(): typeof Media | undefined {
-    const { parts } = this.#services;
-    void parts.load(
+    void this.#load(
       'media',
       () => import('../parts/media.js'),
-      (media) => {
-        this.#media = media;
-        parts.add(media.styles, media.mediaWords);
-      },
+      ({ mediaWords }) => mediaWords,
     );
-    return this.#media;
+    return this.#drawing.get('media') as typeof Media | undefined;
   }
 
-  /** What shows the sources of a reply, as {@link failure}. */
   sources(): Sources | undefined {
-    const { parts } = this.#services;
-    void parts.load(
+    void this.#load(
       'sources',
       () => import('../parts/sources.js'),
-      (sources) => {
-        this.#sources = sources;
-        parts.add(sources.styles, sources.sourcesWords);
-      },
+      ({ sourcesWords }) => sourcesWords,
     );
     return this.#sources;
   }
@@ -207,6 +193,22 @@ export class MessageActions {
     // A panel that closes gives the focus back.
     void this.#host.updateComplete.then(() => this.#sources?.showPlace(place));
     return true;
+  }
+
+  get #sources(): Sources | undefined {
+    return this.#drawing.get('sources') as Sources | undefined;
+  }
+
+  #load<Exports extends { styles: string }>(
+    name: PartName,
+    load: () => Promise<Exports>,
+    words: (exports: Exports) => Partial<MessageWords>,
+  ): Promise<unknown> {
+    const { parts } = this.#services;
+    return parts.load(name, load, (exports) => {
+      this.#drawing.set(name, exports);
+      parts.add(exports.styles, words(exports));
+    });
   }
 
   #loadCopying(): Promise<Copying | undefined> {

@@ -72,7 +72,8 @@ function statusTemplate(view: MessageView): unknown {
     case 'interrupted':
       return view.isErrorHandled ? nothing : failedTemplate(view);
     case 'done':
-      return message.parts.every((part) => 'text' in part && part.text === '') ? note(strings.empty) : nothing;
+      // Thoughts are no answer; a picture is one.
+      return messageText(message) === '' && message.parts.every((part) => 'text' in part) ? note(strings.empty) : nothing;
     case 'streaming':
       return nothing;
   }
