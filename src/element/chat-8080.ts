@@ -89,6 +89,11 @@ const awayMs = 100;
  * @csspart tool - A tool call.
  * @csspart approve-button - Lets a tool run.
  * @csspart deny-button - Does not.
+ * @csspart sources - The list of what a reply draws on.
+ * @csspart citation - The number of a source in the text of a reply.
+ * @csspart picture - A picture of a message, with `save-button`.
+ * @csspart lightbox - A picture that has been opened large.
+ * @csspart audio - The player of a recording.
  * @csspart pending - The sign that a reply is waited for.
  * @csspart error - What went wrong with a reply.
  * @csspart retry-button - Asks again.
