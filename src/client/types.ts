@@ -8,11 +8,31 @@ import type { Source } from './parts.js';
 
 export type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
 
-/** One part of a message's content, where the model takes more than text. */
+/**
+ * One part of a message's content, where the model takes more than text. In the wire's shape, but for `filename`, which stays here and names
+ * what was attached, and `file.text`: a file that is a text, which goes out as a part of type `text` that begins with its name.
+ */
 export type ContentPart =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'image_url'; readonly image_url: { readonly url: string; readonly detail?: string } }
-  | { readonly type: 'input_audio'; readonly input_audio: { readonly data: string; readonly format: string } };
+  | {
+      readonly type: 'image_url';
+      readonly image_url: { readonly url: string; readonly detail?: string };
+      readonly filename?: string;
+    }
+  | {
+      readonly type: 'input_audio';
+      readonly input_audio: { readonly data: string; readonly format: string };
+      readonly filename?: string;
+    }
+  | { readonly type: 'file'; readonly file: FileContent };
+
+/** A file by its bytes (`file_data`, a data URL), by what the server calls it (`file_id`), or by its `text`. */
+export interface FileContent {
+  readonly filename?: string;
+  readonly file_data?: string;
+  readonly file_id?: string;
+  readonly text?: string;
+}
 
 /** A finished tool call, as the API reports it and wants it back. `arguments` is a JSON string, as the model wrote it. */
 export interface ToolCall {

@@ -139,7 +139,20 @@ function readPart(value: Json): Part | undefined {
     }
     case 'image_url': {
       const { url, detail } = asObject(value[type]);
-      return isText(url) ? { type, image_url: { url, ...(isText(detail) && { detail }) } } : undefined;
+      return isText(url) ? { type, image_url: { url, ...(isText(detail) && { detail }) }, ...filenameOf(value) } : undefined;
+    }
+    case 'file': {
+      const { filename, file_data, file_id, text: content } = asObject(value[type]);
+      if (!isText(file_data) && !isText(file_id) && !isText(content)) return undefined;
+      return {
+        type,
+        file: {
+          ...(isText(filename) && { filename }),
+          ...(isText(file_data) && { file_data }),
+          ...(isText(file_id) && { file_id }),
+          ...(isText(content) && { text: content }),
+        },
+      };
     }
     case 'audio': {
       const { data, transcript } = value;
@@ -147,11 +160,17 @@ function readPart(value: Json): Part | undefined {
     }
     case 'input_audio': {
       const { data, format } = asObject(value[type]);
-      return isText(data) ? { type, input_audio: { data, format: isText(format) ? format : '' } } : undefined;
+      return isText(data)
+        ? { type, input_audio: { data, format: isText(format) ? format : '' }, ...filenameOf(value) }
+        : undefined;
     }
     default:
       return undefined;
   }
+}
+
+function filenameOf({ filename }: Json): { filename?: string } {
+  return isText(filename) ? { filename } : {};
 }
 
 /** At first what was queued was its parts alone. */
@@ -175,7 +194,7 @@ function readContentPart(value: Json): ContentPart | undefined {
   const { type, text } = value;
   if (type === 'text') return isText(text) ? { type, text } : undefined;
   const part = readPart(value);
-  return part?.type === 'image_url' || part?.type === 'input_audio' ? part : undefined;
+  return part?.type === 'image_url' || part?.type === 'input_audio' || part?.type === 'file' ? part : undefined;
 }
 
 function readChosen(value: unknown): Choices | undefined {

@@ -160,6 +160,7 @@ export class Chat8080 extends ConversationElement {
   readonly #composer = new ComposerController(this, this.#internals, {
     asker: this.#turn,
     editLast: () => this.#parts.transcript?.actions.editLast(),
+    parts: () => this.#parts.inComposer,
   });
   readonly #focus = new FocusController(this);
   readonly #actions = new PanelActions(this, {

@@ -59,6 +59,16 @@ export interface MessageExtras {
   failed: (error: MessageError | undefined) => unknown;
 }
 
+/** What a part adds to the composer: attachments, dictation. */
+export interface ComposerPart {
+  /** Something is on its way into the draft. */
+  readonly isBusy: boolean;
+  /** Above the input, before it, and between it and the button that sends. */
+  render: (place: 'above' | 'start' | 'end') => unknown;
+  /** @returns undefined where nothing is on its way into the draft; else, when that has ended, whether the draft can be sent */
+  settle: () => Promise<boolean> | undefined;
+}
+
 /** What fetches parts. */
 export interface Parts {
   readonly extras: Extras | undefined;

@@ -77,6 +77,7 @@ export const locale: Locale = {
   deny: 'Nicht erlauben',
   incomplete: 'Die Antwort ist unvollständig.',
   image: 'Bild',
+  file: 'Datei',
   audio: 'Ton',
   notSetUp: 'Dieser Chat ist noch nicht eingerichtet. Bitte kommen Sie später wieder.',
   spokenCode: (language, lines) => `${language ? `Code, ${language}` : 'Code'}, ${lines === 1 ? '1 Zeile' : `${lines} Zeilen`}`,

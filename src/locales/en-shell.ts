@@ -28,5 +28,6 @@ export const shellWords = {
   /** In place of what went wrong with a reply, where that cannot be shown. */
   incomplete: 'The reply is not complete.',
   image: 'Image',
+  file: 'File',
   notSetUp: 'This chat is not set up yet. Please come back later.',
 };

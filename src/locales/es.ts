@@ -77,6 +77,7 @@ export const locale: Locale = {
   deny: 'No permitir',
   incomplete: 'La respuesta está incompleta.',
   image: 'Imagen',
+  file: 'Archivo',
   audio: 'Audio',
   notSetUp: 'Este chat aún no está configurado. Vuelva más tarde, por favor.',
   spokenCode: (language, lines) =>

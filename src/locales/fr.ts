@@ -77,6 +77,7 @@ export const locale: Locale = {
   deny: 'Ne pas autoriser',
   incomplete: 'La réponse est incomplète.',
   image: 'Image',
+  file: 'Fichier',
   audio: 'Son',
   notSetUp: "Cette discussion n'est pas encore configurée. Veuillez revenir plus tard.",
   spokenCode: (language, lines) =>

@@ -37,9 +37,26 @@ function userMessages(message: PromptMessage): Message[] {
       part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call' && part.type !== 'audio',
   );
   if (parts.length === 0) return [];
+  const wire = parts.map(wirePart);
   // A string where there is nothing but text: not every server takes parts.
-  const content = parts.every((part) => part.type === 'text') ? parts.map(({ text }) => text).join('\n\n') : parts;
+  const content = wire.every((part) => part.type === 'text') ? wire.map(({ text }) => text).join('\n\n') : wire;
   return [{ role: 'user', content }];
+}
+
+/** What is known of a part beside the wire's own fields stays here: servers refuse names that they do not know. */
+function wirePart(part: ContentPart): ContentPart {
+  switch (part.type) {
+    case 'text':
+      return part;
+    case 'image_url':
+      return { type: 'image_url', image_url: part.image_url };
+    case 'input_audio':
+      return { type: 'input_audio', input_audio: part.input_audio };
+    case 'file': {
+      const { text, ...file } = part.file;
+      return text === undefined ? { type: 'file', file } : { type: 'text', text: `File “${file.filename ?? ''}”:\n\n${text}` };
+    }
+  }
 }
 
 /** A reply with tools took several requests, so it is several messages: text and calls, their answers, text and calls, … */

@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.js';
 import { submitOnOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
-import type { Asker, ElementHost } from '../host.js';
+import type { Asker, ComposerPart, ElementHost } from '../host.js';
 import { isComposing, isTouchOnly, submits } from './keyboard.js';
 
 type ComposerHost = ElementHost & Pick<AppearanceProperties, 'submitOn'>;
@@ -11,6 +11,8 @@ export interface ComposerActions {
   asker: Asker;
   /** Arrow up, where nothing is written. */
   editLast: () => void;
+  /** What parts add to the composer. */
+  parts: () => readonly ComposerPart[];
 }
 
 /** What is written and not sent yet: the draft lives here, and survives every render, failure and stop. */
@@ -47,6 +49,16 @@ export class ComposerController implements ReactiveController {
     this.draft = { ...this.#draft, text };
   }
 
+  /** There is nothing to send, and nothing on its way here. */
+  get isEmpty(): boolean {
+    return isEmptyDraft(this.#draft) && !this.#actions.parts().some(({ isBusy }) => isBusy);
+  }
+
+  /** What parts add to the composer. */
+  render(place: Parameters<ComposerPart['render']>[0]): unknown {
+    return this.#actions.parts().map((part) => part.render(place));
+  }
+
   hostUpdated(): void {
     // Kept, for looking through a long transcript at each update took a sixth of its time.
     if (!this.#field?.isConnected) this.#field = this.#host.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
@@ -55,6 +67,12 @@ export class ComposerController implements ReactiveController {
 
   /** Sends the draft if there is anything in it. A keyboard that covers half of a phone makes room for the answer. */
   readonly submit = (): void => {
+    for (const part of this.#actions.parts()) {
+      const settled = part.settle();
+      if (!settled) continue;
+      void settled.then((canBeSent) => canBeSent && this.submit());
+      return;
+    }
     const draft = this.#draft;
     if (isEmptyDraft(draft)) return;
     this.#actions.asker.submit(draft, undefined, () => {

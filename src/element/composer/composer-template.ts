@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { isEmptyDraft } from '../../conversation/index.js';
 import type { ShellWords } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { sendIcon, stopIcon } from '../controls/icons.js';
@@ -24,16 +23,19 @@ export function composerTemplate(view: ComposerView): TemplateResult {
   const { strings, composer, maxLength = -1, onStop } = view;
   const left = maxLength < 0 ? Infinity : maxLength - composer.text.length; // below 0 is no limit, as in HTML
   const isNearLimit = left <= Math.max(20, maxLength / 10);
-  const isEmpty = isEmptyDraft(composer.draft);
+  const { isEmpty } = composer;
   // The second click of a double click on Send, and whatever comes that fast after another click, stops nothing.
   const stop = ({ detail }: MouseEvent): void => {
     if (detail < 2) onStop();
   };
   return html`
     <div class="composer" part="composer" tabindex="-1">
+      ${composer.render('above')}
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
+        ${composer.render('start')}
         ${fieldTemplate(view, isNearLimit)}
+        ${composer.render('end')}
         <slot name="composer-end"></slot>
         ${iconButton(
           view.canStop && isEmpty

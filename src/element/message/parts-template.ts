@@ -63,6 +63,8 @@ export function attachmentTemplate({ actions, style, message }: MessageView, par
     }
     case 'input_audio':
       return [named(strings.audio), actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing];
+    case 'file':
+      return named(neutralise(part.file.filename ?? strings.file));
     case 'text':
       return nothing;
   }

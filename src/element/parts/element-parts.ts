@@ -3,7 +3,7 @@ import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { persistenceOf, themeFromOf } from '../api/appearance.js';
 import { modeOf, type FrameHost, type PanelFrame } from '../api/modes.js';
 import type { MessageWords } from '../../locales/index.js';
-import type { Extras, Parts } from '../host.js';
+import type { ComposerPart, Extras, Parts } from '../host.js';
 import type { MessageServices } from '../message/message-actions.js';
 import type { FocusController } from '../panel/focus-controller.js';
 import type { LocaleController } from '../panel/locale-controller.js';
@@ -33,6 +33,8 @@ export class ElementParts extends PartLoader implements Parts {
   transcript: Transcript | undefined;
   persistence: PersistenceController | undefined;
   extras: Extras | undefined;
+  /** Those that add something to the composer. */
+  readonly inComposer: ComposerPart[] = [];
 
   readonly #host: PartsHost;
   readonly #services: () => PartServices;
