@@ -28,7 +28,8 @@ export function draftParts({ text, parts }: Draft): readonly ContentPart[] {
 /** What a visitor edits of a message that was sent: all of its text in one piece, and everything else beside it. */
 export function messageDraft(message: PromptMessage): Draft {
   const parts = message.parts.filter(
-    (part): part is Exclude<ContentPart, { type: 'text' }> => part.type === 'image_url' || part.type === 'input_audio' || part.type === 'file',
+    (part): part is Exclude<ContentPart, { type: 'text' }> =>
+      part.type === 'image_url' || part.type === 'input_audio' || part.type === 'file',
   );
   return { text: messageText(message), parts };
 }

@@ -33,9 +33,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
       ${composer.render('above')}
       <div class="composer-box" @click=${focusTextarea}>
         <slot name="composer-start"></slot>
-        ${composer.render('start')}
-        ${fieldTemplate(view, isNearLimit)}
-        ${composer.render('end')}
+        ${composer.render('start')} ${fieldTemplate(view, isNearLimit)} ${composer.render('end')}
         <slot name="composer-end"></slot>
         ${iconButton(
           view.canStop && isEmpty
