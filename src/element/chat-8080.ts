@@ -100,7 +100,7 @@ const awayMs = 100;
  * @csspart continue-button - Asks for the rest of a reply that was cut.
  * @csspart contact-link - Leads to people, beside an error or below a reply that was rated as bad.
  * @csspart feedback - What is asked of a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
- * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
+ * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `read-button`, `good-button`, `bad-button`, `versions`.
  * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` where lines are wider than it.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
@@ -111,6 +111,8 @@ const awayMs = 100;
  * @csspart consent - What the visitor has to agree to before anything is sent, with `agree-button` and `decline-button`.
  * @csspart composer - Everything around the input.
  * @csspart textarea - The input.
+ * @csspart dictate-button - With `dictation`: starts and ends it; its `aria-pressed` says which.
+ * @csspart dictation-notice - Above the input: that the chat is listening, or why it cannot; with `retry-button` and `discard-button`.
  * @csspart send-button - Sends.
  * @csspart stop-button - Ends a reply.
  * @csspart footer - The disclaimer, and what stands beside it.
@@ -340,6 +342,7 @@ export class Chat8080 extends ConversationElement {
 
   #empty(): void {
     this.#parts.extras?.cleared();
+    for (const part of this.#parts.inComposer) part.cleared?.();
     this.#parts.transcript?.forget();
     this.conversation.clear();
     this.#composer.draft = emptyDraft;

@@ -65,8 +65,20 @@ export interface ComposerPart {
   readonly isBusy: boolean;
   /** Above the input, before it, and between it and the button that sends. */
   render: (place: 'above' | 'start' | 'end') => unknown;
+  /** To be told when the conversation and what was written have been removed. */
+  cleared?: () => void;
   /** @returns undefined where nothing is on its way into the draft; else, when that has ended, whether the draft can be sent */
   settle: () => Promise<boolean> | undefined;
+}
+
+/** What reads replies aloud. It comes as a part. */
+export interface Reader {
+  readonly isReading: boolean;
+  stop: () => void;
+  /** What of a message's button can change; undefined where it has none. */
+  stateOf: (id: string) => string | undefined;
+  /** In the row below a reply. */
+  render: (message: ChatMessage) => unknown;
 }
 
 /** What fetches parts. */

@@ -143,6 +143,15 @@ export class AppearanceProperties extends RequestProperties {
    */
   @property({ type: Boolean }) headerMenu = false;
 
+  /**
+   * Shows a button beside the input: what the visitor says is written there. By the browser's speech recognition, which in some browsers sends the
+   * sound to their maker, or by `transcription-endpoint`.
+   */
+  @property({ type: Boolean }) dictation = false;
+
+  /** Shows a button below each reply that reads it aloud: by a voice of the browser, or by `speech-endpoint`. */
+  @property({ type: Boolean }) readAloud = false;
+
   /** Shows when each message was sent, as far as it differs from the one before. */
   @property({ type: Boolean }) timestamps = false;
 

@@ -58,6 +58,18 @@ export class RequestProperties extends LitElement {
   /** Further request headers as `fetch` takes them, or a function that is asked for them before each request. Null or undefined: not sent. Not for API keys. */
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
+  /**
+   * With `dictation`: URL that turns a recording into text, as the API's `POST /v1/audio/transcriptions` does. `headers` and `credentials` go along.
+   * Default: the browser's own speech recognition.
+   */
+  @property(text) transcriptionEndpoint: string | undefined;
+
+  /**
+   * With `read-aloud`: URL that turns text into sound, as the API's `POST /v1/audio/speech` does; model and voice are the server's to choose.
+   * `headers` and `credentials` go along. Default: the browser's own voices.
+   */
+  @property(text) speechEndpoint: string | undefined;
+
   /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), label?, confirm?}`. */
   @property({ attribute: false }) tools: readonly Tool[] | undefined;
 

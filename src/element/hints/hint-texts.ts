@@ -77,6 +77,9 @@ export const hintTexts = {
     `${error} Nothing came for a long time. A slow server, or a proxy in between that buffers the stream, can do that.`,
   'request-tool-limit': (error: string) =>
     `${error} The model calls its tools again and again; their answers may not say what it needs.`,
+  'audio-request': (attribute: string, error: string) =>
+    `What ${attribute} names gave no answer that can be used (${error}). Is the address right; does it allow this origin (CORS); does the page's ` +
+    'Content-Security-Policy name it in connect-src? A redirect is not followed.',
   'request-offline': (error: string) => error,
   'request-aborted': (error: string) => error,
 } satisfies Record<string, (...details: string[]) => string>;

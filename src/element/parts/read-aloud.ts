@@ -1,0 +1,3 @@
+/** The part of `read-aloud`. */
+export { ReadAloud } from '../voice/read-aloud.js';
+export { readAloudWords } from '../../locales/en-read-aloud.js';
