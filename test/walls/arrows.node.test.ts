@@ -57,6 +57,7 @@ const entryPoints = [
   'styles/panel.js',
   'styles/media.js',
   'styles/queue.js',
+  'styles/read-aloud.js',
   'styles/sources.js',
   'styles/tool-card.js',
   'styles/wrapping.js',

@@ -237,9 +237,10 @@ export class Transcript {
     void parts.load(
       'read-aloud',
       () => import('../parts/read-aloud.js'),
-      ({ ReadAloud, readAloudWords }) => {
-        this.actions.reader = new ReadAloud(this.#host, { locale, blocks: (message) => this.announcements.blocks(message) });
-        parts.add('', readAloudWords);
+      ({ ReadAloud, readAloudWords, styles }) => {
+        const blocks = (message: ChatMessage): Promise<string[] | undefined> => this.announcements.blocks(message);
+        this.actions.reader = new ReadAloud(this.#host, { locale, blocks, say: this.#say });
+        parts.add(styles, readAloudWords);
       },
     );
   }

@@ -4,11 +4,13 @@ export function piecesOf(blocks: readonly string[], longest: (index: number) => 
   for (let rest of blocks) {
     while (rest !== '') {
       const limit = longest(pieces.length);
-      const start = rest.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+      const fitting = rest.slice(0, limit);
+      const start = rest.slice(0, limit + 1); // with the space after a sentence that just fits
       const [piece = ''] =
         rest.length <= limit
           ? [rest]
-          : (/^[^]*(?:[.!?…;:،؟।]\s|[。！？；])/u.exec(start) ?? /^[^]*[\s、，]/u.exec(start) ?? [start]);
+          : (/^[^]*(?:[.!?…;:،؟।]\s|[。！？；](?=.))/u.exec(start) ??
+            /^[^]*(?:\s|[、，](?=.))/u.exec(start) ?? [fitting.replace(/[\uD800-\uDBFF]$/, '')]);
       rest = rest.slice(piece.length).trimStart();
       if (piece.trim() !== '') pieces.push(piece.trim());
     }
@@ -30,8 +32,9 @@ export function languageOf(text: string, page: string): string {
     letters: count(script === 'Hani' ? `[\\p{sc=Hani}${kana}]` : `\\p{sc=${script}}`),
   }));
   const [most] = counts.toSorted((one, other) => other.letters - one.letters);
-  if (!most?.letters || isUsual(most.script, page)) return page;
-  return most.script === 'Hani' && count(`[${kana}]`) > 0 ? 'ja' : scripts[most.script as keyof typeof scripts];
+  if (!most?.letters) return page;
+  if (most.script === 'Hani' && count(`[${kana}]`) > 0) return /^ja\b/i.test(page) ? page : 'ja';
+  return isUsual(most.script, page) ? page : scripts[most.script as keyof typeof scripts];
 }
 
 function isUsual(script: string, language: string): boolean {

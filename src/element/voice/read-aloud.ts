@@ -7,6 +7,7 @@ import { isComposing } from '../composer/keyboard.js';
 import { iconButton } from '../controls/icon-button.js';
 import { line, stopIcon } from '../controls/icons.js';
 import type { Locale } from '../../locales/index.js';
+import type { Say } from '../message/message-actions.js';
 import type { ConversationHost, Reader } from '../host.js';
 import { pageLanguage } from '../panel/locale-controller.js';
 import { piecesOf } from './pieces.js';
@@ -27,6 +28,7 @@ export interface ReadAloudServices {
   locale: { readonly strings: Locale };
   /** A message as it is said; undefined where that cannot be had. */
   blocks: (message: ChatMessage) => Promise<string[] | undefined>;
+  say: Say;
 }
 
 /** Reads one reply at a time. It begins by a press alone, so it never speaks while a screen reader tells what has come. */
@@ -62,10 +64,10 @@ export class ReadAloud implements ReactiveController, Reader {
     const button = iconButton({
       name: isReading ? strings.stopReading : strings.readAloud,
       icon: isReading ? stopIcon : speakerIcon,
-      part: 'read-button',
+      part: isReading ? 'read-button reading' : 'read-button',
       onClick: () => (isReading ? this.stop() : void this.#read(message)),
     });
-    return html`${button}${state === 'failed' ? html`<span role="status">${strings.readingFailed}</span>` : nothing}`;
+    return html`${button}${state === 'failed' ? html`<span class="reading-failed">${strings.readingFailed}</span>` : nothing}`;
   }
 
   stop(): void {
@@ -115,7 +117,10 @@ export class ReadAloud implements ReactiveController, Reader {
         if (reading === this.#reading) await reading.read(piece, pieces[index + 1]);
       }
     } catch {
-      if (reading === this.#reading) this.#failed = id;
+      if (reading === this.#reading) {
+        this.#failed = id;
+        this.#services.say(({ readingFailed }) => readingFailed);
+      }
     }
     if (reading === this.#reading) this.stop();
   }

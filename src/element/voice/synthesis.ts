@@ -46,7 +46,10 @@ export class Synthesis implements Reading {
       utterance.addEventListener('end', this.#done);
       utterance.addEventListener('error', ({ error }) => {
         clearTimeout(timer);
-        reject(new Error(error));
+        // Whoever else speaks on this page has ended it.
+        if (/^(?:canceled|interrupted)$/.test(error)) this.#isStopped = true;
+        else reject(new Error(error));
+        resolve();
       });
       speechSynthesis.speak(utterance);
     });
@@ -66,5 +69,6 @@ function voiceFor(language: string, all: readonly SpeechSynthesisVoice[]): Speec
   const [primary] = wanted.split('-');
   const fitting = all.filter((voice) => tagOf(voice).split('-')[0] === primary);
   const best = fitting.filter((voice) => tagOf(voice) === wanted);
-  return [...best, ...fitting].find((voice) => voice.default) ?? best[0] ?? fitting[0];
+  const [chosen] = [best, fitting].flatMap((some) => [...some.filter((voice) => voice.default), ...some]);
+  return chosen;
 }
