@@ -9,6 +9,7 @@ import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
 import { askPath, createAsk, passages } from './ask/ask.js';
 import { dialect } from './dialect/index.js';
+import { answerAudio } from './stand-in/audio.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
 import { serveFile } from './static-files.js';
@@ -78,7 +79,7 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
     if (pathname === askPath) return ask(request);
     if (request.method === 'GET' && pathname === '/ask/passages') return Response.json(passages);
     if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
-    return serveFile(request);
+    return (await answerAudio(request)) ?? serveFile(request);
   };
 }
 
