@@ -4,7 +4,7 @@ import { errorResponse } from '../../src/proxy/errors.js';
 export const audioPaths = ['/v1/audio/transcriptions', '/v1/audio/speech'] as const;
 
 const refused = (message: string): Response =>
-  errorResponse(400, { message, type: 'invalid_request_error', param: null, code: null });
+  errorResponse(400, { message, type: 'invalid_request_error', code: 'invalid_value' });
 
 /** @returns undefined for what is none of the two */
 export async function answerAudio(request: Request): Promise<Response | undefined> {

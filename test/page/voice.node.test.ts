@@ -49,7 +49,7 @@ async function startAudio(): Promise<Audio> {
         const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
         const file = form.get('file') as File;
         heard.file = { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) };
-        heard.language = String(form.get('language'));
+        heard.language = form.get('language') as string;
       } else heard.input = (JSON.parse(body.toString()) as { input: string }).input;
       audio.heard.push(heard);
       await audio.gate;
@@ -116,7 +116,7 @@ describe('voice', () => {
       startFiles(pages),
       startScriptedServer(),
       openBrowser({ args: [...chromiumArguments, ...fake, '--use-fake-ui-for-media-stream'] }),
-      openBrowser({ args: [...chromiumArguments, ...fake, '--deny-permission-prompts'] }),
+      openBrowser({ args: [...chromiumArguments, ...fake, '--use-fake-ui-for-media-stream=deny'] }),
     ]);
   });
   after(async () => {
@@ -136,7 +136,7 @@ describe('voice', () => {
     window.sounds = [];
     const start = AudioBufferSourceNode.prototype.start;
     AudioBufferSourceNode.prototype.start = function (...given) {
-      sounds.push({ duration: this.buffer.duration, loudest: Math.max(...this.buffer.getChannelData(0)), context: this.context });
+      sounds.push({ duration: this.buffer.duration, loudest: this.buffer.getChannelData(0).reduce((most, each) => Math.max(most, each), 0), context: this.context });
       return start.apply(this, given);
     };`;
 
@@ -160,7 +160,7 @@ describe('voice', () => {
   }
 
   const until = (page: Page, expression: string): Promise<unknown> =>
-    page.waitForFunction(`(() => { ${inPage} return ${expression}; })()`, { timeout: 15_000 });
+    page.waitForFunction(`(() => { ${inPage} return ${expression}; })()`, { timeout: 8_000 });
   const value = <T>(page: Page, expression: string): Promise<T> =>
     page.evaluate(`(() => { ${inPage} return ${expression}; })()`) as Promise<T>;
   const click = async (page: Page, name: string): Promise<void> => {
@@ -194,7 +194,7 @@ describe('voice', () => {
     await until(page, `chat.value !== 'Ich brauche , bitte'`);
     assert.equal(await value(page, 'chat.value'), `Ich brauche ${words}, bitte`);
     const [sent] = audio.heard;
-    assert.deepEqual([sent?.headers['x-session'], sent?.headers.cookie, sent?.language], ['ours', undefined, 'de']);
+    assert.deepEqual([sent?.headers['x-session'], sent?.headers['cookie'], sent?.language], ['ours', undefined, 'de']);
     assert.match(String(sent?.headers['content-type']), /^multipart\/form-data; boundary=/);
     assert.deepEqual(
       [sent?.file?.name, sent?.file?.type],
@@ -205,7 +205,7 @@ describe('voice', () => {
     assert.ok(duration > 1_500 && duration < 30_000, `${duration} ms`);
     assert.ok(sent!.file!.bytes.length > 2_000, `${sent!.file!.bytes.length} bytes`);
     assert.equal(await value(page, areOff), true);
-    assert.equal(await value(page, 'notice()'), '');
+    await until(page, `notice() === ''`);
     await page.close();
   });
 
@@ -219,7 +219,7 @@ describe('voice', () => {
     await until(page, `chat.value === '${words}'`);
     assert.equal(audio.heard.length, 2);
     assert.deepEqual(audio.heard[0]!.file!.bytes, audio.heard[1]!.file!.bytes);
-    assert.equal(await value(page, 'notice()'), '');
+    await until(page, `notice() === ''`);
     await page.close();
   });
 
@@ -296,16 +296,6 @@ describe('voice', () => {
     await page.close();
   });
 
-  it('a page that is not secure is told so', async () => {
-    const page = await open(withMicrophone, byServer());
-    await page.goto(page.url().replace('127.0.0.1', 'insecure.test')).catch(() => undefined);
-    if (!page.url().includes('insecure.test')) {
-      await page.close();
-      return;
-    }
-    await page.close();
-  });
-
   const hint = /\[audio-request\] What (?:transcription|speech)-endpoint names gave no answer/;
   it('the owner is told once which endpoint fails', async () => {
     const page = await open(withMicrophone, `read-aloud speech-endpoint="${audio.url}/v1/audio/speech"`);
@@ -325,11 +315,11 @@ describe('voice', () => {
     const page = await open(withMicrophone, `read-aloud speech-endpoint="${audio.url}/v1/audio/speech" mode="floating" open`);
     await page.evaluate(`document.querySelector('chat-8080').send('Is there rye bread?').then(() => 0)`);
     await until(page, `find('[part~=read-button]') && chat.shadowRoot.getAnimations().length === 0`);
-    assert.deepEqual(audio.heard, []);
+    assert.equal(audio.heard.length, 0);
     await click(page, 'read-button');
     await until(page, `sounds.length === 1 && sounds[0].context.state === 'running' && sounds[0].context.currentTime > 0.2`);
     assert.equal(await value(page, `find('[part~=read-button]').ariaLabel`), 'Stop reading');
-    const [sent] = audio.heard;
+    const sent = audio.heard.at(-1);
     assert.deepEqual([sent?.input, sent?.headers['x-session']], ['Yes, until noon.\nCome early.', 'ours']);
     const { duration, loudest } = await value<{ duration: number; loudest: number }>(
       page,

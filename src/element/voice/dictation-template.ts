@@ -49,11 +49,12 @@ export function dictationNotice(view: DictationView): TemplateResult | typeof no
   const text = phaseText(strings, phase) ?? (problem && strings[problem]);
   if (!text) return nothing;
   const isRecording = phase === 'recording';
+  const canRetry = isKept && phase === 'idle';
   return html`<p class="dictation-notice" part="dictation-notice">
     <bdi>${text}</bdi>
     ${isRecording ? html`<span class="elapsed">${minutes(elapsed)}</span>` : nothing}
-    ${isKept && phase === 'idle' ? button(strings.retry, 'retry-button', onRetry) : nothing}
-    ${isRecording || isKept ? button(strings.discard, 'discard-button', onDiscard) : nothing}
+    ${canRetry ? button(strings.retry, 'retry-button', onRetry) : nothing}
+    ${isRecording || canRetry ? button(strings.discard, 'discard-button', onDiscard) : nothing}
   </p>`;
 }
 

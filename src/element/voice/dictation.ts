@@ -189,6 +189,7 @@ export class Dictation implements ReactiveController, ComposerPart {
     const field = this.#host.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
     if (!this.#kept || !field || !this.#view.canStart) return;
     this.#insertion = new Insertion(field, numberOf(this.#host, 'maxLength') ?? -1);
+    this.#problem = undefined;
     addEventListener('keydown', this.#onKeydown, true);
     void this.#transcribe(this.#kept);
   };
@@ -244,7 +245,7 @@ export class Dictation implements ReactiveController, ComposerPart {
     event.stopImmediatePropagation();
     if (this.#request) this.#request.abort();
     else if (this.#phase === 'listening') this.#stop();
-    else this.#end();
+    else if (this.#phase !== 'writing') this.#end(); // the last words are on their way
   };
 
   /** What was wrong is history, unless there is still something to be done about it. */

@@ -34,12 +34,13 @@ export class Playing implements Reading {
       this.#next = { piece: next, sound: this.#fetch(next) };
       this.#next.sound.catch(() => undefined); // told when it is its turn
     }
-    const source = (this.#source = this.#context.createBufferSource());
+    const source = this.#context.createBufferSource();
     source.buffer = sound;
     source.connect(this.#context.destination);
     await new Promise((resolve) => {
       source.onended = resolve; // also when it is stopped
       source.start();
+      this.#source = source; // what has not begun cannot be stopped
     });
   }
 
