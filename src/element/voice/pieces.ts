@@ -31,7 +31,7 @@ export function languageOf(text: string, page: string): string {
     script,
     letters: count(script === 'Hani' ? `[\\p{sc=Hani}${kana}]` : `\\p{sc=${script}}`),
   }));
-  const [most] = counts.toSorted((one, other) => other.letters - one.letters);
+  const [most] = counts.sort((one, other) => other.letters - one.letters);
   if (!most?.letters) return page;
   if (most.script === 'Hani' && count(`[${kana}]`) > 0) return /^ja\b/i.test(page) ? page : 'ja';
   return isUsual(most.script, page) ? page : scripts[most.script as keyof typeof scripts];
