@@ -23,6 +23,7 @@ export const parts = {
   queue: { module: 'element/parts/queue.ts', budget: 800 },
   'page-theme': { module: 'element/parts/page-theme.ts', budget: 1_500 },
   extras: { module: 'element/parts/extras.ts', budget: 6_300 },
+  attachments: { module: 'element/parts/attachments.ts', budget: 9_000 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
   media: { module: 'element/parts/media.ts', budget: 1_800 },
