@@ -1,6 +1,5 @@
 /** What is attached, above the input, and the buttons that attach. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { closeIcon, line } from '../controls/icons.js';
@@ -29,7 +28,7 @@ export function chipsTemplate({ strings, items, isDropTarget, ...view }: ChipsVi
     items.length === 0
       ? nothing
       : html`<ul class="attachments" part="attachments" aria-label=${strings.attachments}>
-          ${repeat(items, ({ id }) => id, chip)}
+          ${items.map(chip)}
         </ul>`
   }${isDropTarget ? html`<div class="drop-target" part="drop-target"><p>${strings.dropHere}</p></div>` : nothing}`;
 }

@@ -1,13 +1,11 @@
 import { nothing, type LitElement, type ReactiveController } from 'lit';
 import { emptyDraft, messageDraft, type ContentPart, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
-import { neutralise } from '../../markdown/syntax/characters.js';
 import { numberOf } from '../api/attributes.js';
 import { canWrite, type AvailabilityHost } from '../api/availability.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { isTouchOnly } from '../composer/keyboard.js';
 import type { Begin, ComposerPart, ElementHost } from '../host.js';
-import { Announcer } from '../transcript/announcer.js';
 import { accepts, acceptsPictures } from './accepted.js';
 import { nameOf, pictureUrl, sizeOf, type Attachment } from './attachment.js';
 import { buttonsTemplate, chipsTemplate } from './attachments-template.js';
@@ -21,6 +19,8 @@ export interface AttachmentsServices {
   composer: { draft: Draft; readonly isEmpty: boolean };
   locale: { readonly strings: Locale; readonly language: string };
   focus: { focusComposer: () => void };
+  /** To whoever hears the page. */
+  say: (text: string) => void;
 }
 
 /** Where the page says nothing. */
@@ -32,7 +32,6 @@ export class Attachments implements ReactiveController, ComposerPart {
   readonly #services: AttachmentsServices;
   readonly #pictures = new PictureMaker();
   readonly #incoming: IncomingFiles;
-  readonly #announcer: Announcer;
   #items: readonly Attachment[] = [];
   #draft: Draft | undefined;
   #nextId = 1;
@@ -43,7 +42,6 @@ export class Attachments implements ReactiveController, ComposerPart {
   constructor(host: AttachmentsHost, services: AttachmentsServices) {
     this.#host = host;
     this.#services = services;
-    this.#announcer = new Announcer(host.renderRoot);
     this.#incoming = new IncomingFiles(host, (incoming) => this.#add(incoming));
     host.addEventListener('chat-error', this.#onError);
     host.addController(this);
@@ -75,10 +73,6 @@ export class Attachments implements ReactiveController, ComposerPart {
     this.#refused = undefined;
     for (const { abort } of this.#items) abort.abort();
     this.#set([]);
-  }
-
-  hostDisconnected(): void {
-    this.#announcer.clear();
   }
 
   hostUpdate(): void {
@@ -156,7 +150,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     void Promise.all(begun.map((item) => this.#make(item))).then(() => {
       const ended = this.#items.filter(({ id }) => begun.some((item) => item.id === id));
       const names = ended.filter(({ state }) => state === 'ready').map(({ name }) => name);
-      if (names.length > 0) this.#announcer.announce(this.#services.locale.strings.attached(names.join(', ')));
+      if (names.length > 0) this.#services.say(this.#services.locale.strings.attached(names.join(', ')));
       this.#say(ended.filter(({ problem }) => problem !== undefined));
     });
   }
@@ -205,7 +199,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     item.abort.abort();
     const index = this.#items.findIndex(({ id }) => id === item.id);
     this.#set(this.#items.filter(({ id }) => id !== item.id));
-    this.#announcer.announce(this.#services.locale.strings.removed(item.name));
+    this.#services.say(this.#services.locale.strings.removed(item.name));
     const next = this.#items[index] ?? this.#items[index - 1];
     void this.#host.updateComplete.then(() => {
       const button = next && this.#host.renderRoot.querySelector<HTMLElement>(`[data-id="${next.id}"] .remove-attachment-button`);
@@ -215,7 +209,7 @@ export class Attachments implements ReactiveController, ComposerPart {
   };
 
   #say(items: readonly Attachment[]): void {
-    for (const { name, problem } of items) if (problem !== undefined) this.#announcer.announce(`${name}: ${problem}`);
+    for (const { name, problem } of items) if (problem !== undefined) this.#services.say(`${name}: ${problem}`);
   }
 
   readonly #size = (bytes: number): string => {
@@ -253,7 +247,7 @@ function isUnderWay({ state }: Attachment): boolean {
 
 /** Names are the sender's, whoever that was: of several lines, turned around, a thousand letters long. */
 function shownName(name = ''): string {
-  const line = neutralise(name).replace(/\s+/g, ' ').trim();
+  const line = name.replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim();
   const [, start = '', extension = ''] = /^(.*?)(\.[^.\s]{1,10})?$/s.exec(line) ?? [];
   return start.length > 80 ? `${start.slice(0, 79)}…${extension}` : line;
 }

@@ -155,7 +155,12 @@ export class ElementParts extends PartLoader implements Parts {
       'attachments',
       () => import('./attachments.js'),
       ({ Attachments, attachmentWords, styles }) => {
-        this.inComposer.push(new Attachments(this.#host, this.#services()));
+        this.inComposer.push(
+          new Attachments(this.#host, {
+            ...this.#services(),
+            say: (text) => this.transcript?.announcements.say(() => text),
+          }),
+        );
         this.add(styles, attachmentWords);
       },
     );
