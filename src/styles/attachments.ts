@@ -20,7 +20,7 @@ export const attachmentsStyles: string = css`
     align-items: center;
     gap: calc(0.5 * var(--_spacing));
     min-inline-size: 0;
-    max-inline-size: min(100%, 18em);
+    max-inline-size: min(100%, 16em);
     padding: calc(0.25 * var(--_spacing));
     border: 1px solid var(--_border);
     border-radius: calc(0.75 * var(--_radius));
@@ -37,8 +37,8 @@ export const attachmentsStyles: string = css`
     display: grid;
     flex: none;
     place-content: center;
-    inline-size: 3em;
-    block-size: 3em;
+    inline-size: 2.75em;
+    block-size: 2.75em;
     border-radius: calc(0.5 * var(--_radius));
     background: var(--_hover);
     object-fit: cover;

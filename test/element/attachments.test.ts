@@ -44,7 +44,7 @@ describe('attaching', () => {
     choose(element, await picture('flag.png'));
     await attached(element, 1);
     expect(chips(element)[0]![0]).to.equal('flag.png');
-    expect(chips(element)[0]![1]).to.match(/^\d+ (?:byte|kB)$/);
+    expect(chips(element)[0]![1]).to.match(/^\d+ (?:bytes|kB)$/);
     textarea(element).focus();
     await press('Enter');
     await waitUntil(() => messages(element)[1]?.[1] === 'A flag.');
@@ -147,7 +147,7 @@ describe('attaching', () => {
     await attached(element, 6);
     const unreadable = 'This browser cannot open this picture. Save it as JPEG or PNG, and attach that.';
     expect(chips(element)).to.deep.equal([
-      ['good.txt', '5 byte'],
+      ['good.txt', '5 bytes'],
       ['long.txt', 'Too large: at most 1 kB.'],
       ['page.html', 'Files of this type cannot be attached here.'],
       ['empty.txt', 'This file is empty.'],

@@ -145,6 +145,10 @@ export class Attachments implements ReactiveController, ComposerPart {
     items.push(...folders.map((name) => this.#item(name, undefined, problems.folder)));
     if (items.length === 0) return;
     this.#set([...this.#items, ...items]);
+    void this.#host.updateComplete.then(() => {
+      const list = this.#host.renderRoot.querySelector('.attachments');
+      if (list) list.scrollTop = list.scrollHeight;
+    });
     const begun = items.filter(isUnderWay);
     this.#say(items.filter(({ problem }) => problem !== undefined));
     void Promise.all(begun.map((item) => this.#make(item))).then(() => {
@@ -220,9 +224,13 @@ export class Attachments implements ReactiveController, ComposerPart {
           ? (['kilobyte', 1_000] as const)
           : (['megabyte', 1_000_000] as const);
     const maximumFractionDigits = unit === 'megabyte' ? 1 : 0;
-    return new Intl.NumberFormat(this.#services.locale.language, { style: 'unit', unit, maximumFractionDigits }).format(
-      bytes / divisor,
-    );
+    const unitDisplay = unit === 'byte' ? 'long' : 'short'; // "8 byte" is no English
+    return new Intl.NumberFormat(this.#services.locale.language, {
+      style: 'unit',
+      unit,
+      unitDisplay,
+      maximumFractionDigits,
+    }).format(bytes / divisor);
   };
 
   readonly #onFiles = (event: Event): void => {
