@@ -32,20 +32,20 @@ async function refused(file: File): Promise<string> {
 /** Orientation 6, a quarter turn to the right, and a place: https://www.cipa.jp/std/documents/e/DC-008-Translation-2019-E.pdf */
 async function photoOnItsSide(): Promise<File> {
   const jpeg = new Uint8Array(await (await picture('a', { width: 400, height: 200, type: 'image/jpeg' })).arrayBuffer());
-  const latin = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
-  const entry = (tag: number, type: number, count: number, value: number[]): number[] => [
+  const latin = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
+  const entry = (tag: number, [type = 0, count = 0]: readonly number[], value: number[]): number[] => [
     ...[tag >> 8, tag & 255, 0, type, 0, 0, 0, count],
     ...value,
   ];
   const tiff = [
     ...latin('MM'),
     ...[0, 42, 0, 0, 0, 8, 0, 3],
-    ...entry(0x010e, 2, 4, latin('HOME')),
-    ...entry(0x0112, 3, 1, [0, 6, 0, 0]),
-    ...entry(0x8825, 4, 1, [0, 0, 0, 50]),
+    ...entry(0x010e, [2, 4], latin('HOME')),
+    ...entry(0x0112, [3, 1], [0, 6, 0, 0]),
+    ...entry(0x8825, [4, 1], [0, 0, 0, 50]),
     ...[0, 0, 0, 0],
     ...[0, 1],
-    ...entry(0x0001, 2, 2, latin('N\0\0\0')),
+    ...entry(0x0001, [2, 2], latin('N\0\0\0')),
     ...[0, 0, 0, 0],
   ];
   const exif = [...latin('Exif\0\0'), ...tiff];
@@ -155,7 +155,7 @@ describe('a picture that is attached', () => {
       new File(['<!doctype html><script>alert(1)</script>'], 'a.png', { type: 'image/png' }),
       new File([png.slice(0, 20)], 'a.png', { type: 'image/png' }),
       new File(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'], 'a.svg', { type: 'image/svg+xml' }),
-      new File([new Uint8Array([0, 0, 0, 24, ...[...'ftypheic'].map((letter) => letter.charCodeAt(0))])], 'a.heic'),
+      new File([new Uint8Array([0, 0, 0, 24, ...Array.from('ftypheic', (letter) => letter.charCodeAt(0))])], 'a.heic'),
     ];
     for (const file of files) expect(await refused(file), file.name).to.equal(unreadable);
   });
