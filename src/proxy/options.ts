@@ -166,7 +166,7 @@ export function withDefaults(options: ChatProxyOptions) {
       maxCompletionTokens: options.maxCompletionTokens ?? 4_096,
       maxChoices: options.maxChoices ?? 1,
     } as const,
-    maxBodyBytes: options.maxBodyBytes ?? (kinds.length > 0 ? 12_000_000 : 256_000),
+    maxBodyBytes: options.maxBodyBytes ?? (Array.isArray(kinds) && kinds.length > 0 ? 12_000_000 : 256_000),
     limits: options.limits,
     trustedProxies: options.trustedProxies ?? 0,
     visitor: options.visitor,
