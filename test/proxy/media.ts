@@ -62,3 +62,19 @@ export const webm = (size = 100): Buffer =>
 export const ogg = (): Buffer => Buffer.concat([bytes('OggS\0\x02'), Buffer.alloc(40)]);
 export const mp4 = (brand: string): Buffer => Buffer.concat([bytes(`\0\0\0\x1cftyp${brand}\0\0\0\0`), Buffer.alloc(40)]);
 export const flac = (): Buffer => Buffer.concat([bytes('fLaC'), Buffer.alloc(40)]);
+
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+/** Parts of a message. */
+export const picture = (bytes: Uint8Array, type = 'png') => ({
+  type: 'image_url',
+  image_url: { url: `data:image/${type};base64,${base64(bytes)}` },
+});
+export const linked = (url: string) => ({ type: 'image_url', image_url: { url } });
+export const sound = (bytes: Uint8Array, format: string) => ({
+  type: 'input_audio',
+  input_audio: { data: base64(bytes), format },
+});
+export const file = (bytes: Uint8Array, fields: Record<string, unknown> = {}) => ({
+  type: 'file',
+  file: { filename: 'a.pdf', file_data: `data:application/pdf;base64,${base64(bytes)}`, ...fields },
+});

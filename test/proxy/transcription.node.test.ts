@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { toFile } from 'openai';
 import type { RequestReport, UsageReport } from '../../src/proxy/index.js';
-import { errorOf, key } from './fixture.js';
+import { errorOf, key, type Question } from './fixture.js';
 import { flac, mp3, mp4, ogg, png, wav, webm } from './media.js';
 import { until } from './until.js';
 import { formOf, startVoice, type Service, type Voice } from './voice.js';
@@ -185,9 +185,9 @@ describe('a recording’s limits', () => {
     const response = await voice.form({ file: recording(webm(6_000)) });
     assert.deepEqual([response.status, (await errorOf(response)).code], [413, 'request_too_large']);
     const stream = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(1_000)) });
-    const endless = await voice
-      .form({}, { body: stream, duplex: 'half', headers: { 'content-type': 'multipart/form-data; boundary=b' } } as RequestInit)
-      .catch(() => undefined);
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const asked: Question = { body: stream, duplex: 'half', headers };
+    const endless = await voice.form({}, asked).catch(() => undefined);
     assert.ok(endless === undefined || endless.status === 413);
     assert.equal(voice.heard.length, 1);
   });

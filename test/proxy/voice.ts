@@ -4,7 +4,7 @@ import OpenAI from 'openai';
 import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen } from '../support/listen.js';
-import { key } from './fixture.js';
+import { key, type Question } from './fixture.js';
 
 export interface Heard {
   path: string;
@@ -41,8 +41,9 @@ export async function startVoice(service: Service, options: ChatProxyOptions = {
   const headers = { origin: proxy.url };
   return {
     url: proxy.url,
+    upstream: upstream.url,
     heard,
-    form: (fields: Record<string, string | Blob>, more: RequestInit & { headers?: Record<string, string> } = {}) => {
+    form: (fields: Record<string, string | Blob>, more: Question = {}) => {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
       return fetch(`${proxy.url}/v1/audio/transcriptions`, {
@@ -52,7 +53,7 @@ export async function startVoice(service: Service, options: ChatProxyOptions = {
         headers: { ...headers, ...more.headers },
       });
     },
-    speak: (body: unknown, more: RequestInit & { headers?: Record<string, string> } = {}) =>
+    speak: (body: unknown, more: Question = {}) =>
       fetch(`${proxy.url}/v1/audio/speech`, {
         method: 'POST',
         body: JSON.stringify(body),
