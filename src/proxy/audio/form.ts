@@ -1,5 +1,5 @@
 /**
- * Reads a form (https://www.rfc-editor.org/rfc/rfc7578). `Response.formData` would do, and copies whatever it is given: ten million bytes can
+ * Reads and writes a form (https://www.rfc-editor.org/rfc/rfc7578). `Response.formData` would do, and copies whatever it is given: ten million bytes can
  * be a hundred thousand parts. Here a part is a view of the body, and there are few.
  */
 
@@ -54,4 +54,26 @@ function indexOf(bytes: Uint8Array, piece: Uint8Array, from: number): number {
     if (piece.every((byte, index) => bytes[at + index] === byte)) return at;
   }
   return -1;
+}
+
+/**
+ * Written here and not by `fetch`: an owner's `fetch` may know no FormData but its own, and Bun does not say the boundary of one.
+ *
+ * @param fields By names that are ours; the boundary is random, so that no text can end its part.
+ */
+export function writeForm(
+  fields: ReadonlyMap<string, string>,
+  file: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> },
+): { body: Uint8Array<ArrayBuffer>; type: string } {
+  const boundary = `chat-8080-${crypto.randomUUID()}`;
+  const head = (name: string): string => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
+  const texts = [...fields].map(([name, text]) => `${head(name)}\r\n\r\n${text}\r\n`).join('');
+  const encoder = new TextEncoder();
+  const before = encoder.encode(`${texts}${head('file')}; filename="${file.name}"\r\nContent-Type: ${file.type}\r\n\r\n`);
+  const after = encoder.encode(`\r\n--${boundary}--\r\n`);
+  const body = new Uint8Array(before.length + file.bytes.length + after.length);
+  body.set(before);
+  body.set(file.bytes, before.length);
+  body.set(after, before.length + file.bytes.length);
+  return { body, type: `multipart/form-data; boundary=${boundary}` };
 }

@@ -5,7 +5,7 @@ import { readBytes } from '../body.js';
 import { wrongValue } from '../checks.js';
 import type { Endpoint, Outgoing, Preparation } from '../endpoint.js';
 import { badBody, badField } from '../refusal.js';
-import { parseForm } from './form.js';
+import { parseForm, writeForm } from './form.js';
 import type { TranscriptionSettings } from './options.js';
 
 export function transcriptionEndpoint(settings: TranscriptionSettings, bodyTimeoutMs: number): Endpoint {
@@ -51,8 +51,7 @@ async function prepare(
   const parts = parseForm(read.value, request.headers.get('content-type') ?? '');
   if (!parts) throw badBody('invalid_form');
 
-  const form = new FormData();
-  form.set('model', model);
+  const sent = new Map([['model', model]]);
   let recording: Uint8Array<ArrayBuffer> | undefined;
   for (const { name, bytes } of parts) {
     if (name === 'file') {
@@ -64,24 +63,19 @@ async function prepare(
     if (!field) throw badField({ message: `The field '${shown}' is not known.`, param: shown, code: 'unknown_parameter' });
     const text = new TextDecoder().decode(bytes);
     if (!field.fits(text)) throw badField(wrongValue(name, field.expected));
-    if (name !== 'model') form.set(name, text);
+    if (name !== 'model') sent.set(name, text);
   }
   if (!recording) throw badField({ message: "The field 'file' is missing.", param: 'file', code: 'missing_required_parameter' });
   const sound = soundType(recording);
   if (!sound) throw badField(wrongValue('file', `a recording (${Object.keys(files).join(', ')})`));
   // What the visitor calls the file and its type stays here.
   const { type, ending } = files[sound];
-  form.set('file', new Blob([recording], { type }), `recording.${ending}`);
+  const form = writeForm(sent, { name: `recording.${ending}`, type, bytes: recording });
   const seconds = mostSeconds(recording.subarray(0, soundHead), recording.length);
-  // Packed here and not by `fetch`: an owner's `fetch` may know no FormData but its own.
-  const packed = new Response(form);
+  const most = Math.ceil(seconds * tokensOfSecond) + new TextEncoder().encode(sent.get('prompt')).length;
   return {
-    body: new Uint8Array(await packed.arrayBuffer()),
-    type: packed.headers.get('content-type') ?? '',
-    tokens() {
-      const prompt = Math.ceil(seconds * tokensOfSecond);
-      return { prompt, most: prompt };
-    },
+    ...form,
+    tokens: () => ({ prompt: most, most }),
     opening: '',
   };
 }
