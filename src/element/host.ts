@@ -65,10 +65,12 @@ export interface ComposerPart {
   readonly isBusy: boolean;
   /** Above the input, before it, and between it and the button that sends. */
   render: (place: 'above' | 'start' | 'end') => unknown;
-  /** To be told when the conversation and what was written have been removed. */
-  cleared?: () => void;
   /** @returns undefined where nothing is on its way into the draft; else, when that has ended, whether the draft can be sent */
   settle: () => Promise<boolean> | undefined;
+  /** How what is in the draft is sent, where it is no new message. */
+  readonly begin?: Begin | undefined;
+  /** To be told when what was written has been removed. */
+  cleared?: () => void;
 }
 
 /** What reads replies aloud. It comes as a part. */

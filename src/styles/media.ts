@@ -11,8 +11,9 @@ export const mediaStyles: string = css`
     margin-block: calc(0.5 * var(--_spacing));
   }
 
-  .user .picture {
-    justify-content: end;
+  /* The visitor has it. */
+  .user .picture .small-button {
+    display: none;
   }
 
   .picture-open {

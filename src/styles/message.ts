@@ -158,7 +158,12 @@ export const messageStyles = css`
   }
 
   .attachment {
-    font-style: italic;
+    inline-size: fit-content;
+    margin-block-start: calc(0.375 * var(--_spacing));
+    padding: 0.125em 0.5em;
+    border: 1px solid;
+    border-radius: calc(0.5 * var(--_radius));
+    overflow-wrap: anywhere;
   }
 
   .user .attachment {

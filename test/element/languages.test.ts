@@ -3,6 +3,7 @@ import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
 import { dictationWords } from '../../src/locales/en-dictation.js';
 import { editingWords } from '../../src/locales/en-editing.js';
+import { attachmentWords } from '../../src/locales/en-attachments.js';
 import { extrasWords } from '../../src/locales/en-extras.js';
 import { failureWords } from '../../src/locales/en-failures.js';
 import { mediaWords } from '../../src/locales/en-media.js';
@@ -27,6 +28,7 @@ const en = {
   ...messageWords,
   ...dictationWords,
   ...editingWords,
+  ...attachmentWords,
   ...extrasWords,
   ...failureWords,
   ...mediaWords,

@@ -13,7 +13,7 @@ const folders: Record<string, Layers> = {
     ['index.ts'],
     ['chat-8080.ts'],
     ['parts'],
-    ['extras'],
+    ['extras', 'attachments'],
     ['voice'],
     ['panel'],
     ['turn'],

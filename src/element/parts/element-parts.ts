@@ -25,7 +25,7 @@ export type PartsHost = LitElement &
 export interface PartServices extends Omit<MessageServices, 'parts'> {
   focus: FocusController;
   locale: LocaleController;
-  composer: PersistenceServices['composer'];
+  composer: PersistenceServices['composer'] & { readonly isEmpty: boolean };
 }
 
 /** The parts that an element consists of besides its shell, each there or not. */
@@ -69,6 +69,7 @@ export class ElementParts extends PartLoader implements Parts {
       this.#loadPageTheme(),
       this.#loadExtras(),
       this.#loadDictation(),
+      this.#loadAttachments(),
     ]);
   }
 
@@ -162,6 +163,24 @@ export class ElementParts extends PartLoader implements Parts {
           }),
         );
         this.add(styles, dictationWords);
+      },
+    );
+  }
+
+  async #loadAttachments(): Promise<unknown> {
+    // A draft that was kept, or set by the page, may have parts where nothing can be attached.
+    if (this.#host.accept === undefined && this.#services().composer.draft.parts.length === 0) return undefined;
+    return this.load(
+      'attachments',
+      () => import('./attachments.js'),
+      ({ Attachments, attachmentWords, styles }) => {
+        this.inComposer.push(
+          new Attachments(this.#host, {
+            ...this.#services(),
+            say: (text) => this.transcript?.announcements.say(() => text),
+          }),
+        );
+        this.add(styles, attachmentWords);
       },
     );
   }
