@@ -142,8 +142,7 @@ describe('read-aloud', () => {
     browser.next();
     await waitUntil(() => browser.speaking === 'Table, 2 columns, 2 rows.', 'table');
     browser.next();
-    browser.next();
-    await waitUntil(() => browser.speaking === 'Formula.', 'formula');
+    await waitUntil(() => browser.speaking === 'formula.', 'formula');
   });
 
   it('reads in pieces that end before a voice is broken off', async () => {
