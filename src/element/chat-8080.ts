@@ -356,7 +356,6 @@ export class Chat8080 extends ConversationElement {
 
   #empty(): void {
     this.#parts.extras?.cleared();
-    for (const part of this.#parts.inComposer) part.cleared?.();
     this.#parts.transcript?.forget();
     this.conversation.clear();
     this.#composer.clear();
