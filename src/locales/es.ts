@@ -128,6 +128,7 @@ export const locale: Locale = {
     'rate-limited': 'Hay muchas personas preguntando. Inténtelo de nuevo en un momento.',
     quota: 'El asistente no está disponible en este momento. Inténtelo más tarde.',
     'content-filter': 'El asistente no responderá a esto. Puede preguntar otra cosa.',
+    'unsupported-content': 'El asistente no puede leer lo que ha adjuntado. Envíe el mensaje sin el adjunto.',
     server: 'El asistente tiene un problema en este momento. Inténtelo de nuevo.',
     'not-a-stream': 'El asistente envió algo que no se puede mostrar. Avise, por favor, a los responsables del sitio.',
     protocol: 'No se pudo leer una parte de la respuesta. Puede preguntar de nuevo.',
