@@ -29,6 +29,7 @@ export const parts = {
   sources: { module: 'element/parts/sources.ts', budget: 1_800 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
+  attached: { module: 'conversation/attached.ts', budget: 800 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
   'page-check': { module: 'element/hints/page-check.ts', budget: 600 },
   'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 2_000 },

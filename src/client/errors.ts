@@ -1,6 +1,5 @@
 /** The one error that leaves this layer, and how a server's answer becomes one. */
 import { secretPattern } from './keys.js';
-import type { Message } from './types.js';
 
 /**
  * Every way in which a request can fail.
@@ -58,8 +57,8 @@ export interface ChatErrorDetail {
   requestId?: string | undefined;
   /** The server's own `error.message`, for the owner's eyes; never shown to a visitor. */
   serverMessage?: string | undefined;
-  /** The body of the request: what a server says of pictures is no matter where none was sent. No error keeps it. */
-  sent?: unknown;
+  /** As in `ClientOptions`. No error keeps it. */
+  refusal?: RegExp | undefined;
   cause?: unknown;
 }
 
@@ -111,10 +110,6 @@ interface ErrorObject {
 const overflow =
   /context.{0,5}(length|size|window|limit|overflow)|^\W+3051\b|(prompt|input)( token.{0,20}| is)? (too long|exceed)|(prompt|model) (token )?(length|limit)|tokens \+ /i;
 
-/** The same of a part that is no text and that they do not take: `test/client/refused-parts.ts`. */
-const refusedPart =
-  /(image|audio|file|vision|video)[^.:]{0,30}(not|only) (support|enabl)|support\S* (the |input )?(image|audio|file|document|vision|multi|mime|content)|not a multi|most \d+ (image|audio)|content\W[^.]{0,40}(a|expected) string|content.?(type|part|block)|variant .?(image|input_a|file)|untagged|sequence, e|load image|for image/i;
-
 /** What stands in `error.code` or `error.type` and says more than the status does. */
 const codesByField: [RegExp, ChatErrorCode][] = [
   [/^content_(filter|policy)/, 'content-filter'],
@@ -156,23 +151,13 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
         (codeFromField(fieldCode) ??
         codeFromField(type) ??
         (failed ? codeFromStatus(status) : type === 'invalid_request_error' ? 'bad-request' : 'server'));
-  const code =
-    /^(bad|not-f|server)/.test(known) && refusedPart.test(words) && holdsMoreThanText(detail.sent)
-      ? 'unsupported-content'
-      : known;
+  const code = /^(bad|not-f|server)/.test(known) && detail.refusal?.test(words) ? 'unsupported-content' : known;
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status: status || undefined,
     retryable: failed ? statusMayPass(status) && !/quota|conte[nx]t/.test(code) : undefined,
     serverMessage: message || undefined,
   });
-}
-
-function holdsMoreThanText(body: unknown): boolean {
-  const { messages } = (body ?? {}) as { messages?: Message[] }; // or what a page has made of it
-  return [messages]
-    .flat()
-    .some((message) => Array.isArray(message?.content) && message.content.some(({ type }) => type !== 'text'));
 }
 
 /** Whether the same request may succeed later. */

@@ -58,23 +58,6 @@ export interface Source {
   readonly at?: number;
 }
 
-/** What stands for bytes that are kept elsewhere (`conversation/kept.ts`), in their place. It is never sent. */
-export const keptPrefix = 'kept:';
-
-/** Of a picture, a recording, or a file that is no text: its bytes, as a data URL or in base64, or where they are. */
-export function mediaOf(part: Part): string | undefined {
-  switch (part.type) {
-    case 'image_url':
-      return part.image_url.url;
-    case 'input_audio':
-      return part.input_audio.data;
-    case 'file':
-      return part.file.text === undefined ? (part.file.file_data ?? '') : undefined;
-    default:
-      return undefined;
-  }
-}
-
 /** The text of a message, without its reasoning and its tools. */
 export function messageText({ parts }: { readonly parts: readonly Part[] }): string {
   return parts

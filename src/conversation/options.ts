@@ -2,7 +2,7 @@
 import type { ClientOptions, Dialect } from '../client/index.js';
 import type { Tool } from './tools.js';
 
-export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools'> {
+export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools' | 'refusal'> {
   /** What the server speaks. Default: chat completions. */
   dialect?: Dialect | undefined;
   /** Sent first in every request, and never stored. */
@@ -26,6 +26,6 @@ export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'too
   onUncheckedSchema?: ((tool: string, keywords: readonly string[]) => void) | undefined;
   /** What asks for the rest of a reply that was cut; it is never stored. */
   continuePrompt?: string | undefined;
-  /** Told of a part of this package that could not be loaded: tools cannot be run then. */
-  onMissingPart?: ((part: 'tools', error: unknown) => void) | undefined;
+  /** Told of a part of this package that could not be loaded: tools cannot be run then, or what is attached counts nothing. */
+  onMissingPart?: ((part: 'tools' | 'attached', error: unknown) => void) | undefined;
 }

@@ -26,7 +26,6 @@ describe('a part that is not taken, in the words of', () => {
       const { endpoint, log } = await script({ status, headers, steps: [{ write }] });
       const { thrown } = await collect(stream(withPicture, { endpoint }));
       expect(thrown).to.deep.include({ code, status });
-      expect(thrown).not.to.have.property('sent');
       if (isRefused) expect(thrown!.retryable).to.equal(false);
       expect(await log()).to.have.length(1);
     });
@@ -51,18 +50,5 @@ describe('a part that is not taken, in the words of', () => {
     const { endpoint, log } = await script({ status: 500, headers: json, steps: [{ write }] });
     const { thrown, retries } = await collect(stream(withPicture, { endpoint }));
     expect([thrown!.code, retries, (await log()).length]).to.deep.equal(['unsupported-content', 0, 1]);
-  });
-
-  it('what a page has made of the body is no matter', async () => {
-    for (const messages of [null, 'none', [null], [{ content: [{}] }], [{ content: 1 }]]) {
-      const { endpoint } = await script({
-        status: 400,
-        headers: json,
-        steps: [{ write: JSON.stringify({ error: { message: 'Images are not supported here.' } }) }],
-      });
-      const beforeRequest = (request: { body: object }): undefined => void (request.body = { messages });
-      const { thrown } = await collect(stream(question, { endpoint, beforeRequest }));
-      expect(thrown!.status).to.equal(400);
-    }
   });
 });

@@ -192,6 +192,15 @@ const rows: Record<PartName, Row> = {
     says: 'It goes on.',
     works: 'window.ran',
   },
+  attached: {
+    // An older picture is named in its place.
+    setUp: `chat.maxHistoryAttachments = 0;
+      chat.messages = [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } }] }, { role: 'assistant', content: 'A square.' }];
+      chat.addEventListener('chat-request', ({ detail }) => { window.content = detail.body.messages[0].content; });`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `window.content === '[picture]'`,
+  },
   speech: {
     setUp: hear,
     answers: [answer('A reply')],
