@@ -29,5 +29,6 @@ export {
   type ToolCallState,
 } from './conversation/index.js';
 export { SavableConversation as Conversation } from './conversation/savable-conversation.js';
+export type { MediaStore } from './conversation/kept.js';
 export type { SavedConversation } from './conversation/saved-format.js';
 export { persist, type PersistOptions, type StorageLike } from './conversation/storage.js';
