@@ -15,7 +15,8 @@ export const parts = {
 
   /** These: on demand. */
   floating: { module: 'element/parts/floating.ts', budget: 3_500 },
-  persistence: { module: 'element/parts/persistence.ts', budget: 4_300 },
+  persistence: { module: 'element/parts/persistence.ts', budget: 5_500 },
+  'kept-media': { module: 'element/parts/kept-media.ts', budget: 900 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   copying: { module: 'element/parts/copying.ts', budget: 1_800 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },

@@ -4,6 +4,7 @@
  */
 import { createId, type Part } from '../client/index.js';
 import { keptPrefix, keptState, lost, mediaOf, withMedia } from '../client/media.js';
+export { keptState } from '../client/media.js';
 import type { SavedConversation } from './saved-format.js';
 import { isUnsettled, type ChatMessage, type ConversationState } from './state.js';
 
@@ -77,11 +78,16 @@ export class KeptMedia {
     await Promise.all(this.#fetches.values());
   }
 
-  /** Everything has been removed. */
+  /** Everything is to be removed. */
   clear(): void {
     if (this.#fetches.size + this.#references.size === 0) return;
-    for (const map of [this.#references, this.#bytes, this.#fetches]) map.clear();
+    this.forget();
     this.#store.clear().catch(() => undefined); // what nothing refers to is removed some day
+  }
+
+  /** Somebody has removed everything; what is in the store now is theirs. */
+  forget(): void {
+    for (const map of [this.#references, this.#bytes, this.#fetches]) map.clear();
   }
 
   async #fetch(part: Part, reference: string): Promise<void> {
@@ -108,6 +114,9 @@ export class KeptMedia {
 }
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Its bytes are elsewhere. */
+export const isKept = (part: Part): boolean => keptState(mediaOf(part) ?? '') !== undefined;
 
 const isLong = (media: string): boolean => media.length > shortest && !/^https?:/.test(media);
 

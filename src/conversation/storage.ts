@@ -172,6 +172,7 @@ export function persist(
   void fetchMedia();
   return (isForgotten = false) => {
     if (timer !== undefined && !isForgotten) write();
+    if (isForgotten) media?.forget();
     clearTimeout(timer);
     timer = undefined;
     for (const end of ends) end();

@@ -65,6 +65,7 @@ export const locale: Locale = {
   openPicture: 'Bild öffnen',
   savePicture: 'Speichern',
   closePicture: 'Schließen',
+  notKept: (name) => `${name}, nicht mehr vorhanden.`,
   sources: 'Quellen',
   moreSources: (count) => (count === 1 ? '1 weitere Quelle' : `${count} weitere Quellen`),
   takeBack: 'Zurücknehmen',

@@ -65,6 +65,7 @@ export const locale: Locale = {
   openPicture: 'Abrir la imagen',
   savePicture: 'Guardar',
   closePicture: 'Cerrar',
+  notKept: (name) => `${name}: ya no está disponible.`,
   sources: 'Fuentes',
   moreSources: (count) => (count === 1 ? '1 fuente más' : `${count} fuentes más`),
   takeBack: 'Retirar',

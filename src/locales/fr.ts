@@ -65,6 +65,7 @@ export const locale: Locale = {
   openPicture: 'Ouvrir l’image',
   savePicture: 'Enregistrer',
   closePicture: 'Fermer',
+  notKept: (name) => `${name} : plus disponible.`,
   sources: 'Références',
   moreSources: (count) => (count === 1 ? '1 autre référence' : `${count} autres références`),
   takeBack: 'Retirer',

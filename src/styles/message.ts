@@ -201,6 +201,32 @@ export const messageStyles = css`
     border-inline-start: 2px solid var(--_border);
   }
 
+  /* Of one size, so that nothing moves when it has been decoded. */
+  .picture {
+    display: flex;
+    align-items: end;
+    gap: calc(0.5 * var(--_spacing));
+    margin-block: calc(0.5 * var(--_spacing));
+  }
+
+  .user .picture {
+    justify-content: end;
+  }
+
+  .picture-open {
+    flex: none;
+    inline-size: min(14em, 70%);
+    aspect-ratio: 4 / 3;
+    margin: 0;
+    padding: 0;
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+    background: var(--_hover);
+    color: var(--_muted);
+    text-align: center;
+  }
+
   /* Waits for its part, as a turn does: see transcript.ts. */
   .late {
     visibility: hidden;

@@ -5,6 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { neutralise } from '../../markdown/syntax/characters.js';
 import { markdown } from './markdown-directive.js';
 import type { MessageView } from './message-view.js';
+import { pictureFrame } from './picture-frame.js';
 import { userTextTemplate } from './user-text-template.js';
 
 export function partTemplates(view: MessageView): unknown {
@@ -59,7 +60,9 @@ export function attachmentTemplate({ actions, style, message }: MessageView, par
         return html`<div class="text markdown" ${markdown(text, 'whole', { options, sources: undefined })}></div>`;
       }
       const number = message.parts.filter(({ type }) => type === 'image_url').indexOf(part) + 1;
-      return actions.media()?.pictureTemplate(strings, url, number) ?? named(strings.image);
+      const media = actions.media();
+      if (!media) return pictureFrame(strings.image, 'late');
+      return media.pictureTemplate(strings, url, number) ?? named(strings.image);
     }
     case 'input_audio':
       return [named(strings.audio), actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing];

@@ -154,7 +154,16 @@ export class ElementParts extends PartLoader implements Parts {
       () => import('./persistence.js'),
       ({ PersistenceController }) => {
         const { composer } = this.#services();
-        this.persistence = new PersistenceController(this.#host, { composer, transcript: () => this.transcript });
+        this.persistence = new PersistenceController(this.#host, {
+          composer,
+          transcript: () => this.transcript,
+          keptMedia: () =>
+            this.load(
+              'kept-media',
+              () => import('./kept-media.js'),
+              (part) => part,
+            ),
+        });
         this.#host.requestUpdate();
       },
     );

@@ -6,6 +6,7 @@ import { modeOf } from '../api/modes.js';
 import type { ConversationHost, ElementHost } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 import { hint } from '../hints/hints.js';
+import type * as KeptMedia from './kept-media.js';
 import { storageKeyOf, type KeyHost } from './persistence-keys.js';
 import { Persistence, type PersistenceHost, type SavedView } from './persistence.js';
 
@@ -15,6 +16,8 @@ export interface PersistenceServices {
   composer: { draft: Draft };
   /** Once its part is there. */
   transcript: () => Transcript | undefined;
+  /** Waits for the part that keeps bytes; undefined where it cannot be had. */
+  keptMedia: () => Promise<typeof KeptMedia | undefined>;
 }
 
 /** Says when what is kept, and under which name. */
@@ -40,6 +43,10 @@ export class PersistenceController implements ReactiveController, PersistenceHos
 
   set draft(draft: Draft) {
     this.#services.composer.draft = draft;
+  }
+
+  keptMedia(): Promise<typeof KeptMedia | undefined> {
+    return this.#services.keptMedia();
   }
 
   get view(): SavedView {
@@ -76,7 +83,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   }
 
   hostUpdated(): void {
-    this.#persistence.written(!isEmptyDraft(this.draft));
+    this.#persistence.written(this.draft);
   }
 
   /** Begins to keep the conversation, with what was kept of it; also under another name, or in another place. */
