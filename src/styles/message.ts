@@ -209,7 +209,10 @@ export const messageStyles = css`
     margin-block: calc(0.5 * var(--_spacing));
   }
 
+  /* Of no other size while the button beside it is still to come. */
   .user .picture {
+    inline-size: 20em;
+    max-inline-size: 100%;
     justify-content: end;
   }
 

@@ -67,6 +67,16 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
   },
+  'kept-media': {
+    attributes: 'persist="session" storage-key="chat-8080"',
+    setUp: `chat.messages = [
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,' + 'A'.repeat(5000) } }] },
+      { role: 'assistant', content: 'A square.' },
+    ]`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `Object.keys(sessionStorage).some((name) => name.startsWith('chat-8080:kept:'))`,
+  },
   clearing: {
     answers: [answer('A reply.'), answer('A reply.')],
     setUp: `(function press() {
