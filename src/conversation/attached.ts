@@ -1,6 +1,5 @@
 /** A part: what goes along of pictures, recordings and files, and what it counts for. Most conversations have none. */
 import type { Part } from '../client/index.js';
-import { keptPrefix, mediaOf } from '../client/media.js';
 import type { ChatMessage } from './state.js';
 
 export { refusedPart } from '../client/refused-parts.js';
@@ -14,9 +13,8 @@ const bytesPerCharacter = 200;
 
 /** What messages count for beside their text. Of replies nothing else is sent. */
 export function costOf(messages: readonly ChatMessage[]): number {
-  const parts = messages.flatMap((message) => (message.role === 'user' ? message.parts : []));
-  const media = parts.map(mediaOf).filter((bytes) => bytes !== undefined);
-  return media.reduce((sum, { length }) => sum + charactersOfMedia + length / bytesPerCharacter, 0);
+  const attached = messages.flatMap(({ role, parts }) => (role === 'user' ? parts.filter(isAttached) : []));
+  return attached.reduce((sum, part) => sum + charactersOfMedia + JSON.stringify(part).length / bytesPerCharacter, 0);
 }
 
 /**
@@ -31,21 +29,27 @@ export function thatGo(messages: readonly ChatMessage[], most = defaultAttachmen
   const changed = [...messages];
   for (const [index, message] of [...messages.entries()].reverse()) {
     if (message.role !== 'user') continue;
-    const has = message.parts.some((part) => mediaOf(part) !== undefined);
+    const has = message.parts.some(isAttached);
     const isRefused = messages[index + 1]?.error?.code === 'unsupported-content';
     areRefused ||= isRefused && !has;
     const isLeft = index === question || left > 0;
     if (has) left--;
     const goes = isLeft && !isRefused && !areRefused;
     // What is yet to be fetched goes along as soon as it is there.
-    const parts = message.parts.map((part) => (goes && !mediaOf(part)?.startsWith(keptPrefix) ? part : named(part)));
+    const parts = message.parts.map((part) => (goes && isThere(part) ? part : named(part)));
     changed[index] = { ...message, parts };
   }
   return changed;
 }
 
+/** A text file is text. */
+const isAttached = (part: Part): boolean => part.type !== 'text' && !(part.type === 'file' && part.file.text !== undefined);
+
+/** Its bytes are not kept elsewhere: see `media.ts`. In JSON a text that says the same has a backslash before its quote. */
+const isThere = (part: Part): boolean => !JSON.stringify(part).includes('"kept:');
+
 function named(part: Part): Part {
-  if (mediaOf(part) === undefined) return part;
+  if (!isAttached(part)) return part;
   const name = part.type === 'file' ? part.file.filename : 'filename' in part && part.filename;
   return { type: 'text', text: `[${name || (part.type === 'image_url' ? 'picture' : 'attachment')}]` };
 }

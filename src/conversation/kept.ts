@@ -3,8 +3,7 @@
  * read and written whole, at once, and has little room.
  */
 import { createId, type Part } from '../client/index.js';
-import { keptPrefix, keptState, lost, mediaOf, withMedia } from '../client/media.js';
-export { keptState } from '../client/media.js';
+import { keptPrefix, keptState, lost, mediaOf, withMedia } from './media.js';
 import type { SavedConversation } from './saved-format.js';
 import { isUnsettled, type ChatMessage, type ConversationState } from './state.js';
 

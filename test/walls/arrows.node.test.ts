@@ -27,7 +27,6 @@ const arrows: Record<string, string[]> = {
 /** Entry points of a layer beside its `index.ts`: what not every page needs, and what a part of another layer is made of. */
 const entryPoints = [
   'conversation/kept.js',
-  'client/media.js',
   'client/refused-parts.js',
   'conversation/savable-conversation.js',
   'conversation/saved-format.js',

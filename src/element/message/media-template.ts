@@ -1,17 +1,13 @@
 /** Pictures and recordings of a message. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { keptState } from '../../conversation/kept.js';
 import type { Locale } from '../../locales/index.js';
 import { audioUrl, pictureOf } from './media-bytes.js';
-import { pictureFrame } from './picture-frame.js';
 
 /**
  * @param number Of several in a message, which it is, from 1.
  * @returns undefined for what is not shown as a picture: it is named instead
  */
 export function pictureTemplate(strings: Locale, url: string, number: number): TemplateResult | undefined {
-  const kept = keptState(url);
-  if (kept) return pictureFrame(kept === 'lost' ? strings.notKept(strings.image) : '');
   const picture = pictureOf(url);
   if (!picture) return undefined;
   const open = (event: Event): void => openLarge(event.currentTarget as HTMLElement, strings, url);
@@ -30,9 +26,9 @@ export function pictureTemplate(strings: Locale, url: string, number: number): T
 
 /** `data` in base64. */
 export function audioTemplate(strings: Locale, part: object, data: string): unknown {
-  const kept = keptState(data);
-  if (kept === 'lost') return html`<p class="attachment">${strings.notKept(strings.audio)}</p>`;
-  if (kept) return html`<audio class="audio" controls aria-label=${strings.audio}></audio>`; // as large as with them
+  if (/^kept:.*!$/.test(data)) return html`<p class="attachment">${strings.notKept(strings.audio)}</p>`;
+  // Of the same height.
+  if (data.startsWith('kept:')) return html`<audio class="audio" controls aria-label=${strings.audio}></audio>`;
   const url = audioUrl(part, data);
   return url === undefined
     ? nothing

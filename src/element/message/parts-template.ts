@@ -5,7 +5,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { neutralise } from '../../markdown/syntax/characters.js';
 import { markdown } from './markdown-directive.js';
 import type { MessageView } from './message-view.js';
-import { pictureFrame } from './picture-frame.js';
 import { userTextTemplate } from './user-text-template.js';
 
 export function partTemplates(view: MessageView): unknown {
@@ -61,7 +60,9 @@ export function attachmentTemplate({ actions, style, message }: MessageView, par
       }
       const number = message.parts.filter(({ type }) => type === 'image_url').indexOf(part) + 1;
       const media = actions.media();
-      if (!media) return pictureFrame(strings.image, 'late');
+      if (!media) return frame(strings.image, 'late');
+      // Its bytes are on their way, or lost: see conversation/kept.ts.
+      if (url.startsWith('kept:')) return frame(url.endsWith('!') ? strings.notKept(strings.image) : '');
       return media.pictureTemplate(strings, url, number) ?? named(strings.image);
     }
     case 'input_audio':
@@ -71,6 +72,11 @@ export function attachmentTemplate({ actions, style, message }: MessageView, par
     case 'text':
       return nothing;
   }
+}
+
+/** Where a picture will be, or was: as large as one, so that nothing moves. */
+function frame(text: string, late = ''): TemplateResult {
+  return html`<div class="picture" part="picture"><p class="picture-open ${late}">${text}</p></div>`;
 }
 
 function named(name: string): TemplateResult {

@@ -1,7 +1,7 @@
-/** What of a part is no text. A module of its own: most pages have nothing of it. */
-import type { Part } from './parts.js';
+/** What of a part is no text: its bytes, or what stands for them. */
+import type { Part } from '../client/index.js';
 
-/** What stands for bytes that are kept elsewhere (`conversation/kept.ts`), in their place. It is never sent. */
+/** What stands for bytes that are kept elsewhere (`kept.ts`), in their place. It is never sent. */
 export const keptPrefix = 'kept:';
 /** How that ends where they are not to be had any more. */
 const lostSuffix = '!';
