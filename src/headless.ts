@@ -1,7 +1,8 @@
 /**
  * The client and the conversation without a screen: for pages that draw their own, workers, Node, Deno and Bun. No DOM, no Lit.
  */
-export { chatCompletions, ChatError, createId, errorFromBody, stream, unusedId } from './client/index.js';
+export { chatCompletions, ChatError, createId, errorFromBody, unusedId } from './client/index.js';
+export { stream } from './client/stream.js';
 export type * from './client/index.js';
 export {
   conversationStatus,

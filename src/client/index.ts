@@ -8,5 +8,4 @@ export { ChatError, errorFromBody, type ChatErrorCode, type ChatErrorDetail } fr
 export { createId, unusedId } from './ids.js';
 export { keyPattern } from './keys.js';
 export * from './parts.js';
-export { stream } from './stream.js';
 export type * from './types.js';

@@ -1,6 +1,6 @@
 /** A part that is no text and that a server does not take is recognised in every server's words, and the request is sent once. */
 import { expect } from '@open-wc/testing';
-import { stream, type Message } from '../../src/client/index.js';
+import { stream, type Message } from '../../src/headless.js';
 import { script } from '../support/script.js';
 import { half, json, question } from './answers.js';
 import { collect } from './collect.js';

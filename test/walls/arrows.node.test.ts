@@ -28,6 +28,7 @@ const arrows: Record<string, string[]> = {
 const entryPoints = [
   'conversation/kept.js',
   'client/refused-parts.js',
+  'client/stream.js',
   'conversation/savable-conversation.js',
   'conversation/saved-format.js',
   'conversation/storage.js',
