@@ -13,8 +13,11 @@ const bytesPerCharacter = 200;
 
 /** What messages count for beside their text. Of replies nothing else is sent. */
 export function costOf(messages: readonly ChatMessage[]): number {
-  const attached = messages.flatMap(({ role, parts }) => (role === 'user' ? parts.filter(isAttached) : []));
-  return attached.reduce((sum, part) => sum + charactersOfMedia + JSON.stringify(part).length / bytesPerCharacter, 0);
+  const attached = messages.flatMap(({ role, parts }) => (role === 'user' ? parts.filter(({ type }) => type !== 'text') : []));
+  return attached.reduce((sum, part) => {
+    const { length } = JSON.stringify(part);
+    return sum + (isAttached(part) ? charactersOfMedia + length / bytesPerCharacter : length);
+  }, 0);
 }
 
 /**
@@ -45,8 +48,8 @@ export function thatGo(messages: readonly ChatMessage[], most = defaultAttachmen
 /** A text file is text. */
 const isAttached = (part: Part): boolean => part.type !== 'text' && !(part.type === 'file' && part.file.text !== undefined);
 
-/** Its bytes are not kept elsewhere: see `media.ts`. In JSON a text that says the same has a backslash before its quote. */
-const isThere = (part: Part): boolean => !JSON.stringify(part).includes('"kept:');
+/** Its bytes are not kept elsewhere: see `media.ts`. In JSON a text that says the same has backslashes before its quotes. */
+const isThere = (part: Part): boolean => !JSON.stringify(part).includes('":"kept:');
 
 function named(part: Part): Part {
   if (!isAttached(part)) return part;

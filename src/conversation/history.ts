@@ -1,5 +1,5 @@
 /** How much of a conversation is sent: the newest part that fits. */
-import { toolCalls } from '../client/index.js';
+import { messageText, toolCalls } from '../client/index.js';
 import type { ConversationOptions } from './options.js';
 import type { ChatMessage } from './state.js';
 
@@ -60,7 +60,5 @@ type CostOf = (messages: readonly ChatMessage[]) => number;
 
 /** As far as they are sent: reasoning is not, and bytes are no characters. */
 function charactersOf(messages: readonly ChatMessage[], costOf: CostOf = () => 0): number {
-  const parts = messages.flatMap(({ parts }) => parts.filter(({ type }) => type !== 'reasoning'));
-  const isBytes = (key: string): boolean => /^(url|data|file_data)$/.test(key);
-  return costOf(messages) + JSON.stringify(parts, (key, value: unknown) => (isBytes(key) ? 0 : value)).length;
+  return costOf(messages) + JSON.stringify(messages.map((message) => [messageText(message), toolCalls(message)])).length;
 }

@@ -6,7 +6,7 @@ import { importAttached, importTools } from './lazy.js';
 import type { History } from './history.js';
 import type { ConversationOptions } from './options.js';
 import type { Action } from './reduce.js';
-import { toolCalls, type ChatMessage, type ConversationState, type Part, type ToolCallPart } from './state.js';
+import { toolCalls, type ChatMessage, type ConversationState, type ToolCallPart } from './state.js';
 import type { Tool } from './tools.js';
 import { messagesUpTo } from './versions.js';
 
@@ -115,13 +115,9 @@ export class Reply {
     return messagesUpTo(this.#host.state(), this.id);
   }
 
-  /** Without the part what is attached goes along as it is, unless it is not even there. */
-  #attached(): Promise<Pick<typeof Attached, 'thatGo'> & Partial<typeof Attached>> {
-    return importAttached().catch((error: unknown) => {
-      this.#host.options().onMissingPart?.('attached', error);
-      const isThere = (part: Part): boolean => !JSON.stringify(part).includes('"kept:');
-      return { thatGo: (messages) => messages.map((message) => ({ ...message, parts: message.parts.filter(isThere) })) };
-    });
+  /** Without the part what is attached goes along as it is. */
+  #attached(): Promise<typeof Attached | undefined> {
+    return importAttached().catch((error: unknown) => void this.#host.options().onMissingPart?.('attached', error));
   }
 
   #message(): ChatMessage | undefined {

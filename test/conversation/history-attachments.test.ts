@@ -106,6 +106,15 @@ describe('what was attached', () => {
   });
 });
 
+it('a text that reads like a reference to something kept is sent as it is', async () => {
+  const chat = start();
+  const text = '{"url":"kept:0123"} "kept:';
+  ask(chat, 'one', picture('one'));
+  ask(chat, text);
+  await exchange(chat, text, 'yes');
+  expect(sent(chat).slice(1)).to.deep.equal([text, text]);
+});
+
 describe('what attachments count for', () => {
   it('is what they cost the model: a picture of 400 kB pushes nothing out', async () => {
     const chat = start();

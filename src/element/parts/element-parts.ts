@@ -154,16 +154,7 @@ export class ElementParts extends PartLoader implements Parts {
       () => import('./persistence.js'),
       ({ PersistenceController }) => {
         const { composer } = this.#services();
-        this.persistence = new PersistenceController(this.#host, {
-          composer,
-          transcript: () => this.transcript,
-          keptMedia: () =>
-            this.load(
-              'kept-media',
-              () => import('./kept-media.js'),
-              (part) => part,
-            ),
-        });
+        this.persistence = new PersistenceController(this.#host, { composer, parts: this });
         this.#host.requestUpdate();
       },
     );

@@ -3,7 +3,7 @@ import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.j
 import { persistenceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
-import type { ConversationHost, ElementHost } from '../host.js';
+import type { ConversationHost, ElementHost, Parts } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 import { hint } from '../hints/hints.js';
 import type * as KeptMedia from './kept-media.js';
@@ -14,10 +14,8 @@ type Host = ElementHost & ConversationHost & KeyHost & Pick<AppearanceProperties
 
 export interface PersistenceServices {
   composer: { draft: Draft };
-  /** Once its part is there. */
-  transcript: () => Transcript | undefined;
-  /** Waits for the part that keeps bytes; undefined where it cannot be had. */
-  keptMedia: () => Promise<typeof KeptMedia | undefined>;
+  /** The transcript: once its part is there. */
+  parts: Pick<Parts, 'load'> & { readonly transcript: Transcript | undefined };
 }
 
 /** Says when what is kept, and under which name. */
@@ -46,15 +44,19 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   }
 
   keptMedia(): Promise<typeof KeptMedia | undefined> {
-    return this.#services.keptMedia();
+    return this.#services.parts.load(
+      'kept-media',
+      () => import('../parts/kept-media.js'),
+      (exports) => exports,
+    );
   }
 
   get view(): SavedView {
-    return { draft: this.draft, open: this.#host.open, place: this.#services.transcript()?.scroll.place };
+    return { draft: this.draft, open: this.#host.open, place: this.#services.parts.transcript?.scroll.place };
   }
 
   readonly forget = (): void => {
-    this.#services.transcript()?.forget();
+    this.#services.parts.transcript?.forget();
     this.#host.conversation.clear();
     this.draft = emptyDraft;
   };
@@ -100,7 +102,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (!view) return;
     if (isEmptyDraft(this.draft)) this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;
-    const transcript = this.#services.transcript();
+    const transcript = this.#services.parts.transcript;
     if (transcript) transcript.scroll.place = view.place;
   }
 }
