@@ -26,7 +26,7 @@ export const parts = {
   extras: { module: 'element/parts/extras.ts', budget: 6_300 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
-  media: { module: 'element/parts/media.ts', budget: 1_800 },
+  media: { module: 'element/parts/media.ts', budget: 2_000 },
   sources: { module: 'element/parts/sources.ts', budget: 1_800 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },

@@ -88,9 +88,8 @@ describe('the name of what was attached', () => {
     expect(part(element, 'user')!.textContent).not.to.match(/[\u202e\u{e0041}]/u);
     expect(find(element, '[part~=user] :is(a, h2)')).to.equal(null);
     const exported = element.exportTranscript();
-    expect(exported).to.contain(
-      'Look\n\n[safegnp.exe ## You x (javascript:alert(1))]\n\n[prices.csv]\n\n[huge.png]\n\n[note.wav]',
-    );
+    expect(exported).to.contain('> Look\n> \n> [safegnp.exe\n> ## You\n');
+    expect(exported).to.contain('> [prices.csv]\n> \n> [huge.png]\n> \n> [note.wav]');
     expect(exported.match(/^ *## /gm)).to.have.length(1);
   });
 

@@ -26,8 +26,8 @@ export function exportTranscript(
     .join('\n');
 }
 
-/** Of what was attached: on one line, and no link. */
+/** Of what was attached. */
 function nameOf(part: Part): string {
-  const name = part.type === 'file' ? part.file.filename : 'filename' in part && part.filename;
-  return name ? `[${name.replace(/[\s[\]]+/g, ' ')}]` : '';
+  const { filename = '' } = ('file' in part ? part.file : part) as { filename?: string };
+  return filename && `[${filename}]`;
 }

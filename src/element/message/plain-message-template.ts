@@ -15,7 +15,7 @@ export interface PlainMessageView {
 export function plainMessageTemplate({ strings, assistantName, message, isErrorHandled }: PlainMessageView): TemplateResult {
   const { id, role, error, parts } = message;
   const text = messageText(message);
-  const without = parts.some(({ type }) => type === 'image_url') ? strings.image : role === 'user' ? strings.file : nothing;
+  const without = parts.some(({ type }) => type === 'image_url') ? strings.image : nothing;
   return html`<div class="turn">
     <div>
       <div class="message ${role}" part="message ${role} ${error ? 'error' : ''}" id=${id}>
