@@ -20,14 +20,12 @@ export class History {
    * All messages where they fit, a greeting at their beginning too; else the newest ones, the first of them a user's. From the last one of a
    * user on all are sent, however much that is.
    * @param messages up to the reply that is asked for
-   * @param most characters, where that is less than what may be sent
-   * @param costOf what a message counts for beside its text
+   * @param limits `most`: characters, where that is less than what may be sent; `costOf`: what messages count for beside their text
    */
   newest(
     messages: readonly ChatMessage[],
     options: ConversationOptions,
-    most = Infinity,
-    costOf?: CostOf,
+    { most = Infinity, costOf }: { most?: number | undefined; costOf?: CostOf | undefined },
   ): readonly ChatMessage[] {
     const { maxHistory = defaultMessages, maxHistoryCharacters = defaultCharacters, model, endpoint } = options;
     if (this.#roomOf !== (this.#roomOf = `${model} ${endpoint}`)) this.#room = Infinity;
@@ -49,7 +47,7 @@ export class History {
    * To be told what was too much: with the next question half of that is tried, and so on until it fits.
    * @returns how many characters the same question may go again with; only once, so it is little
    */
-  overflowed(sent: readonly ChatMessage[], costOf?: CostOf): number {
+  overflowed(sent: readonly ChatMessage[], costOf: CostOf | undefined): number {
     const characters = charactersOf(sent, costOf);
     this.#room = characters / 2;
     return characters / 32;

@@ -124,17 +124,18 @@ function expected({ type }: Part): RegExp {
   return type === 'image_url' ? /^data:image\// : type === 'file' ? /^data:/ : /^[\w+/=-]+$/;
 }
 
-/** @returns the same list where nothing has changed */
 function change<T extends Part>(parts: readonly T[], to: (media: string) => string): readonly T[] {
-  let isSame = true;
-  const changed = parts.map((part) => {
+  return mapped(parts, (part) => {
     const media = mediaOf(part) ?? '';
     const other = to(media);
-    if (other === media) return part;
-    isSame = false;
-    return withMedia(part, other);
+    return other === media ? part : withMedia(part, other);
   });
-  return isSame ? parts : changed;
+}
+
+/** @returns the same list where nothing has changed */
+function mapped<T>(items: readonly T[], to: (item: T) => T): readonly T[] {
+  const changed = items.map(to);
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
 }
 
 interface Holder {
@@ -164,16 +165,11 @@ export function partsOf({ all, queue }: ConversationState): readonly Part[] {
   return [...all.map(withoutSpeech), ...queue].flatMap<Part>(({ parts }) => parts);
 }
 
-/** @returns the same list where nothing has changed, as {@link change} */
 function within<T extends Holder>(holders: readonly T[], to: (parts: T['parts']) => readonly Part[]): readonly T[] {
-  let isSame = true;
-  const changed = holders.map((holder) => {
+  return mapped(holders, (holder) => {
     const parts = to(holder.parts);
-    if (parts === holder.parts) return holder;
-    isSame = false;
-    return { ...holder, parts };
+    return parts === holder.parts ? holder : { ...holder, parts };
   });
-  return isSame ? holders : changed;
 }
 
 /** A recording that grows would be kept anew with each piece. */

@@ -81,7 +81,7 @@ export class Reply {
       const { dialect = chatCompletions, instructions, instructionsRole, tools, ...options } = this.#host.options();
       const attached = this.#messages().some(hasAttachments) ? await this.#attached() : undefined;
       const all = attached?.thatGo(this.#messages(), options.maxHistoryAttachments) ?? this.#messages();
-      const before = history.newest(all, options, most, attached?.costOf);
+      const before = history.newest(all, options, { most, costOf: attached?.costOf });
       this.#host.dispatchFor(this, { type: 'sent', from: before.length < all.length ? before[0]?.id : undefined });
       const prompt = {
         messages: trailing ? [...before, trailing] : before,
@@ -117,7 +117,10 @@ export class Reply {
 
   /** Without the part what is attached goes along as it is. */
   #attached(): Promise<typeof Attached | undefined> {
-    return importAttached().catch((error: unknown) => void this.#host.options().onMissingPart?.('attached', error));
+    return importAttached().catch((error: unknown) => {
+      this.#host.options().onMissingPart?.('attached', error);
+      return undefined;
+    });
   }
 
   #message(): ChatMessage | undefined {

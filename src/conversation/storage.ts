@@ -121,35 +121,40 @@ export function persist(
     const { state, queuedElsewhere } = conversation.snapshot();
     const next = media && stateIn(media, state);
     if (!next || next === state || !keepers.has(keeper)) return;
-    if (quietly(() => conversation.replace(next, queuedElsewhere))) changed();
+    const isToBeSaved = quietly(() => {
+      conversation.replace(next, queuedElsewhere);
+      return true;
+    });
+    if (isToBeSaved) changed();
   };
-  /** @returns whether a listener has changed more */
-  const quietly = (change: () => void): boolean => {
+  /**
+   * @param change returns whether what is stored has all of it
+   * @returns whether it has not, or a listener has changed more
+   */
+  const quietly = (change: () => boolean): boolean => {
     heardChanges = 0;
-    change();
+    const isStored = change();
     const more = heardChanges > 1;
     heardChanges = undefined;
-    return more;
+    return more || !isStored;
   };
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {
     const text = read(storage, key);
     if (text === undefined) return;
     known = text;
-    let same = true;
     // What was said since it was stored is not what somebody has removed.
     const until = storedUntil ?? Infinity;
-    const more = quietly(() => {
-      if (text !== null) same = merge(conversation, parsed(text));
-      else if (newest() > until) same = merge(conversation, { version, messages: [], chosen: {}, queue: [], clearedAt: until });
-      else {
-        conversation.clear();
-        media?.clear();
-      }
+    const isToBeSaved = quietly(() => {
+      if (text !== null) return merge(conversation, parsed(text));
+      if (newest() > until) return merge(conversation, { version, messages: [], chosen: {}, queue: [], clearedAt: until });
+      conversation.clear();
+      media?.clear();
+      return true;
     });
     storedUntil = text === null ? undefined : newest();
     void fetchMedia();
-    if (more || !same) changed();
+    if (isToBeSaved) changed();
   };
   const heard = (event: unknown): void => {
     const { key: changedKey, storageArea } = event as { key: string | null; storageArea: unknown };

@@ -37,7 +37,10 @@ class Shelf {
         await this.hold;
         return this.bytes.get(id);
       },
-      clear: async () => this.bytes.clear(),
+      clear: () => {
+        this.bytes.clear();
+        return Promise.resolve();
+      },
     };
   }
 }

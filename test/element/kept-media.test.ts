@@ -18,7 +18,7 @@ after(async () => {
 const store = createStore('chat-8080', 'media');
 /** Of this test: others run at the same time. */
 const inDatabase = async (name = key): Promise<string[]> => {
-  const keys = (await keysOf(store)) as [string, string][];
+  const keys = await keysOf<[string, string]>(store);
   return keys.filter(([of]) => of === name).map(([, id]) => id);
 };
 const inSession = (name = key): string[] => Object.keys(sessionStorage).filter((item) => item.startsWith(`${name}:kept:`));
@@ -165,7 +165,7 @@ describe('what nothing refers to', () => {
 
 describe('a browser that keeps nothing', () => {
   it('shows what is there, and has the text again', async () => {
-    const setItem = Storage.prototype.setItem;
+    const { setItem } = Storage.prototype; // eslint-disable-line @typescript-eslint/unbound-method -- called with its `this`
     Storage.prototype.setItem = function (name: string, value: string) {
       if (value.length > 5_000) throw new DOMException('Full', 'QuotaExceededError');
       setItem.call(this, name, value);

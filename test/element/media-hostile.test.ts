@@ -102,7 +102,7 @@ describe('the name of what was attached', () => {
 
 it('the bytes of a recording are given up with its message', async () => {
   const registered: unknown[] = [];
-  const { register } = FinalizationRegistry.prototype;
+  const { register } = FinalizationRegistry.prototype; // eslint-disable-line @typescript-eslint/unbound-method -- called with its `this`
   FinalizationRegistry.prototype.register = function (target: WeakKey, held: unknown, token?: WeakKey) {
     registered.push(held);
     register.call(this, target, held, token);
