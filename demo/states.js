@@ -55,7 +55,7 @@ const grams = (loaves) => loaves * 500;
 
 More at [the bakery](https://example.com/rye).`;
 
-function oven() {
+function ovenCanvas() {
   const canvas = document.createElement('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   [canvas.width, canvas.height] = [400, 300];
@@ -64,8 +64,10 @@ function oven() {
   context.fillStyle = '#ffd27f';
   context.arc(200, 300, 150, Math.PI, 0);
   context.fill();
-  return canvas.toDataURL();
+  return canvas;
 }
+
+const oven = () => ovenCanvas().toDataURL();
 
 const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
 const plainOrder = {
@@ -114,6 +116,40 @@ const states = {
         '[DONE]',
       ),
     ),
+  ),
+  'files attached': async (chat) => {
+    set(chat, {
+      accept: 'image/*,.csv,.pdf',
+      draft: { text: 'Which loaf is this, and what is it?', parts: [] },
+      upload: (/** @type {File} */ { name }, /** @type {{ onProgress: (share: number) => void }} */ { onProgress }) => {
+        if (!name.endsWith('.pdf')) return undefined;
+        onProgress(0.4);
+        return new Promise(() => undefined);
+      },
+    });
+    while (!chat.shadowRoot?.querySelector('input[type=file]')) await new Promise(requestAnimationFrame);
+    const input = /** @type {HTMLInputElement} */ (chat.shadowRoot.querySelector('input[type=file]'));
+    const files = new DataTransfer();
+    /** @type {Blob | null} */
+    const photo = await new Promise((resolve) => ovenCanvas().toBlob(resolve));
+    if (photo) files.items.add(new File([photo], 'oven.png', { type: 'image/png' }));
+    files.items.add(new File(['rye;4.90'], 'prices of this week and of the weeks to come.csv', { type: 'text/csv' }));
+    files.items.add(new File(['%PDF-1.4\0'], 'allergens.pdf', { type: 'application/pdf' }));
+    files.items.add(new File(['PK'], 'recipe.docx'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  },
+  'asked about files': asked(
+    () => reply('That is rye, at 4.90 € a loaf.'),
+    {},
+    {
+      text: 'Which loaf is this, and what is it?',
+      parts: [
+        { type: 'image_url', image_url: { url: oven() }, filename: 'oven.png' },
+        { type: 'file', file: { filename: 'prices.csv', text: 'rye;4.90' } },
+        { type: 'file', file: { filename: 'allergens.pdf', file_data: 'data:application/pdf;base64,JVBERi0xLjQ=' } },
+      ],
+    },
   ),
   'answered from sources': asked(() =>
     stream(
@@ -265,6 +301,7 @@ function answered(properties = {}) {
 /**
  * @param {() => Response} server
  * @param {Record<string, unknown>} [properties]
+ * @param {import('../dist/types/headless.js').DraftLike} [question]
  */
 function asked(server, properties = {}, question = 'Is there rye bread today?') {
   return async (/** @type {Chat8080} */ chat) => {

@@ -15,7 +15,7 @@ const types: Record<string, string> = {
 /** No inline script or style, nothing from elsewhere, no HTML from strings: what the widget promises to run under. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; " +
-  "form-action 'none'; frame-src 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+  "form-action 'none'; frame-src 'self'; worker-src blob:; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 const headers = {
   'content-security-policy': contentSecurityPolicy,

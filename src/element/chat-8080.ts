@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from 'lit';
-import { emptyDraft, type ChatMessage } from '../conversation/index.js';
+import type { ChatMessage, Draft } from '../conversation/index.js';
 import type { Locale } from '../locales/index.js';
 import { styles } from '../styles/index.js';
 import { persistenceOf, themeFromOf } from './api/appearance.js';
@@ -111,6 +111,10 @@ const awayMs = 100;
  * @csspart consent - What the visitor has to agree to before anything is sent, with `agree-button` and `decline-button`.
  * @csspart composer - Everything around the input.
  * @csspart textarea - The input.
+ * @csspart attach-button - Attaches files to what is written; `camera-button` on a phone takes a photo.
+ * @csspart attachments - The list of what is attached, above the input.
+ * @csspart attachment - A file in it; also `error` where it cannot be sent. With `remove-attachment-button`, and `retry-upload-button` where its upload has failed.
+ * @csspart drop-target - What lies over the panel while files are held over it.
  * @csspart send-button - Sends.
  * @csspart stop-button - Ends a reply.
  * @csspart footer - The disclaimer, and what stands beside it.
@@ -190,6 +194,16 @@ export class Chat8080 extends ConversationElement {
     this.#composer.text = String(value ?? '');
   }
 
+  /** The same with what goes along with it: `{text, parts}`, as `chat-send` gives it. */
+  @property({ attribute: false, noAccessor: true })
+  get draft(): Draft {
+    return this.#composer.draft;
+  }
+
+  set draft(draft: Draft) {
+    this.#composer.draft = draft;
+  }
+
   /** Removes every message, and the draft, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
   clear(): void {
     if (this.#emit('chat-clear', null)) this.#empty();
@@ -255,7 +269,7 @@ export class Chat8080 extends ConversationElement {
 
   /** The form around the element was reset. */
   formResetCallback(): void {
-    this.#composer.draft = emptyDraft;
+    this.#composer.clear();
   }
 
   /** A fieldset around the element was disabled, or enabled. */
@@ -342,7 +356,7 @@ export class Chat8080 extends ConversationElement {
     this.#parts.extras?.cleared();
     this.#parts.transcript?.forget();
     this.conversation.clear();
-    this.#composer.draft = emptyDraft;
+    this.#composer.clear();
   }
 
   protected override conversationChanged(): void {

@@ -67,6 +67,10 @@ export interface ComposerPart {
   render: (place: 'above' | 'start' | 'end') => unknown;
   /** @returns undefined where nothing is on its way into the draft; else, when that has ended, whether the draft can be sent */
   settle: () => Promise<boolean> | undefined;
+  /** How what is in the draft is sent, where it is no new message. */
+  readonly begin?: Begin | undefined;
+  /** To be told when what was written has been removed. */
+  cleared?: () => void;
 }
 
 /** What fetches parts. */

@@ -1,4 +1,5 @@
 import type { ChatErrorCode } from '../client/index.js';
+import type { attachmentWords } from './en-attachments.js';
 import type { editingWords } from './en-editing.js';
 import type { extrasWords } from './en-extras.js';
 import type { failureWords } from './en-failures.js';
@@ -28,6 +29,7 @@ export type ShellWords = typeof shellWords;
 /** What the transcript shows, and the parts that come when a message needs them. */
 export type MessageWords = Omit<
   typeof messageWords &
+    typeof attachmentWords &
     typeof editingWords &
     typeof extrasWords &
     typeof failureWords &

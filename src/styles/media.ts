@@ -3,6 +3,11 @@ const css = String.raw;
 
 /** Pictures and recordings of a message. */
 export const mediaStyles: string = css`
+  /* The visitor has it. */
+  .user .picture .small-button {
+    display: none;
+  }
+
   button.picture-open {
     cursor: pointer;
   }

@@ -158,7 +158,12 @@ export const messageStyles = css`
   }
 
   .attachment {
-    font-style: italic;
+    inline-size: fit-content;
+    margin-block-start: calc(0.375 * var(--_spacing));
+    padding: 0.125em 0.5em;
+    border: 1px solid;
+    border-radius: calc(0.5 * var(--_radius));
+    overflow-wrap: anywhere;
   }
 
   .user .attachment {
@@ -209,13 +214,6 @@ export const messageStyles = css`
     margin-block: calc(0.5 * var(--_spacing));
   }
 
-  /* Of no other size while the button beside it is still to come. */
-  .user .picture {
-    inline-size: 20em;
-    max-inline-size: 100%;
-    justify-content: end;
-  }
-
   .picture-open {
     flex: none;
     inline-size: min(14em, 70%);
@@ -228,6 +226,16 @@ export const messageStyles = css`
     background: var(--_hover);
     color: var(--_muted);
     text-align: center;
+  }
+
+  /* Whatever is in it. */
+  .user .picture {
+    inline-size: 14em;
+    max-inline-size: 100%;
+  }
+
+  .user .picture-open {
+    inline-size: 100%;
   }
 
   /* Waits for its part, as a turn does: see transcript.ts. */

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
 import { editingWords } from '../../src/locales/en-editing.js';
+import { attachmentWords } from '../../src/locales/en-attachments.js';
 import { extrasWords } from '../../src/locales/en-extras.js';
 import { failureWords } from '../../src/locales/en-failures.js';
 import { mediaWords } from '../../src/locales/en-media.js';
@@ -24,6 +25,7 @@ const en = {
   ...shellWords,
   ...messageWords,
   ...editingWords,
+  ...attachmentWords,
   ...extrasWords,
   ...failureWords,
   ...mediaWords,

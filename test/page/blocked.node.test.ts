@@ -186,6 +186,12 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `find('[part~=contact-button]')`,
   },
+  attachments: {
+    attributes: 'accept="image/*"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=attach-button]')`,
+  },
   keys: {
     setUp: `(function press() {
       if (find('[part~=actions]') && chat.status === 'idle') {

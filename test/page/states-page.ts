@@ -22,6 +22,7 @@ const silent = [
   'empty',
   'welcome with suggestions',
   'near the limit of characters',
+  'files attached',
   'disabled',
   'German',
   'floating with a teaser',
@@ -43,6 +44,7 @@ const also: Record<string, string> = {
   'floating with an unread reply': 'badge',
   'just cleared': 'restore-button',
   'rated, with versions': 'versions',
+  'files attached': 'attachment',
 };
 
 /** What is to be done before the page is loaded. */

@@ -1,6 +1,16 @@
 import { LitElement } from 'lit';
-import type { HeadersOption, Tool } from '../../conversation/index.js';
+import type { ContentPart, HeadersOption, Tool } from '../../conversation/index.js';
 import { number, property, text } from './attributes.js';
+
+/**
+ * What puts a file that a visitor has attached where the page wants it. `file` is ready to be sent: a picture upright, scaled and without what the
+ * camera has written into it. `onProgress` takes a share, 0 to 1.
+ * @returns the address of the file, or a content part of the API; nothing where the file is to go along as without an upload
+ */
+export type Upload = (
+  file: File,
+  options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+) => Promise<string | URL | ContentPart | null | undefined> | string | URL | ContentPart | null | undefined;
 
 /** The properties of `<chat-8080>` that say what is asked of whom; `conversation-options.ts` makes a conversation's options of them. */
 export class RequestProperties extends LitElement {
@@ -60,6 +70,24 @@ export class RequestProperties extends LitElement {
 
   /** Further request headers as `fetch` takes them, or a function that is asked for them before each request. Null or undefined: not sent. Not for API keys. */
   @property({ attribute: false }) headers: HeadersOption | undefined;
+
+  /**
+   * What a visitor can attach, in the words of HTML's `accept`: `image/*`, `.pdf`, `text/*` …, with commas between them; an empty text means all files.
+   * Without it nothing can be attached.
+   */
+  @property(text) accept: string | undefined;
+
+  /** How many files can go along with a message. Default: 8. */
+  @property(number) maxAttachments: number | undefined;
+
+  /** The largest file, in bytes as it is written into the request: of a picture after it was scaled, with base64. Default: 4000000. */
+  @property(number) maxAttachmentSize: number | undefined;
+
+  /** The longer side of a picture, in pixels: larger ones are scaled down. Default: 1568. */
+  @property(number) maxImageSize: number | undefined;
+
+  /** Takes each attached file to a place of the page's: `(file, {signal, onProgress})` returns its address, or a content part. Without it files travel in the request. */
+  @property({ attribute: false }) upload: Upload | undefined;
 
   /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), label?, confirm?}`. */
   @property({ attribute: false }) tools: readonly Tool[] | undefined;

@@ -41,6 +41,11 @@ export class ComposerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  clear(): void {
+    this.draft = emptyDraft;
+    for (const part of this.#actions.parts()) part.cleared?.();
+  }
+
   get text(): string {
     return this.#draft.text;
   }
@@ -75,7 +80,8 @@ export class ComposerController implements ReactiveController {
     }
     const draft = this.#draft;
     if (isEmptyDraft(draft)) return;
-    this.#actions.asker.submit(draft, undefined, () => {
+    const begin = this.#actions.parts().find((part) => part.begin)?.begin;
+    this.#actions.asker.submit(draft, begin, () => {
       this.draft = emptyDraft;
       if (isTouchOnly()) this.#field?.blur();
     });

@@ -37,6 +37,7 @@ export const hintTexts = {
   'invalid-tool': (name: string) => `The tool "${name}" has no name or no execute function, so it is not offered to the model.`,
   'invalid-confirm': (name: string) =>
     `confirm of the tool "${name}" is neither a boolean nor a function: whatever counts as true asks before each call. Write true, false or a function.`,
+  'upload-failed': (error: string) => `upload failed: ${error}. The visitor can try it again.`,
   'unchecked-schema': (name: string, keywords: string) =>
     `The inputSchema of the tool "${name}" has keywords that are not checked: ${keywords}. The model may not keep to them; check them in execute.`,
   'mixed-content': (endpoint: string) =>

@@ -23,6 +23,11 @@ export class LocaleController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Of most of the words. */
+  get language(): string {
+    return this.#locale ? this.#language : 'en';
+  }
+
   get strings(): Locale {
     return this.#strings;
   }

@@ -25,7 +25,7 @@ export type PartsHost = LitElement &
 export interface PartServices extends Omit<MessageServices, 'parts'> {
   focus: FocusController;
   locale: LocaleController;
-  composer: PersistenceServices['composer'];
+  composer: PersistenceServices['composer'] & { readonly isEmpty: boolean };
 }
 
 /** The parts that an element consists of besides its shell, each there or not. */
@@ -68,6 +68,7 @@ export class ElementParts extends PartLoader implements Parts {
       this.#loadPersistence(),
       this.#loadPageTheme(),
       this.#loadExtras(),
+      this.#loadAttachments(),
     ]);
   }
 
@@ -143,6 +144,24 @@ export class ElementParts extends PartLoader implements Parts {
         this.extras = new Extras(host, { ...this.#services(), transcript: () => this.transcript });
         this.add(styles, extrasWords);
         return this.extras;
+      },
+    );
+  }
+
+  async #loadAttachments(): Promise<unknown> {
+    // A draft that was kept, or set by the page, may have parts where nothing can be attached.
+    if (this.#host.accept === undefined && this.#services().composer.draft.parts.length === 0) return undefined;
+    return this.load(
+      'attachments',
+      () => import('./attachments.js'),
+      ({ Attachments, attachmentWords, styles }) => {
+        this.inComposer.push(
+          new Attachments(this.#host, {
+            ...this.#services(),
+            say: (text) => this.transcript?.announcements.say(() => text),
+          }),
+        );
+        this.add(styles, attachmentWords);
       },
     );
   }
