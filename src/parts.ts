@@ -15,7 +15,8 @@ export const parts = {
 
   /** These: on demand. */
   floating: { module: 'element/parts/floating.ts', budget: 3_500 },
-  persistence: { module: 'element/parts/persistence.ts', budget: 4_300 },
+  persistence: { module: 'element/parts/persistence.ts', budget: 5_500 },
+  'kept-media': { module: 'element/parts/kept-media.ts', budget: 900 },
   clearing: { module: 'element/parts/clearing.ts', budget: 500 },
   copying: { module: 'element/parts/copying.ts', budget: 1_800 },
   editing: { module: 'element/parts/editing.ts', budget: 1_000 },
@@ -28,10 +29,11 @@ export const parts = {
   attachments: { module: 'element/parts/attachments.ts', budget: 9_000 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
-  media: { module: 'element/parts/media.ts', budget: 1_800 },
+  media: { module: 'element/parts/media.ts', budget: 2_000 },
   sources: { module: 'element/parts/sources.ts', budget: 1_800 },
   'tool-card': { module: 'element/parts/tool-card.ts', budget: 2_300 },
   tools: { module: 'conversation/tools.ts', budget: 2_100 },
+  attached: { module: 'conversation/attached.ts', budget: 800 },
   'json-child': { module: 'element/api/json-child.ts', budget: 600 },
   'page-check': { module: 'element/hints/page-check.ts', budget: 600 },
   'hint-texts': { module: 'element/hints/hint-texts.ts', budget: 2_000 },

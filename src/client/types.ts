@@ -107,6 +107,11 @@ export interface ClientOptions extends RequestOptions {
   fetch?: typeof globalThis.fetch | undefined;
   /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */
   signal?: AbortSignal | undefined;
+  /**
+   * What tells by the words of an error that a picture, a recording or a file was refused. To be given where there is one in the request: of
+   * `stream` and a conversation it is.
+   */
+  refusal?: RegExp | undefined;
   /** How long the server may be silent, in ms, before its headers and between bytes. 0 waits for ever. Default: 45,000. */
   idleTimeout?: number | undefined;
 }

@@ -41,6 +41,9 @@ export class RequestProperties extends LitElement {
   /** How many characters of messages go along at most; the question always does. Default: 64000. */
   @property(number) maxHistoryCharacters: number | undefined;
 
+  /** How many of the newest messages with pictures or files keep them when they go along again; of older ones their names do. Default: 4. */
+  @property(number) maxHistoryAttachments: number | undefined;
+
   /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 

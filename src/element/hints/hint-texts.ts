@@ -59,6 +59,8 @@ export const hintTexts = {
   'request-rate-limited': (error: string) => `${error} Too many requests: yours, or this visitor's share, is used up.`,
   'request-quota': (error: string) => `${error} A budget is used up: that of the account behind the key, or the proxy's.`,
   'request-content-filter': (error: string) => `${error} The server refuses this content.`,
+  'request-unsupported-content': (error: string) =>
+    `${error} The model takes no such picture, recording or file. Ask for a model that does, or say in accept what may be attached.`,
   'request-server': (error: string) => `${error} The fault is on the server's side; its log says more.`,
   'request-not-a-stream': (error: string) =>
     `${error} The address answers with something else, often the site's own page for addresses that it does not know. Check endpoint.`,
