@@ -265,6 +265,41 @@ describe('what is attached', () => {
     expect(element.messages[0]!.parts[0]).to.deep.equal({ type: 'text', text: 'What?!' });
   });
 
+  it('is in the input again when the server takes no such files, with the words; sent anew it takes the place of what was refused', async () => {
+    const { endpoint, log } = await script(
+      {
+        status: 400,
+        headers: { 'content-type': 'application/json' },
+        steps: [{ write: '{"error":{"message":"Images are not supported here."}}' }],
+      },
+      { status: 200, steps: [{ write: reply('Bread.') }] },
+      { status: 200, steps: [{ write: reply('Rye.') }] },
+    );
+    const element = await attaching(endpoint);
+    choose(element, await picture('flag.png'), text('a.txt', 'A'));
+    await attached(element, 2);
+    await type(element, 'What?');
+    await press('Enter');
+    await waitUntil(() => element.status === 'error' && draft(element) === 'What?', 'back in the input');
+    await attached(element, 2);
+    expect(chips(element).map(([name]) => name)).to.deep.equal(['flag.png', 'a.txt']);
+    await waitUntil(() => part(element, 'error')?.textContent.includes('what you attached'), 'the sentence');
+    expect(parts(element, 'retry-button'), 'the same again would be refused again').to.have.length(0);
+    find(element, '[aria-label="Remove flag.png"]')!.click();
+    await waitUntil(() => chips(element).length === 1);
+    textarea(element).focus();
+    await press('Enter');
+    await waitUntil(() => messages(element)[1]?.[1] === 'Bread.');
+    expect(await sent(log, 1)).to.equal('What?\n\nFile “a.txt”:\n\nA');
+    expect(messages(element)).to.have.length(2);
+    await type(element, 'Which?');
+    await press('Enter');
+    await waitUntil(() => messages(element)[3]?.[1] === 'Rye.');
+    const { messages: wire } = (await log())[2]!.body as { messages: unknown[] };
+    expect(wire).to.have.length(3);
+    expect(JSON.stringify(wire)).to.not.contain('image_url');
+  });
+
   it('goes with everything else when the chat is cleared, what is on its way too', async () => {
     const element = await attaching((await answering('ok')).endpoint);
     choose(element, text('1.txt', '1'));

@@ -53,11 +53,10 @@ export class Attachments implements ReactiveController, ComposerPart {
 
   get begin(): Begin | undefined {
     const id = this.#refused;
+    const { draft } = this.#services.composer; // as it is now: once it is sent it is empty
     const { messages } = this.#host.conversation.state;
     const isLast = id !== undefined && messages.at(-2)?.id === id;
-    return isLast && !this.#host.conversation.busy
-      ? (conversation) => conversation.edit(id, this.#services.composer.draft)
-      : undefined;
+    return isLast && !this.#host.conversation.busy ? (conversation) => conversation.edit(id, draft) : undefined;
   }
 
   settle(): Promise<boolean> | undefined {

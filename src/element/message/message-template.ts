@@ -84,7 +84,9 @@ function failedTemplate(view: MessageView): TemplateResult {
   const { message, isLast, actions, style } = view;
   const { strings, isSetUp } = style;
   const text = errorText(strings, message);
-  const retry = isLast && isSetUp ? actions.retry : undefined;
+  // The same again would be refused again.
+  const canRetry = isLast && isSetUp && message.error?.code !== 'unsupported-content';
+  const retry = canRetry ? actions.retry : undefined;
   return (
     actions.failure()?.failureTemplate(view, { text, retry, textButton }) ??
     html`<p class="note late" part="error">
