@@ -13,7 +13,7 @@ import { openBrowser } from '../support/chromium.js';
 import { startFiles } from '../support/files.js';
 import { listen, type Listening } from '../support/listen.js';
 import { startScriptedServer, type Log } from '../support/scripted-server.js';
-import { installPackage, type Installed } from './installed.js';
+import { installPackage, plainEnv, type Installed } from './installed.js';
 
 const key = 'sk-test-0123456789';
 let installed: Installed;
@@ -22,7 +22,8 @@ let browser: Browser;
 const running: ChildProcess[] = [];
 
 before(async () => {
-  [installed, service, browser] = await Promise.all([installPackage(), startScriptedServer(), openBrowser()]);
+  installed = await installPackage();
+  [service, browser] = await Promise.all([startScriptedServer(), openBrowser()]);
 });
 after(async () => {
   for (const child of running) end(child, 'SIGKILL');
@@ -43,7 +44,7 @@ function start(args: string[], { asNpx = false, withKey = true } = {}): ChildPro
   const [command, ...first] = asNpx ? ['npx', '--no-install', 'chat-8080'] : [process.execPath, bin];
   const child = spawn(command!, [...first, ...args], {
     cwd: installed.folder,
-    env: { ...process.env, NODE_OPTIONS: '', _8080_API_KEY: withKey ? key : '' },
+    env: { ...plainEnv, _8080_API_KEY: withKey ? key : '' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });

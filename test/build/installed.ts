@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const shell = process.platform === 'win32';
+/** The test runner's own would have every program look for tsx. */
+export const plainEnv = { ...process.env, NODE_OPTIONS: '' };
 
 export interface Installed {
   folder: string;
@@ -29,7 +31,7 @@ export async function installPackage(): Promise<Installed> {
     { filename: string; files: { path: string }[] },
   ];
   await writeFile(join(folder, 'package.json'), '{ "name": "shop", "private": true, "type": "module" }');
-  await run('npm', ['install', ...quiet, `./${filename}`], { cwd: folder, shell });
+  await run('npm', ['install', ...quiet, `./${filename}`], { cwd: folder, shell, env: plainEnv });
   await rm(join(folder, filename));
   return { folder, files: files.map(({ path }) => path), remove: () => rm(folder, { recursive: true, force: true }) };
 }
