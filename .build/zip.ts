@@ -18,5 +18,6 @@ const zip = zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>, {
   // The first time that the format can write, in the zone of whoever builds: the format knows no zones.
   mtime: new Date(1980, 0, 1),
 });
-writeFileSync(`dist/${folder}.zip`, zip);
-console.log(`dist/${folder}.zip: ${files.length} files, ${zip.length.toLocaleString('en')} bytes`);
+const file = join(process.argv[2] ?? 'dist', `${folder}.zip`);
+writeFileSync(file, zip);
+console.log(`${file}: ${files.length} files, ${zip.length.toLocaleString('en')} bytes`);
