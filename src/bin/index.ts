@@ -37,7 +37,9 @@ function report({ isLocal, instructions, limits, models, origins, upstream }: Op
   const width = Math.max(...rows.map(([name = '']) => name.length));
   const notes = [
     ...(isLocal ? ['Only this computer reaches the server. A site with visitors needs it at an https address: see --host.'] : []),
-    ...(origins.length === 0 ? ['Pages of another site may not ask yet: name the site with --origin https://www.example.com.'] : []),
+    ...(origins.length === 0
+      ? ['Pages of another site may not ask yet: name the site with --origin https://www.example.com.']
+      : []),
   ];
   return `
 A page to try: ${url}/

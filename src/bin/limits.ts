@@ -5,7 +5,13 @@ type Kind = keyof Allowance;
 type Whose = 'visitor' | 'total';
 
 const seconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
-const kinds: Record<string, Kind> = { '': 'requests', request: 'requests', requests: 'requests', token: 'tokens', tokens: 'tokens' };
+const kinds: Record<string, Kind> = {
+  '': 'requests',
+  request: 'requests',
+  requests: 'requests',
+  token: 'tokens',
+  tokens: 'tokens',
+};
 
 /** @throws TypeError that says which entry is no limit. */
 export function readLimits(text: string): Limits {

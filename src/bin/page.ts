@@ -5,8 +5,7 @@ export interface Place {
   model: string;
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const look = `chat-8080 {
   --chat-8080-accent: light-dark(#0a7d55, #5fd3a6);

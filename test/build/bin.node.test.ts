@@ -213,7 +213,8 @@ describe('npx chat-8080', () => {
   it('prints its options and its version, without a key too', async () => {
     const { code, out } = await ended(start(['--help'], { withKey: false }));
     assert.equal(code, 0);
-    for (const name of ['instructions', 'origin', 'model', 'limits', 'upstream', 'port', 'host']) assert.match(out, RegExp(`--${name} `));
+    for (const name of ['instructions', 'origin', 'model', 'limits', 'upstream', 'port', 'host'])
+      assert.match(out, RegExp(`--${name} `));
     assert.match((await ended(start(['--version'], { withKey: false }))).out, /^\d+\.\d+\.\d+\n$/);
   });
 
@@ -237,7 +238,11 @@ describe('npx chat-8080', () => {
     ['an option that there is not', ['--colour', 'red'], /Unknown option '--colour'\. All options: npx chat-8080 --help/],
     ['a word that is no option', ['start'], /Unexpected argument 'start'/],
     ['an option without its value', ['--port'], /--port.*argument missing/],
-    ['a file that is not there', ['--instructions', 'no.txt'], /--instructions: no\.txt cannot be read\. There is no such file\./],
+    [
+      'a file that is not there',
+      ['--instructions', 'no.txt'],
+      /--instructions: no\.txt cannot be read\. There is no such file\./,
+    ],
     ['a folder in place of a file', ['--instructions', '.'], /--instructions: \. cannot be read\./],
     ['an empty file', ['--instructions', 'empty.txt'], /--instructions: empty\.txt is empty\./],
     ['an origin that is none', ['--origin', 'example.com'], /--origin: 'example\.com' is not an origin\. Write it like https:/],

@@ -112,7 +112,13 @@ describe('the package', () => {
 
   it('brings Lit and the parser of events, and nothing else', async () => {
     const names = await packagesIn(installed.folder);
-    const expected = ['@lit-labs/ssr-dom-shim', '@lit/reactive-element', '@types/trusted-types', 'chat-8080', 'eventsource-parser'];
+    const expected = [
+      '@lit-labs/ssr-dom-shim',
+      '@lit/reactive-element',
+      '@types/trusted-types',
+      'chat-8080',
+      'eventsource-parser',
+    ];
     assert.deepEqual(names.sort(), [...expected, 'lit', 'lit-element', 'lit-html']);
   });
 
@@ -211,7 +217,9 @@ describe('the folder for a CDN', () => {
 
   it('has the files that the hashes are of', () => {
     for (const [file, hash] of Object.entries(hashes)) {
-      const made = createHash('sha384').update(readFileSync(`dist/cdn/${file}`)).digest('base64');
+      const made = createHash('sha384')
+        .update(readFileSync(`dist/cdn/${file}`))
+        .digest('base64');
       assert.equal(`sha384-${made}`, hash, file);
     }
   });
