@@ -42,7 +42,7 @@ function end(child: ChildProcess, signal: NodeJS.Signals): void {
 function start(args: string[], { asNpx = false, withKey = true } = {}): ChildProcess {
   const bin = join(installed.folder, 'node_modules/.bin/chat-8080');
   const [command, ...first] = asNpx ? ['npx', '--no-install', 'chat-8080'] : [process.execPath, bin];
-  const child = spawn(command!, [...first, ...args], {
+  const child = spawn(command, [...first, ...args], {
     cwd: installed.folder,
     env: { ...plainEnv, _8080_API_KEY: withKey ? key : '' },
     stdio: ['ignore', 'pipe', 'pipe'],
