@@ -25,7 +25,7 @@ export function featureAt(path: string): CompatStatement | undefined {
 /** What runs in a visitor's browser. */
 const inBrowser = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => `src/${name.replaceAll('\\', '/')}`)
-  .filter((name) => name.endsWith('.ts') && !name.startsWith('src/proxy/'));
+  .filter((name) => name.endsWith('.ts') && !/^src\/(?:proxy|bin)\//.test(name));
 
 export function usedFeatures(): Used {
   const used: Used = new Map();
