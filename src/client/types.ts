@@ -108,7 +108,7 @@ export interface ClientOptions extends RequestOptions {
   /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */
   signal?: AbortSignal | undefined;
   /**
-   * What tells by the words of an error that a picture, a recording or a file was refused. To be given where there is one in the request: of
+   * What tells by the code and the words of an error that a picture, a recording or a file was refused. To be given where there is one in the request: of
    * `stream` and a conversation it is.
    */
   refusal?: RegExp | undefined;
