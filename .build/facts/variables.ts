@@ -1,5 +1,6 @@
 /** The public CSS variables: their defaults from styles/tokens.ts and the two files beside it, and what each is for from here. */
 import { readFileSync } from 'node:fs';
+import { understood } from './doc-comments.js';
 
 export interface Variable {
   name: string;
@@ -10,34 +11,34 @@ export interface Variable {
 
 /** By the name after `--chat-8080-`. */
 const descriptions: Record<string, string> = {
-  accent: 'The colour of the brand: buttons, what the visitor has written, links, the header.',
-  background: 'Behind everything.',
-  text: 'The colour of text. With it change all colours that are made of it.',
-  muted: 'Text that matters less: times, notes, the placeholder.',
-  border: 'Lines and frames.',
-  surface: 'Behind the input, and behind the question whether a tool may run.',
-  error: 'What went wrong, and the number of unread replies.',
-  'focus-ring': 'The frame of what has the focus.',
-  'font-family': 'The typeface. That of code is its own.',
-  'font-size': 'The size of text, which all other sizes follow.',
-  radius: 'How round corners are; smaller pieces have a part of it.',
-  spacing: 'Room between and inside of things.',
-  'content-max-width': 'How wide messages and input get in a wide chat.',
-  width: 'How wide the chat is.',
-  height: 'How high the chat is.',
-  'user-background': "Behind the visitor's messages.",
-  'user-text': "The text of the visitor's messages.",
-  'assistant-background': 'Behind replies.',
-  'assistant-text': 'The text of replies.',
-  'assistant-padding': 'Room around the text of a reply, for one that has a background.',
-  link: 'Links in replies.',
-  'code-background': 'Behind code.',
-  'code-white-space': 'Whether long lines of code scroll, `pre`, or wrap, `pre-wrap`.',
-  'code-text': 'Code.',
-  shadow: 'Around the panel of a floating chat.',
-  'launcher-size': 'The button of a floating chat.',
-  'inset-inline': 'How far a floating chat is from the side of the window.',
-  'inset-block': 'How far a floating chat is from the top or the bottom of the window.',
+  accent: "The colour of the brand: buttons, the visitor's messages, links, the header.",
+  background: 'The background of the whole chat.',
+  text: 'The colour of text. All colours that are derived from it change with it.',
+  muted: 'The colour of text that matters less: times, notes, the placeholder.',
+  border: 'The colour of lines and frames.',
+  surface: 'The background of the input, and of the question whether a tool may run.',
+  error: 'The colour of errors, and of the number of unread replies.',
+  'focus-ring': 'The colour of the frame around the focused element.',
+  'font-family': 'The typeface of everything but code.',
+  'font-size': 'The size of text; all other sizes follow it.',
+  radius: 'The radius of corners; smaller pieces have a part of it.',
+  spacing: 'The space between and inside of things.',
+  'content-max-width': 'The largest width of messages and input in a wide chat.',
+  width: 'The width of the chat.',
+  height: 'The height of the chat.',
+  'user-background': "The background of the visitor's messages.",
+  'user-text': "The text colour of the visitor's messages.",
+  'assistant-background': 'The background of replies.',
+  'assistant-text': 'The text colour of replies.',
+  'assistant-padding': 'The space around the text of a reply, for replies with a background.',
+  link: 'The colour of links in replies.',
+  'code-background': 'The background of code.',
+  'code-white-space': '`pre`: long lines of code scroll. `pre-wrap`: they wrap.',
+  'code-text': 'The text colour of code.',
+  shadow: 'The shadow of the panel of a floating chat.',
+  'launcher-size': 'The size of the button that opens a floating chat.',
+  'inset-inline': 'The distance of a floating chat from the side of the window.',
+  'inset-block': 'The distance of a floating chat from the top or bottom of the window.',
 };
 
 /** Private variables that defaults name. */
@@ -65,7 +66,7 @@ export function readVariables(): Variable[] {
   return [...defaults].map(([name, fallback]) => {
     const description = descriptions[name];
     if (description === undefined) throw new Error(`variables.ts does not say what --chat-8080-${name} is for.`);
-    return { name: `--chat-8080-${name}`, description, default: derived[fallback] ?? fallback };
+    return { name: `--chat-8080-${name}`, description: understood(name, description), default: derived[fallback] ?? fallback };
   });
 }
 

@@ -533,7 +533,7 @@ describe('a part that is blocked', () => {
     site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
     const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
     await ask('A **bold** reply.');
-    await heard(/\[missing-part\] transcript .*\(hint-texts:.*README: The folder of parts$/);
+    await heard(/\[missing-part\] transcript .*\(hint-texts:.*documentation: The folder of parts$/);
     assert.equal(hints.length, 1);
     await page.close();
   });

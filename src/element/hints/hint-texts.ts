@@ -9,12 +9,12 @@ export const hintTexts = {
     `The part "${part}" could not be loaded (${error}). The folder chat-8080 has to lie beside chat-8080.js: copy both.`,
   'key-in-page': (where: string) =>
     `${where} holds what looks like an API key. Everybody who opens this page can read it and use it at your cost: revoke it, and let a ` +
-    'proxy on your server add the key (README: "Keep the key on the server").',
+    'proxy on your server add the key (documentation: "The proxy").',
   'unknown-attribute': (name: string, known: string) =>
     `There is no attribute ${name}, so it does nothing. ` +
-    (known ? `Did you mean ${known}?` : 'The README lists all there are.'),
+    (known ? `Did you mean ${known}?` : 'The documentation lists all there are.'),
   'unknown-slot': (name: string) =>
-    `There is no slot named "${name}", so what is in it is not shown. The README lists all there are.`,
+    `There is no slot named "${name}", so what is in it is not shown. The documentation lists all there are.`,
   'unclosed-tag': (name: string) =>
     `<${name}> stands inside <chat-8080>, so it is not shown. A tag that ends in /> does not close the element: write </chat-8080>.`,
   'shared-storage-key': (key: string) =>
