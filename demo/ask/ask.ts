@@ -38,9 +38,17 @@ function instructions(found: readonly Passage[]): string {
   ].join('\n\n');
 }
 
-/** The first words of a passage that are a sentence, not a table or code. */
+/** The first words of a passage that are a sentence or a point of a list, not a table or code. */
 function quoteOf({ text }: Passage): string {
-  const paragraphs = text.split(/\n{2,}/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+  const paragraphs = text
+    .replace(/```[^]*?```/g, '')
+    .split(/\n{2,}|\n(?=- )/)
+    .map((paragraph) =>
+      paragraph
+        .replace(/^- |\[(.*?)\]\(.*?\)/g, '$1')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
   const first = paragraphs.find((paragraph) => /^[\p{L}`*[]/u.test(paragraph)) ?? '';
   return first.length <= longestQuote ? first : `${first.slice(0, longestQuote).replace(/\s\S*$/, '')} …`;
 }

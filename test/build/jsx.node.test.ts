@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { snippetOf } from '../support/documentation.js';
 
 const page = readFileSync('demo/docs/frameworks.md', 'utf8');
-const [, declaration = ''] = /```ts\n(import type \{ DetailedHTMLProps[^]*?)```/.exec(page) ?? [];
+const declaration = snippetOf('frameworks', 'Types for JSX', 'ts');
 
 /** What stands for React's in the documentation's declaration; the words are the documentation's. */
 const frameworks = [

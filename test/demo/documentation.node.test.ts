@@ -45,7 +45,7 @@ describe('asking the documentation without a key', () => {
   after(() => demo.close());
 
   for (const [question, place] of [
-    ['Where does the API key stay?', 'proxy#the-proxy'],
+    ['How do I keep the key on the server?', 'proxy#keep-the-key-on-your-server'],
     ['Which browsers does it work in?', 'browsers#browsers'],
     ['how many requests may a visitor make? limits', 'proxy#limits'],
     ['How do I use it in Svelte?', 'frameworks#svelte'],
@@ -195,14 +195,16 @@ describe('the pages of the documentation', () => {
     const until = (expression: string): Promise<unknown> => page.waitForFunction(expression);
     const press = (selector: string): Promise<unknown> =>
       page.evaluate(`document.querySelector('chat-8080').shadowRoot.querySelector('${selector}').click()`);
-    await page.evaluate(`document.querySelector('chat-8080').send('Where does the API key stay? The proxy')`);
+    await page.evaluate(`void document.querySelector('chat-8080').send('How do I keep the key on the server?')`);
     await page.evaluate(`document.querySelector('chat-8080').show()`);
     await until(`document.querySelector('chat-8080').shadowRoot.querySelector('[part~=sources] a')`);
     await until(`document.querySelector('chat-8080').status === 'idle'`);
     await press('[part~=sources] a[href*="/docs/proxy#"]');
     await until(`CSS.highlights.get('chat-8080-source')?.size === 1`);
     await until(inView(String(await page.evaluate('location.hash.slice(1)')) || 'the-proxy'));
-    await page.evaluate(`document.querySelector('chat-8080').send('How do I use it in Svelte?')`);
+    // A new conversation: what is searched for is the question and the one before it.
+    await page.evaluate(`document.querySelector('chat-8080').clear()`);
+    await page.evaluate(`void document.querySelector('chat-8080').send('How do I use it in Svelte?')`);
     await until(`document.querySelector('chat-8080').shadowRoot.querySelector('[part~=sources] a[href$="frameworks#svelte"]')`);
     await until(`document.querySelector('chat-8080').status === 'idle'`);
     await press('[part~=sources] a[href$="frameworks#svelte"]');

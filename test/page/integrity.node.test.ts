@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';
+import { snippetOf } from '../support/documentation.js';
 import { startFiles } from '../support/files.js';
 import type { Listening } from '../support/listen.js';
 import { startScriptedServer } from '../support/scripted-server.js';
@@ -14,9 +15,7 @@ const text = 'Some *code*:\n\n```js\nlet answer = 42;\n```\n';
 
 /** What the documentation's code prints for a script at this place. */
 function printed(base: string): string {
-  const [, code = ''] =
-    /```js\n(import \{ readFileSync [^]*?integrity\.json[^]*?)```/.exec(readFileSync('demo/docs/security.md', 'utf8')) ?? [];
-  const here = code
+  const here = snippetOf('security', 'Integrity hashes', 'js')
     .replace("'https://your-site.example/'", JSON.stringify(base))
     .replace("'node_modules/chat-8080/dist/integrity.json'", "'dist/integrity.json'");
   return execFileSync(process.execPath, ['--input-type=module', '-e', here], { encoding: 'utf8' });

@@ -9,7 +9,7 @@ export const hintTexts = {
     `The part "${part}" could not be loaded (${error}). The folder chat-8080 has to lie beside chat-8080.js: copy both.`,
   'key-in-page': (where: string) =>
     `${where} holds what looks like an API key. Everybody who opens this page can read it and use it at your cost: revoke it, and let a ` +
-    'proxy on your server add the key (documentation: "The proxy").',
+    'proxy on your server add the key (documentation: "Keep the key on your server").',
   'unknown-attribute': (name: string, known: string) =>
     `There is no attribute ${name}, so it does nothing. ` +
     (known ? `Did you mean ${known}?` : 'The documentation lists all there are.'),

@@ -1,0 +1,33 @@
+/** Snippets in Node, as a file in an application of its own would be; and a service that answers them. */
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { promisify } from 'node:util';
+import { createStandIn } from '../../demo/stand-in/stand-in.js';
+import { toNodeListener } from '../../src/proxy/node.js';
+import { listen } from '../support/listen.js';
+
+export interface Service {
+  url: string;
+  asked: { authorization: string | null; body: string }[];
+  close: () => Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+  const standIn = createStandIn();
+  const asked: Service['asked'] = [];
+  const answer = async (request: Request): Promise<Response> => {
+    const body = await request.text();
+    asked.push({ authorization: request.headers.get('authorization'), body });
+    return standIn(new Request(request.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+  };
+  return { ...(await listen(createServer(toNodeListener(answer)))), asked };
+}
+
+/** The package is found by its own name. @returns what the code prints */
+export async function runInNode(code: string, env: Record<string, string> = {}): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    timeout: 60_000,
+  });
+  return stdout;
+}
