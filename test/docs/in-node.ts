@@ -4,23 +4,28 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { createStandIn } from '../../demo/stand-in/stand-in.js';
 import { toNodeListener } from '../../src/proxy/node.js';
-import { listen } from '../support/listen.js';
+import { listen, type Listening } from '../support/listen.js';
 
-export interface Service {
-  url: string;
-  asked: { authorization: string | null; body: string }[];
-  close: () => Promise<void>;
+export interface Asked {
+  authorization: string | null;
+  body: string;
 }
 
-export async function startService(): Promise<Service> {
+/** @returns what `use` has returned, and what the service was asked meanwhile */
+export async function withService<Result>(use: (service: Listening) => Promise<Result>): Promise<[Result, Asked[]]> {
   const standIn = createStandIn();
-  const asked: Service['asked'] = [];
+  const asked: Asked[] = [];
   const answer = async (request: Request): Promise<Response> => {
     const body = await request.text();
     asked.push({ authorization: request.headers.get('authorization'), body });
     return standIn(new Request(request.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
   };
-  return { ...(await listen(createServer(toNodeListener(answer)))), asked };
+  const service = await listen(createServer(toNodeListener(answer)));
+  try {
+    return [await use(service), asked];
+  } finally {
+    await service.close();
+  }
 }
 
 /** The package is found by its own name. @returns what the code prints */

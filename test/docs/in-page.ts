@@ -48,7 +48,8 @@ function documentOf(options: InPage): string {
   const { html, head = '', css, body = '', attributes = '', script, before = '', then = '' } = options;
   if (html?.includes('<!doctype')) return ours(html).replace('</head>', '<link rel="icon" href="data:," /></head>');
   const style = css === undefined ? '' : `<style>${css}</style>`;
-  const chat = html ?? `<chat-8080 endpoint="/v1/chat/completions" ${attributes}></chat-8080>`;
+  const chat =
+    html ?? `<chat-8080 endpoint="/v1/chat/completions" model="8080/taalas/llama3.1-8b-instruct" ${attributes}></chat-8080>`;
   const loads = chat.includes('<script src') ? '' : '<script src="/dist/chat-8080.js"></script>';
   const find = script?.includes('const chat =') ? '' : `const chat = document.querySelector('chat-8080');`;
   const module = script === undefined ? '' : `<script type="module">${before}${find}${script}\n;${then}</script>`;
@@ -76,7 +77,15 @@ export async function runInPage(browser: Browser, options: InPage): Promise<void
       }),
     ),
   );
-  const { page, complaints, type, message } = await openChatPage(browser, site.url);
+  try {
+    await visit(browser, site.url, options);
+  } finally {
+    await Promise.all([site.close(), files.close()]);
+  }
+}
+
+async function visit(browser: Browser, url: string, options: InPage): Promise<void> {
+  const { page, complaints, type, message } = await openChatPage(browser, url);
   const shadow = `document.querySelector('chat-8080').shadowRoot`;
   if (options.asks) {
     if (options.presses !== undefined) await page.locator(options.presses).click();
@@ -97,5 +106,4 @@ export async function runInPage(browser: Browser, options: InPage): Promise<void
   }
   assert.deepEqual(complaints, []);
   await page.close();
-  await Promise.all([site.close(), files.close()]);
 }

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';
 import { snippetOf, snippets, type Snippet } from '../support/documentation.js';
-import { runInNode, startService } from './in-node.js';
+import { runInNode, withService } from './in-node.js';
 import { runInPage, styleOf, type InPage } from './in-page.js';
 
 let browser: Browser;
@@ -69,7 +69,7 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
     runInPage(browser, {
       html:
         code.replace('"/assets/chat-8080/"', '"/dist/chat-8080/"') +
-        '<script src="/cache/js/all.js"></script><chat-8080 endpoint="/v1/chat/completions"></chat-8080>',
+        '<script src="/cache/js/all.js"></script><chat-8080 endpoint="/v1/chat/completions" model="8080/taalas/llama3.1-8b-instruct"></chat-8080>',
       files: { '/cache/js/all.js': readFileSync('dist/chat-8080.js', 'utf8') },
       asks: true,
     }),
@@ -117,18 +117,18 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
     assert.match(out, /^503 .*limits_unavailable/);
   },
   'sources / Answers from your content / js': async ({ code }) => {
-    const service = await startService();
-    const out = await runInNode(
-      `import { createChatProxy } from 'chat-8080/proxy';
+    const [out, asked] = await withService((service) =>
+      runInNode(
+        `import { createChatProxy } from 'chat-8080/proxy';
       const search = async (words) => [{ url: 'https://your-site.example/cups', title: 'Cups', text: 'A cup is 28 euros. ' + words }];
       ${code.replace('createChatProxy({', `createChatProxy({ key: 'k', origins: ['missing'], upstream: '${service.url}/v1/chat/completions',`)}
       const body = JSON.stringify({ model: '8080/taalas/llama3.1-8b-instruct', stream: true, messages: [{ role: 'user', content: 'How much?' }] });
       const response = await chat(new Request('http://a.test/v1/chat/completions', { method: 'POST', body, headers: { 'content-type': 'application/json' } }));
       console.log(response.status, await response.text());`,
+      ),
     );
-    await service.close();
     assert.match(out, /^200 [^]*url_citation[^]*https:\/\/your-site\.example\/cups/);
-    assert.match(service.asked[0]?.body ?? '', /A cup is 28 euros\. How much\?/);
+    assert.match(asked[0]?.body ?? '', /A cup is 28 euros\. How much\?/);
   },
 
   'frameworks / React / jsx': elsewhere('test/hosts/apps/react.jsx', 'docs:React/'),
@@ -144,11 +144,9 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
   'frameworks / Types for JSX / ts': elsewhere('test/build/jsx.node.test.ts', `snippetOf('frameworks', 'Types for JSX', 'ts')`),
 
   'headless / Headless / js': async ({ code }) => {
-    const service = await startService();
-    const out = await runInNode(code.replace('https://your-site.example', service.url));
-    await service.close();
+    const [out, asked] = await withService(({ url }) => runInNode(code.replace('https://your-site.example', url)));
     assert.match(out, /Good morning!/);
-    assert.equal(service.asked.length, 4, 'send, regenerate, edit, continueReply');
+    assert.equal(asked.length, 4, 'send, regenerate, edit, continueReply');
   },
   'renderer / The renderer / js': script(`window.drawn === 'Some bold text.'`, {
     body: '<div id="reply"></div>',
@@ -176,14 +174,14 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
 
 /** Started as it stands, but for the port and the service: the key and the instructions go there, and the reply comes back. */
 async function proxyAnswers({ code }: Snippet): Promise<void> {
-  const service = await startService();
-  const out = await runInNode(
-    `${code
-      .replace('createChatProxy({', `createChatProxy({ upstream: '${service.url}/v1/chat/completions',`)
-      .replace(
-        /\.listen\(8787, '127\.0\.0\.1'\);/,
-        ".listen(0, '127.0.0.1', async function () { const { port } = this.address(); await asked(port); process.exit(); });",
-      )}
+  const [out, asked] = await withService((service) =>
+    runInNode(
+      `${code
+        .replace('createChatProxy({', `createChatProxy({ upstream: '${service.url}/v1/chat/completions',`)
+        .replace(
+          /\.listen\(8787, '127\.0\.0\.1'\);/,
+          ".listen(0, '127.0.0.1', async function () { const { port } = this.address(); await asked(port); process.exit(); });",
+        )}
     async function asked(port) {
       const origin = 'http://127.0.0.1:' + port;
       const body = JSON.stringify({ model: '8080/taalas/llama3.1-8b-instruct', stream: true, messages: [{ role: 'user', content: 'Hi' }] });
@@ -191,12 +189,12 @@ async function proxyAnswers({ code }: Snippet): Promise<void> {
       const response = await fetch(origin + '/v1/chat/completions', { method: 'POST', body, headers });
       console.log(response.status, await response.text());
     }`,
-    { _8080_API_KEY: 'the-key-of-a-test' },
+      { _8080_API_KEY: 'the-key-of-a-test' },
+    ),
   );
-  await service.close();
   assert.match(out, /^200 [^]*stand-in/);
-  assert.equal(service.asked[0]?.authorization, 'Bearer the-key-of-a-test');
-  assert.match(service.asked[0]?.body ?? '', /You answer questions about our shop\./);
+  assert.equal(asked[0]?.authorization, 'Bearer the-key-of-a-test');
+  assert.match(asked[0]?.body ?? '', /You answer questions about our shop\./);
 }
 
 const squeezed = (text: string): string => text.replaceAll(/\s|,(?=\s*[}\]])/g, '');
