@@ -39,7 +39,12 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
   const shared: ChatProxyOptions = { models: [model], tools: true, maxCompletionTokens: 200_000, maxChoices: 8 };
 
   // Nothing can be spent here: any page may try the widget against the stand-in.
-  const anywhere: ChatProxyOptions = { ...shared, key: 'no-key', origins: ['*', 'null', 'missing'] };
+  const anywhere: ChatProxyOptions = {
+    ...shared,
+    key: 'no-key',
+    origins: ['*', 'null', 'missing'],
+    attachments: ['image', 'audio', 'file'],
+  };
   // A program on this machine may ask too (`missing`); a page from elsewhere may not spend the key's money.
   const fromService: ChatProxyOptions = {
     ...shared,

@@ -48,14 +48,16 @@ const remedies: Record<HintCode, string> = {
 
 const escaped = (text: string): string => text.replaceAll(/[<*_[\]]/g, '\\$&');
 
+const texts: Record<string, (...details: string[]) => string> = hintTexts;
+
 /** In place of each detail stands its name, in capitals. */
 export function hintRows(): (Named & { further: string })[] {
-  return Object.entries(hintTexts).map(([code, say]) => {
+  return Object.entries(texts).map(([code, say]) => {
     const [, parameters = ''] = /^\(?([^)=]*)\)?\s*=>/.exec(say.toString()) ?? [];
     const names = parameters.split(',').map((name) => name.trim().toUpperCase());
     return {
       name: `\`${code}\``,
-      description: escaped((say as (...details: string[]) => string)(...names)),
+      description: escaped(say(...names)),
       further: remedies[code as HintCode],
     };
   });

@@ -16,6 +16,6 @@ const chat = createChatProxy({
 const app = express();
 app.disable('x-powered-by');
 // Before express.json(): the proxy reads the body itself, within its limits.
-app.all('/v1/chat/completions', toNodeListener(chat));
+app.all(['/v1/chat/completions', '/v1/audio/transcriptions', '/v1/audio/speech'], toNodeListener(chat));
 
 app.listen(Number(process.env.PORT ?? 8787), '127.0.0.1');

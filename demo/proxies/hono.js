@@ -15,6 +15,8 @@ const chat = createChatProxy({
 });
 
 const app = new Hono();
-app.all('/v1/chat/completions', (context) => chat(context.req.raw, { address: getConnInfo(context).remote.address }));
+for (const path of ['/v1/chat/completions', '/v1/audio/transcriptions', '/v1/audio/speech']) {
+  app.all(path, (context) => chat(context.req.raw, { address: getConnInfo(context).remote.address }));
+}
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env.PORT ?? 8787) });

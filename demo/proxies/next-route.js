@@ -1,4 +1,4 @@
-/** The proxy as a route handler of Next.js: app/v1/chat/completions/route.js */
+/** The proxy as a route handler of Next.js: app/v1/chat/completions/route.js; the voice needs its two paths to lead here too. */
 import { createChatProxy } from 'chat-8080/proxy';
 
 const chat = createChatProxy({

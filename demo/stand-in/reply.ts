@@ -1,6 +1,7 @@
 /** From a plan and a request to what one choice of the answer says. */
 import type { ChatBody, ToolCall } from '../../src/proxy/fields.js';
 import type { FinishReason, Plan } from './plan.js';
+import { attachmentsText } from './attachments.js';
 import { chosenText, isFirstReply, notice, textOf, toolResultText } from './replies.js';
 import { countTokens, tokens } from './tokens.js';
 
@@ -35,7 +36,7 @@ export function composeReply(body: ChatBody, plan: Plan, choice: number): Reply 
 }
 
 function fullText(body: ChatBody, plan: Plan, choice: number): string {
-  const text = toolResultText(body) ?? plan.text ?? chosenText(body, choice);
+  const text = toolResultText(body) ?? plan.text ?? attachmentsText(body) ?? chosenText(body, choice);
   return isFirstReply(body) && !plan.verbatim ? `${notice}\n\n${text}` : text;
 }
 

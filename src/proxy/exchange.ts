@@ -1,16 +1,12 @@
-import { readJson } from './body.js';
+import type { Cost, Endpoint, Outgoing } from './endpoint.js';
 import { errorResponse } from './errors.js';
-import type { ChatBody } from './fields.js';
 import { checkHead, isAt } from './head.js';
-import { instruct } from './instructions.js';
 import { findKey } from './key.js';
 import type { Limiter, Reservation } from './limit.js';
 import type { Settings } from './options.js';
 import { checkOrigin, preflight } from './origins.js';
-import { applyPolicy, mostPromptTokens, withInstructions } from './policy.js';
-import { bodyProblems, broken, Refusal, refused } from './refusal.js';
+import { broken, Refusal, refused } from './refusal.js';
 import { Reports } from './reports.js';
-import { sourcesEvent } from './sources.js';
 import { fetchUpstream, type Ending } from './upstream.js';
 import { createUsageReader, type UsageReader } from './usage.js';
 import { visitorAddress, type Connection, type Visitor } from './visitor.js';
@@ -21,22 +17,24 @@ const nosniff = ['x-content-type-options', 'nosniff'] as const;
 
 /** One request and its answer. */
 export class Exchange {
+  readonly #endpoint: Endpoint;
   readonly #settings: Settings;
   readonly #limiter: Limiter | undefined;
   readonly #request: Request;
   readonly #connection: Connection;
   readonly #reports: Reports;
   #visitor: Visitor | undefined;
-  #tokens: (Reservation & { prompt: number; most: number }) | undefined;
+  #tokens: (Reservation & Cost) | undefined;
   #usage: UsageReader | undefined;
   /** The request without its body, for the owner's functions. */
   readonly #head: Request;
 
   constructor(
-    { settings, limiter }: { settings: Settings; limiter: Limiter | undefined },
+    { endpoint, settings, limiter }: { endpoint: Endpoint; settings: Settings; limiter: Limiter | undefined },
     request: Request,
     connection: Connection,
   ) {
+    this.#endpoint = endpoint;
     this.#settings = settings;
     this.#limiter = limiter;
     this.#request = request;
@@ -48,7 +46,7 @@ export class Exchange {
   async answer(): Promise<Response> {
     const request = this.#request;
     const settings = this.#settings;
-    if (request.method === 'OPTIONS' && isAt(settings.path, request)) {
+    if (request.method === 'OPTIONS' && isAt(this.#endpoint.path, request)) {
       const response = preflight(request, settings.origins);
       response.headers.set(...nosniff);
       this.#reports.finish(response.status, 'refused', null);
@@ -63,27 +61,30 @@ export class Exchange {
   }
 
   async #reply(originAllowed: boolean): Promise<Response> {
-    const settings = this.#settings;
+    const endpoint = this.#endpoint;
+    const { fetch, timeouts } = this.#settings;
     const request = this.#request;
     const report = this.#reports.request;
-    checkHead(request, settings.path, originAllowed);
+    checkHead(request, endpoint, originAllowed);
     await this.#checkVisitor();
-    const asked = await this.#readBody();
-    const key = await findKey(settings);
-    const { text, sources } = await instruct(settings, { messages: asked.messages, request: this.#head });
-    const body = withInstructions(asked, text);
-    await this.#reserveTokens(body);
-    const response = await fetchUpstream({
-      url: settings.upstream,
-      body: JSON.stringify(body),
-      key,
-      visitor: request.signal,
-      fetch: settings.fetch,
-      timeouts: settings.timeouts,
-      opening: sources.length > 0 ? sourcesEvent(sources, { id: report.id, model: body.model }) : '',
-      onBytes: (bytes, isEvents) => this.#read(bytes, isEvents),
-      onEnd: (ending) => void this.#end(ending),
-    });
+    const outgoing = await endpoint.prepare(request, { head: this.#head, report });
+    const key = await findKey(endpoint.key, timeouts.functions);
+    await this.#reserveTokens(outgoing);
+    const response = await fetchUpstream(
+      {
+        url: endpoint.upstream,
+        accept: endpoint.accept,
+        answerType: endpoint.answerType,
+        key,
+        visitor: request.signal,
+        fetch,
+        timeouts,
+        opening: outgoing.opening,
+        onBytes: (bytes, type) => this.#read(bytes, type),
+        onEnd: (ending) => void this.#end(ending),
+      },
+      outgoing,
+    );
     report.status = response.status;
     report.upstreamId = response.headers.get('x-request-id');
     // An error is over already; a reply ends later.
@@ -122,34 +123,12 @@ export class Exchange {
     throw broken(500, { code: 'proxy_without_verdict', message });
   }
 
-  async #readBody(): Promise<ChatBody> {
-    const settings = this.#settings;
-    const request = this.#request;
-    const report = this.#reports.request;
-    const limiter = this.#limiter;
-    const result = await readJson(request, settings.maxBodyBytes, settings.timeouts.body);
-    if ('problem' in result) {
-      const { status, message } = bodyProblems[result.problem];
-      throw refused(status, { code: result.problem, message });
-    }
-    report.bytesIn = result.bytes;
-    const countsTokens = settings.onUsage !== undefined || limiter?.limits('tokens') === true;
-    const verdict = applyPolicy(result.value, settings.policy, countsTokens);
-    if ('problem' in verdict) {
-      const { status, ...problem } = verdict.problem;
-      throw new Refusal(status, { ...problem, type: 'invalid_request_error' });
-    }
-    report.model = verdict.body.model;
-    report.messages = verdict.body.messages.length;
-    return verdict.body;
-  }
-
   /** The most that this request can cost is reserved beforehand, and what it did not use is given back at its end. */
-  async #reserveTokens(body: ChatBody): Promise<void> {
-    const prompt = mostPromptTokens(body);
-    const most = prompt + (body.max_completion_tokens ?? 0) * (body.n ?? 1);
-    const reservation = await this.#reserve('tokens', most);
-    if (reservation) this.#tokens = { ...reservation, prompt, most };
+  async #reserveTokens({ tokens }: Outgoing): Promise<void> {
+    if (this.#limiter?.limits('tokens') !== true) return;
+    const cost = tokens();
+    const reservation = await this.#reserve('tokens', cost.most);
+    if (reservation) this.#tokens = { ...reservation, ...cost };
   }
 
   async #reserve(kind: 'requests' | 'tokens', amount: number): Promise<Reservation | undefined> {
@@ -168,11 +147,12 @@ export class Exchange {
     return reservation;
   }
 
-  #read(bytes: Uint8Array, isEvents: boolean): void {
+  #read(bytes: Uint8Array, type: string): void {
     const settings = this.#settings;
     this.#reports.count(bytes.length);
-    if (!settings.onUsage && !settings.onRequest && !this.#tokens) return;
-    this.#usage ??= createUsageReader(isEvents);
+    // Sound says nothing of what it cost.
+    if (type.startsWith('audio/') || (!settings.onUsage && !settings.onRequest && !this.#tokens)) return;
+    this.#usage ??= createUsageReader(type.startsWith('text/event-stream'));
     this.#usage.next(bytes);
   }
 
@@ -197,7 +177,7 @@ export class Exchange {
    * Where the service did not say: of a stream that has begun the prompt and a token for four bytes (some services put several into an
    * event, so events are not counted), else the most that it can have been. Whoever leaves before the first event saves nothing.
    */
-  #estimatedTokens({ prompt, most }: { prompt: number; most: number }): number {
+  #estimatedTokens({ prompt, most }: Cost): number {
     return this.#usage?.hasEvents() === true ? Math.min(most, prompt + Math.ceil(this.#reports.request.bytesOut / 4)) : most;
   }
 

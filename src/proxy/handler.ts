@@ -1,5 +1,9 @@
-import { createLimiter } from './limit.js';
+import { speechEndpoint } from './audio/speech.js';
+import { transcriptionEndpoint } from './audio/transcription.js';
+import { chatEndpoint } from './chat.js';
 import { Exchange } from './exchange.js';
+import { isAt } from './head.js';
+import { createLimiter } from './limit.js';
 import { withDefaults, type ChatProxyOptions } from './options.js';
 import { assertKinds } from './kinds.js';
 import { assertNames } from './names.js';
@@ -26,6 +30,17 @@ export function createChatProxy(options: ChatProxyOptions = {}): ChatProxy {
   assertOriginRules(settings.origins);
   if (!settings.path.startsWith('/')) throw new TypeError(`path: '${settings.path}' must begin with a slash.`);
   assertReach(settings);
-  const limiter = settings.limits && createLimiter(settings.limits, settings.timeouts.functions);
-  return (request, connection = {}) => new Exchange({ settings, limiter }, request, connection).answer();
+  const { transcription, speech, timeouts } = settings;
+  const chat = chatEndpoint(settings);
+  const endpoints = [
+    chat,
+    ...(transcription ? [transcriptionEndpoint(transcription, timeouts.body)] : []),
+    ...(speech ? [speechEndpoint(speech, timeouts.body)] : []),
+  ];
+  const limiter = settings.limits && createLimiter(settings.limits, timeouts.functions);
+  return (request, connection = {}) => {
+    // A path that is nobody's is refused by the first.
+    const endpoint = endpoints.find(({ path }) => isAt(path, request)) ?? chat;
+    return new Exchange({ endpoint, settings, limiter }, request, connection).answer();
+  };
 }

@@ -1,5 +1,7 @@
 export { createChatProxy, type ChatProxy } from './handler.js';
-export type { ChatMessage, ToolCall } from './fields.js';
+export type { AttachmentKind } from './attachments/attachments.js';
+export type { SpeechOptions, TranscriptionOptions } from './audio/options.js';
+export type { ChatMessage, ContentPart, ToolCall } from './fields.js';
 export type { Asked, Instructions } from './instructions.js';
 export { memoryStore, sharedStore, type Allowance, type FlexibleLimiter, type LimitStore, type Limits } from './limit.js';
 export type { ChatProxyOptions, ErrorReport, RequestReport, UsageReport } from './options.js';

@@ -1,18 +1,19 @@
 /** The key of the service: from the option or the environment, and one that can be recognised in a reply. */
-import type { Settings } from './options.js';
 import { broken } from './refusal.js';
 import { within } from './within.js';
+
+export type Key = string | (() => string | Promise<string>);
 
 /**
  * Node, Deno, Bun and Workers with `nodejs_compat` (https://developers.cloudflare.com/workers/runtime-apis/nodejs/process/) have
  * `process.env`; elsewhere there is only the option.
  */
-export async function findKey({ key, timeouts }: Settings): Promise<string> {
+export async function findKey(key: Key | undefined, timeoutMs: number): Promise<string> {
   const platform = globalThis as { process?: { env?: Record<string, string | undefined> } };
   const missing = { code: 'proxy_without_key', message: 'This chat is not set up yet: its proxy has no key.' };
   let found: string | undefined;
   try {
-    found = typeof key === 'function' ? await within(timeouts.functions, key) : (key ?? platform.process?.env?.['_8080_API_KEY']);
+    found = typeof key === 'function' ? await within(timeoutMs, key) : (key ?? platform.process?.env?.['_8080_API_KEY']);
   } catch (error) {
     throw broken(500, missing, error);
   }

@@ -1,4 +1,5 @@
 /** The names of the options: one that is misspelt would be a cap, a limit or a rule that nobody has set. */
+import type { SpeechOptions, TranscriptionOptions } from './audio/options.js';
 import type { Allowance, Limits } from './limit.js';
 import type { ChatProxyOptions } from './options.js';
 import type { Timeouts } from './upstream.js';
@@ -19,6 +20,10 @@ const names: Names<ChatProxyOptions> = {
   visitorInstructions: true,
   tools: true,
   logitBias: true,
+  attachments: true,
+  remoteImages: true,
+  transcription: true,
+  speech: true,
   maxBodyBytes: true,
   maxMessages: true,
   maxMessageCharacters: true,
@@ -32,15 +37,20 @@ const names: Names<ChatProxyOptions> = {
   onUsage: true,
   onError: true,
 };
+const namesOfVoice = { model: true, upstream: true, key: true } as const;
+const namesOfTranscription: Names<TranscriptionOptions> = { ...namesOfVoice, maxBytes: true };
+const namesOfSpeech: Names<SpeechOptions> = { ...namesOfVoice, voice: true, maxCharacters: true };
 const namesOfTimeouts: Names<Timeouts> = { body: true, headers: true, idle: true, reply: true, functions: true };
 const namesOfLimits: Names<Limits> = { store: true, visitor: true, total: true };
 const namesOfAllowance: Names<Allowance> = { requests: true, tokens: true };
 
 /** @throws TypeError for an option that there is not; the message has the nearest one that there is. */
 export function assertNames(options: ChatProxyOptions): void {
-  const { timeouts, limits } = options;
+  const { timeouts, limits, transcription, speech } = options;
   check(options, names, '');
   check(timeouts, namesOfTimeouts, 'timeouts.');
+  check(transcription, namesOfTranscription, 'transcription.');
+  check(speech, namesOfSpeech, 'speech.');
   check(limits, namesOfLimits, 'limits.');
   check(limits?.visitor, namesOfAllowance, 'limits.visitor.');
   check(limits?.total, namesOfAllowance, 'limits.total.');

@@ -5,9 +5,19 @@ import type { Settings } from './options.js';
 const longestTimeoutMs = 2 ** 31 - 1;
 
 /** @throws TypeError for a cap, a limit or a time-out that is no whole number in its range. */
-export function assertNumbers({ policy, maxBodyBytes, timeouts, trustedProxies, limits = {} }: Settings): void {
+export function assertNumbers({
+  policy,
+  maxBodyBytes,
+  timeouts,
+  trustedProxies,
+  limits = {},
+  transcription,
+  speech,
+}: Settings): void {
   const { maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices } = policy;
   assertWhole({ maxBodyBytes, maxMessages, maxMessageCharacters, maxCompletionTokens, maxChoices }, 1);
+  if (transcription) assertWhole({ 'transcription.maxBytes': transcription.maxBytes }, 1);
+  if (speech) assertWhole({ 'speech.maxCharacters': speech.maxCharacters }, 1);
   assertWhole({ trustedProxies }, 0);
   assertWhole({ ...timeouts }, 1, longestTimeoutMs);
   assertWhole({ ...limits.visitor }, 1);

@@ -1,5 +1,8 @@
 /** Everything a site owner can set, and what holds where nothing is set. */
+import type { AttachmentKind } from './attachments/attachments.js';
+import { speechSettings, transcriptionSettings, type SpeechOptions, type TranscriptionOptions } from './audio/options.js';
 import type { Asked, Instructions } from './instructions.js';
+import type { Key } from './key.js';
 import type { Limits } from './limit.js';
 import type { UpstreamFetch, Timeouts } from './upstream.js';
 import type { Usage } from './usage.js';
@@ -10,7 +13,7 @@ export interface ChatProxyOptions {
    * The key of the service, or a function that is asked at each request.
    * Default: the environment variable `_8080_API_KEY`.
    */
-  key?: string | (() => string | Promise<string>) | undefined;
+  key?: Key | undefined;
   /** The one address that requests go to. Default: `https://api.8080.io/v1/chat/completions`. */
   upstream?: string | URL | undefined;
   /** The path that is answered; every other is 404. Default: `/v1/chat/completions`. */
@@ -46,11 +49,24 @@ export interface ChatProxyOptions {
   tools?: boolean;
   /** The page may weigh tokens (`logit_bias`), which can be turned against `instructions`. Default: false. */
   logitBias?: boolean;
-  /** Bytes of a request's body. Default: 256,000. */
+  /**
+   * What a message may hold beside text: pictures (PNG, JPEG, GIF, WebP) in data URLs, sound (WAV, MP3), files (PDF). Default: false.
+   */
+  attachments?: false | readonly AttachmentKind[];
+  /** Origins such as `https://cdn.example.com` whose pictures the service may be told to fetch. Default: none. */
+  remoteImages?: readonly string[];
+  /** Recordings become text at `/v1/audio/transcriptions`, beside `path`. Default: false. */
+  transcription?: false | TranscriptionOptions;
+  /** Texts are spoken at `/v1/audio/speech`, beside `path`. Default: false. */
+  speech?: false | SpeechOptions;
+  /**
+   * Bytes of a request's body. Default: 256,000; with `attachments` 12,000,000: eight pictures of 1568 pixels, half a megabyte each and a
+   * third more in base64, and those of the turn before, which go along again.
+   */
   maxBodyBytes?: number;
   /** Messages of a conversation. Default: 200. */
   maxMessages?: number;
-  /** Characters of one message. Default: 50,000. */
+  /** Characters of one message, its attachments not counted. Default: 50,000. */
   maxMessageCharacters?: number;
   /** Tokens of a reply; a request for more gets this many. Default: 4,096. */
   maxCompletionTokens?: number;
@@ -65,7 +81,7 @@ export interface ChatProxyOptions {
   visitor?: (request: Request, connection: Connection) => string | Promise<string>;
 
   /**
-   * Milliseconds. Default: 10,000 for the visitor's body, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
+   * Milliseconds. Default: 10,000 for the visitor's body and 1,000 more for every 50 kB of it, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
    * for a whole reply, 10,000 for each call of `key`, `authorize`, `visitor`, `instructions` and the store of `limits`.
    */
   timeouts?: Partial<Timeouts>;
@@ -121,10 +137,16 @@ export type Settings = ReturnType<typeof withDefaults>;
 
 export function withDefaults(options: ChatProxyOptions) {
   const instructions = options.instructions === '' ? undefined : options.instructions;
-  return {
+  const chat = {
     key: options.key,
     upstream: new URL(options.upstream ?? 'https://api.8080.io/v1/chat/completions').href,
     path: options.path ?? '/v1/chat/completions',
+  };
+  const kinds = options.attachments === undefined || options.attachments === false ? [] : options.attachments;
+  return {
+    ...chat,
+    transcription: transcriptionSettings(options.transcription ?? false, chat),
+    speech: speechSettings(options.speech ?? false, chat),
     fetch: options.fetch ?? ((url: string, init: RequestInit): Promise<Response> => fetch(url, init)),
     origins: {
       origins: options.origins ?? ['same-origin'],
@@ -138,12 +160,13 @@ export function withDefaults(options: ChatProxyOptions) {
       visitorInstructions: options.visitorInstructions ?? (instructions === undefined ? 'allow' : 'refuse'),
       tools: options.tools ?? false,
       logitBias: options.logitBias ?? false,
+      attachments: { kinds, remoteImages: options.remoteImages ?? [] },
       maxMessages: options.maxMessages ?? 200,
       maxMessageCharacters: options.maxMessageCharacters ?? 50_000,
       maxCompletionTokens: options.maxCompletionTokens ?? 4_096,
       maxChoices: options.maxChoices ?? 1,
     } as const,
-    maxBodyBytes: options.maxBodyBytes ?? 256_000,
+    maxBodyBytes: options.maxBodyBytes ?? (Array.isArray(kinds) && kinds.length > 0 ? 12_000_000 : 256_000),
     limits: options.limits,
     trustedProxies: options.trustedProxies ?? 0,
     visitor: options.visitor,

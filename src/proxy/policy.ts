@@ -1,11 +1,15 @@
 /** What a request may ask for: pure, from a parsed body to the body that goes upstream, or to what is wrong with it. */
-import { checkBody, type ChatBody, type ChatMessage, type Problem as FieldProblem } from './fields.js';
+import { attachmentProblem, type AttachmentRules } from './attachments/attachments.js';
+import { withoutData } from './attachments/tokens.js';
+import type { Problem as FieldProblem } from './checks.js';
+import { checkBody, type ChatBody, type ChatMessage } from './fields.js';
 
 export interface Policy {
   models: readonly string[];
   visitorInstructions: 'allow' | 'refuse' | 'drop';
   tools: boolean;
   logitBias: boolean;
+  attachments: AttachmentRules;
   maxMessages: number;
   maxMessageCharacters: number;
   maxCompletionTokens: number;
@@ -37,6 +41,8 @@ export function applyPolicy(value: unknown, policy: Policy, askForUsage: boolean
   if (!policy.logitBias && body['logit_bias'] != null) {
     return refuse({ code: 'invalid_value', message: 'Tokens are not weighed here.', param: 'logit_bias' });
   }
+  const attached = attachmentProblem(body.messages, policy.attachments);
+  if (attached) return refuse(attached);
   if (body.messages.length > policy.maxMessages) {
     const message = `There are more than ${policy.maxMessages} messages.`;
     return refuse({ code: 'context_length_exceeded', message, param: 'messages' });
@@ -80,20 +86,9 @@ function toolsUsed({ tools, messages }: ChatBody): string | undefined {
   return index === -1 ? undefined : `messages[${index}]`;
 }
 
-/** Of everything in a message that the model reads, refusals and arguments of tool calls included. */
+/** Of every text in a message that the model reads, refusals and arguments of tool calls included. */
 function charactersOf(message: ChatMessage): number {
-  const { content, refusal, tool_calls: calls } = message;
+  const { content, refusal, tool_calls: calls } = withoutData(message);
   const text = typeof content === 'string' ? content : JSON.stringify(content ?? '');
   return text.length + (refusal?.length ?? 0) + (calls ? JSON.stringify(calls).length : 0);
-}
-
-/** What an image may cost however short its address is; services count up to about 1,500 for a large one. */
-const tokensOfImage = 2_000;
-
-/** The most that a prompt can be: no token is shorter than a byte. What the service counts in the end replaces it. */
-export function mostPromptTokens({ messages, tools }: ChatBody): number {
-  const parts = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
-  const images = parts.filter(({ type }) => type === 'image_url').length;
-  const bytes = new TextEncoder().encode(JSON.stringify([messages, tools])).length;
-  return bytes + images * tokensOfImage;
 }

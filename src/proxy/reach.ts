@@ -1,13 +1,18 @@
 /** What an owner sets leaves room for a question: a limit that no request can meet is a chat that never answers, and visitors would find it. */
+import { mostPromptTokens } from './attachments/tokens.js';
 import { checkBody, type ChatBody } from './fields.js';
 import type { Settings } from './options.js';
-import { mostPromptTokens, withInstructions } from './policy.js';
+import { withInstructions } from './policy.js';
 
 /** @throws TypeError where not even the shortest question would be answered. */
 export function assertReach({ policy, instructions, maxBodyBytes, origins, limits }: Settings): void {
   const never = 'so that every request would be refused';
   if (origins.origins.length === 0) throw new TypeError(`origins: the list is empty, ${never}.`);
   if (policy.models.length === 0) throw new TypeError(`models: the list is empty, ${never}.`);
+  const { kinds, remoteImages } = policy.attachments;
+  if (remoteImages.length > 0 && !kinds.includes('image')) {
+    throw new TypeError("remoteImages: images are refused as long as attachments has no 'image'.");
+  }
   const questions = policy.models.map((model): ChatBody => ({ model, messages: [{ role: 'user', content: '?' }] }));
   for (const question of questions) {
     if (checkBody(question)) throw new TypeError(`models: '${question.model}' is a name that no request can have.`);

@@ -27,9 +27,19 @@ export const refused = (status: number, reason: Reason, headers: Record<string, 
 export const broken = (status: number, reason: Reason, cause?: unknown): Refusal =>
   new Refusal(status, { ...reason, type: 'server_error' }, { report: { cause } });
 
-export const bodyProblems: Record<BodyProblem, { status: number; message: string }> = {
-  request_too_large: { status: 413, message: 'The conversation is too large.' },
+const bodyProblems: Record<BodyProblem, { status: number; message: string }> = {
+  request_too_large: { status: 413, message: 'The request is too large.' },
   request_timeout: { status: 408, message: 'The request came too slowly.' },
   invalid_json: { status: 400, message: 'The body is not JSON.' },
+  invalid_form: { status: 400, message: 'The body is not the form that it says.' },
   request_interrupted: { status: 400, message: 'The body was interrupted.' },
 };
+
+export function badBody(problem: BodyProblem): Refusal {
+  const { status, message } = bodyProblems[problem];
+  return refused(status, { code: problem, message });
+}
+
+/** What is wrong with a field, as an answer. */
+export const badField = ({ status = 400, ...problem }: Omit<ApiError, 'type'> & { status?: number }): Refusal =>
+  new Refusal(status, { ...problem, type: 'invalid_request_error' });

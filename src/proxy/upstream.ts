@@ -5,7 +5,7 @@ import { relay, type RelayEnd } from './relay.js';
 export type UpstreamFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Timeouts {
-  /** Milliseconds for the visitor's whole body. */
+  /** Milliseconds for the visitor's body; every 50 kB of it that have come add a second. */
   body: number;
   /** Milliseconds until the upstream's headers. */
   headers: number;
@@ -17,10 +17,19 @@ export interface Timeouts {
   functions: number;
 }
 
+/** What is sent. */
+export interface UpstreamBody {
+  body: string | Uint8Array<ArrayBuffer>;
+  type: string;
+}
+
 export interface UpstreamRequest {
   url: string;
-  body: string;
   key: string;
+  /** The types of an answer that may come. */
+  accept: string;
+  /** The type of an answer as the visitor gets it; undefined for one that is not passed on. */
+  answerType: (type: string) => string | undefined;
   /** Aborts when the visitor leaves. */
   visitor: AbortSignal;
   fetch: UpstreamFetch;
@@ -28,7 +37,7 @@ export interface UpstreamRequest {
   /** Goes to the visitor before the first byte of a stream; empty: nothing. */
   opening: string;
   /** Sees the bytes of the reply after they have left for the visitor. */
-  onBytes: (bytes: Uint8Array, isEvents: boolean) => void;
+  onBytes: (bytes: Uint8Array, type: string) => void;
   /** Called once, when nothing more will happen. */
   onEnd: (ending: Ending) => void;
 }
@@ -46,7 +55,7 @@ const problems = {
   upstream_unreachable: { status: 502, message: 'The service cannot be reached.' },
   upstream_timeout: { status: 504, message: 'The service took too long.' },
   upstream_redirect: { status: 502, message: 'The service answered with a redirect.' },
-  upstream_invalid_response: { status: 502, message: 'The service did not answer with a chat reply.' },
+  upstream_invalid_response: { status: 502, message: 'The service did not answer in a way that this chat understands.' },
   upstream_stalled: { status: 504, message: 'The service stopped in the middle of the reply.' },
 };
 
@@ -54,7 +63,8 @@ const problem = (code: keyof typeof problems) => ({ message: problems[code].mess
 const problemResponse = (code: keyof typeof problems, headers: Record<string, string> = {}): Response =>
   errorResponse(problems[code].status, problem(code), headers);
 
-export async function fetchUpstream(request: UpstreamRequest): Promise<Response> {
+/** @param sent Not a part of `request`, which lives as long as the reply: a body with pictures is large. */
+export async function fetchUpstream(request: UpstreamRequest, sent: UpstreamBody): Promise<Response> {
   const { key, visitor, timeouts, onEnd } = request;
   const abort = new AbortController();
   const leave = (): void => abort.abort(visitor.reason);
@@ -79,7 +89,7 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
 
   let response: Response;
   try {
-    response = await fetchHeaders(request, abort);
+    response = await fetchHeaders(request, sent, abort);
   } catch (error) {
     const code = abort.signal.aborted && !visitor.aborted ? 'upstream_timeout' : 'upstream_unreachable';
     // Where nobody waits any longer, the service may well be at work.
@@ -88,16 +98,14 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
   }
 
   const headers = passedHeaders(response.headers, key);
-  const type = response.headers.get('content-type') ?? '';
-  const isEvents = /^text\/event-stream\s*(;|$)/i.test(type);
-  const isAnswer = isEvents || /^application\/json\s*(;|$)/i.test(type);
+  const type = request.answerType((response.headers.get('content-type') ?? '').replace(/\s*(;.*)?$/s, '').toLowerCase());
   // What is packed cannot be searched for the key, and whether fetch has unpacked it cannot be told: the header stays either way
   // (https://fetch.spec.whatwg.org/#handle-content-codings). Can go when the packed bytes can be had
   // (https://github.com/denoland/deno/issues/12291).
   const isPlain = /^(identity)?$/i.test(response.headers.get('content-encoding') ?? '');
-  if (response.ok && isAnswer && isPlain && response.body !== null) {
+  if (response.ok && type !== undefined && isPlain && response.body !== null) {
     handOver();
-    return reply({ body: response.body, isEvents, status: response.status, headers }, request, { deadline, end });
+    return reply({ body: response.body, type, status: response.status, headers }, request, { deadline, end });
   }
 
   if (response.status >= 400) {
@@ -111,7 +119,11 @@ export async function fetchUpstream(request: UpstreamRequest): Promise<Response>
   return problemResponse(code, headers);
 }
 
-async function fetchHeaders({ url, body, key, timeouts, fetch }: UpstreamRequest, abort: AbortController): Promise<Response> {
+async function fetchHeaders(
+  { url, key, accept, timeouts, fetch }: UpstreamRequest,
+  { body, type }: UpstreamBody,
+  abort: AbortController,
+): Promise<Response> {
   const timer = setTimeout(() => abort.abort(new DOMException('No headers in time.', 'TimeoutError')), timeouts.headers);
   try {
     // A `fetch` of the owner's need not look at the signal.
@@ -123,8 +135,8 @@ async function fetchHeaders({ url, body, key, timeouts, fetch }: UpstreamRequest
       method: 'POST',
       // A fixed set: nothing of the visitor's headers goes upstream. `identity`, because a compressed stream comes in lumps.
       headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream, application/json',
+        'content-type': type,
+        accept,
         'accept-encoding': 'identity',
         authorization: `Bearer ${key}`,
       },
@@ -143,16 +155,17 @@ const codes = { stalled: 'upstream_stalled', late: 'upstream_timeout', failed: '
 
 interface Answer {
   body: ReadableStream<Uint8Array>;
-  isEvents: boolean;
+  type: string;
   status: number;
   headers: Record<string, string>;
 }
 
 function reply(
-  { body, isEvents, status, headers }: Answer,
+  { body, type, status, headers }: Answer,
   request: UpstreamRequest,
   { deadline, end }: { deadline: AbortSignal; end: (ending: Ending) => void },
 ): Response {
+  const isEvents = type.startsWith('text/event-stream');
   const stream = relay(body, {
     secret: request.key,
     opening: isEvents ? request.opening : '',
@@ -161,7 +174,7 @@ function reply(
     visitor: request.visitor,
     // The blank line ends whatever event was cut.
     closingEvent: (how) => (isEvents ? `\n\ndata: ${errorBody(problem(codes[how]))}\n\n` : null),
-    onBytes: (bytes) => request.onBytes(bytes, isEvents),
+    onBytes: (bytes) => request.onBytes(bytes, type),
     onEnd(how) {
       // The upstream's stream may fail by the abort before anybody says that the visitor is gone.
       const hasLeft = how === 'aborted' || (how === 'failed' && request.visitor.aborted);
@@ -174,7 +187,7 @@ function reply(
     status,
     headers: {
       ...headers,
-      'content-type': isEvents ? 'text/event-stream; charset=utf-8' : 'application/json; charset=utf-8',
+      'content-type': type,
       // no-transform: compressing middleware and Deno's server would otherwise collect a stream into lumps
       // (https://docs.deno.com/runtime/fundamentals/http_server/#automatic-body-compression).
       'cache-control': 'no-store, no-transform',

@@ -56,9 +56,11 @@ export function createUsageReader(isEvents: boolean): UsageReader {
 
 function usageIn(text: string): Usage | undefined {
   try {
-    const { usage } = JSON.parse(text) as { usage?: Partial<Usage> | null };
+    const { usage } = JSON.parse(text) as { usage?: Partial<Usage & { input_tokens: number; output_tokens: number }> | null };
     if (!usage) return undefined;
-    const { prompt_tokens = 0, completion_tokens = 0, total_tokens } = usage;
+    // Of a transcript they are called input and output (https://platform.openai.com/docs/api-reference/audio/json-object).
+    const { input_tokens = 0, output_tokens = 0, total_tokens } = usage;
+    const { prompt_tokens = input_tokens, completion_tokens = output_tokens } = usage;
     const counts = { prompt_tokens, completion_tokens, total_tokens };
     return areCounts(counts) ? counts : undefined;
   } catch {

@@ -36,7 +36,7 @@ describe('the demo without a key', () => {
       assert.equal(
         response.headers.get('content-security-policy'),
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; " +
-          "form-action 'none'; frame-src 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'",
+          "form-action 'none'; frame-src 'self'; worker-src blob:; frame-ancestors 'self'; require-trusted-types-for 'script'",
       );
       assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     }

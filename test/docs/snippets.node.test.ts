@@ -45,6 +45,8 @@ function knowsScripts({ code }: Snippet): void {
 const shadow = `document.querySelector('chat-8080').shadowRoot`;
 const hosts = 'test/hosts/hosts.node.test.ts';
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
 const accentIsGreen = `${styleOf('[part~=panel]')}.borderRadius === '8px' && document.querySelector('chat-8080').offsetHeight === 480`;
 
 /** `page / heading / language`, and a number for the second one below a heading. */
@@ -87,6 +89,18 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
   }),
   'visitors / Consent, contact, feedback / html': asks({ agrees: true }),
   'attachments / Files from visitors / html': asks({ until: `${shadow}.querySelector('[part~=attach-button]')` }),
+  'attachments / Files from visitors / js': async ({ code }) => {
+    const content = [{ type: 'image_url', image_url: { url: `data:image/png;base64,${onePixel}` } }];
+    const [out, asked] = await withService(({ url }) =>
+      runInNode(`import { createChatProxy } from 'chat-8080/proxy';
+      ${code.replace('createChatProxy({', `createChatProxy({ key: 'k', origins: ['missing'], upstream: '${url}/v1/chat/completions',`)}
+      const body = JSON.stringify({ model: '8080/taalas/llama3.1-8b-instruct', messages: [{ role: 'user', content: ${JSON.stringify(content)} }] });
+      const response = await chat(new Request('http://a.test/v1/chat/completions', { method: 'POST', body, headers: { 'content-type': 'application/json' } }));
+      console.log(response.status, await response.text());`),
+    );
+    assert.match(out, /^200 /);
+    assert.ok(asked[0]?.body.includes(onePixel));
+  },
   'attachments / Uploads to a place of yours / js': script(`window.uploaded === 'https://your-site.example/uploads/1'`, {
     then: `chat.upload(new File(['a'], 'a.txt'), { signal: new AbortController().signal }).then((url) => (window.uploaded = url));`,
     files: { '/uploads': '{"url":"https://your-site.example/uploads/1"}' },
@@ -128,7 +142,7 @@ const runs: Record<string, (snippet: Snippet) => void | Promise<void>> = {
       ),
     );
     assert.match(out, /^200 [^]*url_citation[^]*https:\/\/your-site\.example\/cups/);
-    assert.match(asked[0]?.body ?? '', /A cup is 28 euros\. How much\?/);
+    assert.match(String(asked[0]?.body), /A cup is 28 euros\. How much\?/);
   },
 
   'frameworks / React / jsx': elsewhere('test/hosts/apps/react.jsx', 'docs:React/'),
@@ -194,7 +208,7 @@ async function proxyAnswers({ code }: Snippet): Promise<void> {
   );
   assert.match(out, /^200 [^]*stand-in/);
   assert.equal(asked[0]?.authorization, 'Bearer the-key-of-a-test');
-  assert.match(asked[0]?.body ?? '', /You answer questions about our shop\./);
+  assert.match(asked[0].body, /You answer questions about our shop\./);
 }
 
 const squeezed = (text: string): string => text.replaceAll(/\s|,(?=\s*[}\]])/g, '');

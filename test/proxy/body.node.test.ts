@@ -77,3 +77,23 @@ it('a body that says it is too large is not read at all', async () => {
   assert.deepEqual(await readJson(post(body, { 'content-length': '1001' }), 1000, 1000), { problem: 'request_too_large' });
   assert.equal(pulled, 0);
 });
+
+it('a body that comes steadily has a second more for every 50 kB, and one that stops has none', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  for (const stops of [false, true]) {
+    let visitor!: ReadableStreamDefaultController<Uint8Array>;
+    const reading = readJson(
+      post(new ReadableStream({ start: (controller) => void (visitor = controller) })),
+      12_000_000,
+      10_000,
+    );
+    // 5 MB in 40 seconds: 1 Mbit/s.
+    for (let seconds = 0; seconds < 40; seconds += 2) {
+      if (!stops || seconds < 10) visitor.enqueue(new Uint8Array(250_000).fill(32));
+      for (let turns = 0; turns < 5; turns++) await turn();
+      context.mock.timers.tick(2_000);
+    }
+    if (!stops) visitor.close();
+    assert.deepEqual(await reading, { problem: stops ? 'request_timeout' : 'invalid_json' });
+  }
+});

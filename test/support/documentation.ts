@@ -35,8 +35,8 @@ function snippetsOf(path: string, text: string): Snippet[] {
 }
 
 /** @throws Error if there is no such snippet */
-export function snippetOf(page: string, heading: string, language: string, index = 0): string {
-  const found = snippets.filter((each) => each.page === page && each.heading === heading && each.language === language)[index];
+export function snippetOf(page: string, heading: string, language: string): string {
+  const found = snippets.find((each) => each.page === page && each.heading === heading && each.language === language);
   if (found === undefined) throw new Error(`The page ${page} has no ${language} below “${heading}”.`);
   return found.code;
 }

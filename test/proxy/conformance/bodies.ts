@@ -160,15 +160,24 @@ const nestedFields: Case[] = [
     code: 'unknown_parameter',
     param: 'stream_options.url',
   }),
-  refused(
-    'an image that the service would fetch without TLS is refused',
-    chat({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://169.254.169.254/' } }] }] }),
-    { code: 'invalid_value', param: 'messages[0].content[0].image_url.url' },
+  ...(
+    [
+      ['an image', { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } }],
+      ['an image that the service would fetch', { type: 'image_url', image_url: { url: 'http://169.254.169.254/' } }],
+      ['an image from a file', { type: 'image_url', image_url: { url: 'file:///etc/passwd' } }],
+      ['a sound', { type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }],
+      ['a file', { type: 'file', file: { file_data: 'data:application/pdf;base64,JVBERi0=' } }],
+    ] as const
+  ).map(([name, part]) =>
+    refused(`${name} is not offered`, chat({ messages: [{ role: 'user', content: [part] }] }), {
+      code: 'invalid_value',
+      param: 'messages[0].content[0]',
+    }),
   ),
   refused(
-    'an image from a file is refused',
-    chat({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'file:///etc/passwd' } }] }] }),
-    { code: 'invalid_value' },
+    'a file of the owner’s account is refused',
+    chat({ messages: [{ role: 'user', content: [{ type: 'file', file: { file_id: 'file-1' } }] }] }),
+    { code: 'unknown_parameter', param: 'messages[0].content[0].file.file_id' },
   ),
 ];
 

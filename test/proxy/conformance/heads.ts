@@ -55,6 +55,8 @@ const paths: Case[] = [
   `${path}%2f..%2fmodels`,
   `${path}/../models`,
   '/v1/models',
+  '/v1/audio/speech',
+  '/v1/audio/transcriptions',
   '/v1/embeddings',
   '/v1/files',
   '/admin',

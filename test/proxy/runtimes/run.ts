@@ -10,5 +10,5 @@ if (!existsSync('dist/proxy.js')) execSync('npm run build:js', { stdio });
 execSync('npm ci --ignore-scripts', { cwd: fileURLToPath(new URL('.', import.meta.url)), stdio });
 
 process.env['RUNTIMES'] = 'required';
-process.argv.push('recipes/bun.', 'recipes/cloudflare-worker.', 'recipes/deno.');
+process.argv.push('recipes/bun.', 'recipes/cloudflare-worker.', 'recipes/deno.', 'runtimes/voice');
 await import('../../support/run.js');

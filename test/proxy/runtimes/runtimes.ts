@@ -19,14 +19,18 @@ const runtimes = {
 
 export type Runtime = keyof typeof runtimes;
 
+/** Where it is once it is installed. */
+export const binaryOf = (name: Runtime): string =>
+  fileURLToPath(new URL(`node_modules/${runtimes[name].place}`, import.meta.url));
+
 /** @param except As for `conforms`. */
 export function conformsIn(
   name: Runtime,
   start: (binary: string, upstream: string) => Promise<Running>,
   except?: Record<string, string>,
 ): void {
-  const { recipe, place } = runtimes[name];
-  const binary = fileURLToPath(new URL(`node_modules/${place}`, import.meta.url));
+  const { recipe } = runtimes[name];
+  const binary = binaryOf(name);
   if (existsSync(binary)) conforms(`demo/proxies/${recipe}`, (upstream) => start(binary, upstream), except);
   else isMissing(name);
 }
