@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier';
 import { repairs, type Repair } from '../demo/dialect/index.js';
 import { floorTable, sparesTable } from './browsers/tables.js';
 import { hintRows } from './facts/hints.js';
-import type { Named } from './facts/doc-comments.js';
+import { understood, type Named } from './facts/doc-comments.js';
 import { readElement, type Method } from './facts/element-facts.js';
 import { isCss } from './facts/variables.js';
 
@@ -16,7 +16,9 @@ import { isCss } from './facts/variables.js';
 function table(head: string, rows: (Named & { further?: string })[]): string {
   if (rows.length === 0) return '';
   const lines = rows.map(({ name, description, further }) =>
-    [name, description, further].filter((cell) => cell !== undefined).map((cell) => cell.replaceAll('|', '\\|')),
+    [name, understood(name, description), further]
+      .filter((cell) => cell !== undefined)
+      .map((cell) => cell.replaceAll('|', '\\|')),
   );
   const rule = head.replaceAll(/[^|]+/g, ' --- ');
   return `| ${head} |\n|${rule}|\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`;

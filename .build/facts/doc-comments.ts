@@ -48,7 +48,7 @@ export function readNamed(tag: string, text: string): Named {
   if (description === '' || (name === '' && tag !== 'slot')) {
     throw new Error(`Cannot read “@${tag} ${text}”: it is to be “@${tag} name - description”.`);
   }
-  return { name, description: understood(`@${tag} ${name}`, description) };
+  return { name, description };
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 import ts from 'typescript';
 import { attributeType, type AttributeType } from './attribute-types.js';
-import { docOf, readNamed, understood, type DocComment, type Named } from './doc-comments.js';
+import { docOf, readNamed, type DocComment, type Named } from './doc-comments.js';
 import { decoratorOptions, type PropertyOptions } from './property-options.js';
 import { readVariables, type Variable } from './variables.js';
 
@@ -181,7 +181,6 @@ function readMember({ name, declarations }: Member, facts: ElementFacts, checker
     tags: docs.flatMap(({ tags }) => tags),
   };
   if (doc.description === '') throw new Error(`${name} of ${facts.className} can be used by pages and has no doc comment.`);
-  understood(name, doc.description);
   const [first] = declarations;
   if (first && ts.isMethodDeclaration(first)) {
     facts.methods.push(readMethod(first, doc, checker));

@@ -50,6 +50,10 @@ const escaped = (text: string): string => text.replaceAll(/[<*_[\]]/g, '\\$&');
 
 const texts: Record<string, (...details: string[]) => string> = hintTexts;
 
+/** Some lines are nothing but the error, or begin with it. */
+const saying = (text: string): string =>
+  text === 'ERROR' ? 'The words of the error alone.' : escaped(text.replace(/^ERROR /, 'ERROR: '));
+
 /** In place of each detail stands its name, in capitals. */
 export function hintRows(): (Named & { further: string })[] {
   return Object.entries(texts).map(([code, say]) => {
@@ -57,7 +61,7 @@ export function hintRows(): (Named & { further: string })[] {
     const names = parameters.split(',').map((name) => name.trim().toUpperCase());
     return {
       name: `\`${code}\``,
-      description: escaped(say(...names)),
+      description: saying(say(...names)),
       further: remedies[code as HintCode],
     };
   });

@@ -1,6 +1,5 @@
 /** The public CSS variables: their defaults from styles/tokens.ts and the two files beside it, and what each is for from here. */
 import { readFileSync } from 'node:fs';
-import { understood } from './doc-comments.js';
 
 export interface Variable {
   name: string;
@@ -66,7 +65,7 @@ export function readVariables(): Variable[] {
   return [...defaults].map(([name, fallback]) => {
     const description = descriptions[name];
     if (description === undefined) throw new Error(`variables.ts does not say what --chat-8080-${name} is for.`);
-    return { name: `--chat-8080-${name}`, description: understood(name, description), default: derived[fallback] ?? fallback };
+    return { name: `--chat-8080-${name}`, description, default: derived[fallback] ?? fallback };
   });
 }
 

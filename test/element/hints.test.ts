@@ -74,7 +74,7 @@ const rows: Row[] = [
   {
     wrong: 'uses a word that is called otherwise here',
     code: 'unknown-attribute',
-    says: ['system-prompt', 'README'],
+    says: ['system-prompt', 'documentation'],
     page: '<chat-8080 endpoint="ENDPOINT" system-prompt="Be brief."></chat-8080>',
   },
   {
@@ -336,7 +336,7 @@ describe('a page that is not set up well gets one hint', () => {
         for (const word of says) expect(line).to.include(word);
         // Visitors read of none of it.
         const seen = visible(element);
-        for (const secret of [code, 'endpoint', 'console', 'sk-abc', 'README', 'CORS', '127.0.0.1', 'application/json'])
+        for (const secret of [code, 'endpoint', 'console', 'sk-abc', 'documentation', 'CORS', '127.0.0.1', 'application/json'])
           expect(seen.includes(secret), `a visitor reads "${secret}" in: ${seen}`).to.equal(false);
         element.parentElement!.remove();
       } finally {
