@@ -226,7 +226,7 @@ const rows: Record<PartName, Row> = {
     attributes: 'mode="flaoting"',
     answers: [answer('A reply.')],
     says: 'A reply.',
-    works: /it counts as inline/,
+    works: /The chat uses inline/,
     hint: /\[invalid-value\] mode flaoting .*\(hint-texts: .*hint-texts\.js/,
   },
   'locales/de': language('de'),
