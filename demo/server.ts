@@ -9,6 +9,7 @@ import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
 import { askPath, createAsk, documentation, isPage, searchDocumentation } from './ask/ask.js';
 import { dialect } from './dialect/index.js';
+import { answerAudio } from './stand-in/audio.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
 import { serveFile } from './static-files.js';
@@ -88,7 +89,7 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
     if (page) return Response.json(page);
     if (isPage(pathname)) return serveFile(request, '/docs.html');
     if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
-    return serveFile(request);
+    return (await answerAudio(request)) ?? serveFile(request);
   };
 }
 

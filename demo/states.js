@@ -67,6 +67,46 @@ function ovenCanvas() {
   return canvas;
 }
 
+/** What a browser brings for dictation, so that every browser shows it: a recognition that hears two words, and a recorder that records nothing. */
+class Recognition extends EventTarget {
+  start() {
+    const words = { 0: { transcript: 'Is there', confidence: 1 }, length: 1, isFinal: true };
+    queueMicrotask(() => {
+      this.dispatchEvent(new Event('start'));
+      if (this.constructor !== Recognition) this.dispatchEvent(Object.assign(new Event('error'), { error: 'not-allowed' }));
+      if (this.constructor !== Recognition) this.dispatchEvent(new Event('end'));
+      else this.dispatchEvent(Object.assign(new Event('result'), { results: [words] }));
+    });
+  }
+  stop() {
+    this.dispatchEvent(new Event('end'));
+  }
+  abort() {}
+}
+class Blocked extends Recognition {}
+class Recorder extends EventTarget {
+  static isTypeSupported = () => true;
+  state = 'inactive';
+  mimeType = 'audio/webm';
+  start() {
+    this.state = 'recording';
+    setTimeout(() => this.stop(), 400);
+  }
+  stop() {
+    if (this.state === 'inactive') return;
+    this.state = 'inactive';
+    this.dispatchEvent(Object.assign(new Event('dataavailable'), { data: new Blob(['…']) }));
+    this.dispatchEvent(new Event('stop'));
+  }
+}
+
+/** @param {Chat8080} chat @param {string} name */
+async function pressed(chat, name) {
+  /** @returns {HTMLElement | null | undefined} */
+  const button = () => chat.shadowRoot?.querySelector(`.${name}`);
+  while (!button()) await new Promise(requestAnimationFrame);
+  button()?.click();
+}
 const oven = () => ovenCanvas().toDataURL();
 
 const order = { name: 'cancel_order', execute: () => ({ cancelled: true }), confirm: true };
@@ -236,6 +276,38 @@ const states = {
     await asked(() => reply('Yes, until noon.'), { headerMenu: true, contact: 'mailto:bakery@example.com' })(chat);
     while (!chat.shadowRoot?.querySelector('.menu-button')) await new Promise(requestAnimationFrame);
     /** @type {HTMLElement | null} */ (chat.shadowRoot.querySelector('.menu-button'))?.click();
+  },
+  dictating: async (chat) => {
+    answered({ dictation: true })(chat);
+    Object.assign(window, { SpeechRecognition: Recognition });
+    await pressed(chat, 'dictate-button');
+  },
+  'a microphone that is blocked': async (chat) => {
+    answered({ dictation: true })(chat);
+    while (!chat.shadowRoot?.querySelector('.dictate-button')) await new Promise(requestAnimationFrame);
+    Object.assign(window, { SpeechRecognition: Blocked });
+    await pressed(chat, 'dictate-button');
+    Object.assign(window, { SpeechRecognition: Recognition });
+  },
+  'a recording that could not be written down': async (chat) => {
+    answered({
+      dictation: true,
+      transcriptionEndpoint: '/v1',
+      fetcher: () => Promise.resolve(new Response('', { status: 500 })),
+    })(chat);
+    Object.assign(window, { MediaRecorder: Recorder });
+    Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: () => Promise.resolve(new MediaStream()) });
+    await pressed(chat, 'dictate-button');
+  },
+  'read aloud': async (chat) => {
+    set(chat, {
+      readAloud: true,
+      speechEndpoint: '/v1/audio/speech',
+      fetcher: (/** @type {string} */ url) =>
+        url.endsWith('speech') ? new Promise(() => undefined) : Promise.resolve(reply('Yes, until noon.')),
+    });
+    await chat.send('Is there rye bread today?');
+    await pressed(chat, 'read-button');
   },
   'privacy and contact': asked(
     () => new Response('{"error":{"message":"no"}}', { status: 403, headers: { 'content-type': 'application/json' } }),

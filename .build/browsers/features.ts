@@ -32,6 +32,27 @@ export const spares: readonly Spare[] = [
       'A floating chat has a fixed place in the page, above it by `z-index`. An ancestor with a `transform` carries it along.',
   },
   {
+    name: 'speech recognition',
+    paths: ['api.SpeechRecognitionAlternative.transcript', 'api.SpeechRecognitionAlternative.confidence'],
+    without: 'With `dictation` alone there is no button; with `transcription-endpoint` there is.',
+  },
+  {
+    name: 'speech synthesis',
+    paths: [
+      'api.Window.speechSynthesis',
+      'api.SpeechSynthesis.getVoices',
+      'api.SpeechSynthesis.cancel',
+      'api.SpeechSynthesis.speak',
+      'api.SpeechSynthesisUtterance',
+      'api.SpeechSynthesisUtterance.SpeechSynthesisUtterance',
+      'api.SpeechSynthesisUtterance.lang',
+      'api.SpeechSynthesisUtterance.voice',
+      'api.SpeechSynthesisVoice.lang',
+      'api.SpeechSynthesisVoice.default',
+    ],
+    without: 'With `read-aloud` alone there is no button; with `speech-endpoint` there is.',
+  },
+  {
     name: 'custom states',
     paths: ['api.ElementInternals.states', 'css.selectors.state'],
     without: 'Your page cannot style the chat by `:state(…)`.',

@@ -42,6 +42,7 @@ const remedies: Record<HintCode, string> = {
   'request-interrupted': 'Look for a time-out of a server in between: see [Servers](servers.md).',
   'request-stalled': 'Switch buffering off in the server in between: see [Servers](servers.md).',
   'request-tool-limit': 'Look at what `execute` returns: does it hold what the model needs?',
+  'audio-request': 'Open the address in a tab, and read the log of the server: see [Voice](attachments.md#voice).',
   'request-offline': 'Nothing: the message waits until the browser is online.',
   'request-aborted': 'Nothing: the visitor, or your page, has stopped the reply.',
 };

@@ -131,7 +131,10 @@ function asJson<T>(make: () => T): T {
 }
 
 /** Ours, and the owner's over them: a name counts whatever its case. */
-async function requestHeaders({ idleTimeout, signal, secrets }: PostRequest, given: HeadersOption | undefined): Promise<Headers> {
+export async function requestHeaders(
+  { idleTimeout, signal, secrets }: Pick<PostRequest, 'idleTimeout' | 'signal' | 'secrets'>,
+  given: HeadersOption | undefined,
+): Promise<Headers> {
   try {
     const owners = (typeof given === 'function' ? await within(Promise.resolve(given()), idleTimeout, signal) : given) ?? {};
     const entries = Symbol.iterator in owners ? [...owners] : Object.entries(owners);

@@ -5,6 +5,7 @@ export { sourcesIn } from './chat-completions/sources.js';
 export { ask } from './client.js';
 export type * from './dialect.js';
 export { ChatError, errorFromBody, type ChatErrorCode, type ChatErrorDetail } from './errors.js';
+export { requestHeaders } from './http.js';
 export { createId, unusedId } from './ids.js';
 export { keyPattern } from './keys.js';
 export * from './parts.js';

@@ -2,6 +2,7 @@
 export {
   ChatError,
   keyPattern,
+  requestHeaders,
   type BeforeRequest,
   type ChatErrorCode,
   type ContentPart,

@@ -100,7 +100,7 @@ const awayMs = 100;
  * @csspart continue-button - The button that requests the rest of a reply that was cut.
  * @csspart contact-link - The link to people, beside an error or below a reply that was rated as bad.
  * @csspart feedback - The question what was wrong with a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
- * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `good-button`, `bad-button`, `versions`.
+ * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `read-button`, `good-button`, `bad-button`, `versions`.
  * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` if lines are wider than the block.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
@@ -111,6 +111,8 @@ const awayMs = 100;
  * @csspart consent - The text that the visitor agrees to before anything is sent, with `agree-button` and `decline-button`.
  * @csspart composer - The input with everything around it.
  * @csspart textarea - The input that the visitor types into.
+ * @csspart dictate-button - The button that starts and ends dictation; its `aria-pressed` says which.
+ * @csspart dictation-notice - The line above the input that says that the chat is listening, or why it cannot; with `retry-button` and `discard-button`.
  * @csspart attach-button - The button that attaches files; `camera-button` takes a photo on a phone.
  * @csspart attachments - The list of attached files, above the input.
  * @csspart attachment - One attached file; also `error` if it cannot be sent. With `remove-attachment-button`, and `retry-upload-button` if its upload has failed.

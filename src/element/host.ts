@@ -73,6 +73,16 @@ export interface ComposerPart {
   cleared?: () => void;
 }
 
+/** What reads replies aloud. It comes as a part. */
+export interface Reader {
+  readonly isReading: boolean;
+  stop: () => void;
+  /** What of a message's button can change; undefined where it has none. */
+  stateOf: (id: string) => string | undefined;
+  /** In the row below a reply. */
+  render: (message: ChatMessage) => unknown;
+}
+
 /** What fetches parts. */
 export interface Parts {
   readonly extras: Extras | undefined;

@@ -1,11 +1,13 @@
 import type { ChatErrorCode } from '../client/index.js';
 import type { attachmentWords } from './en-attachments.js';
+import type { dictationWords } from './en-dictation.js';
 import type { editingWords } from './en-editing.js';
 import type { extrasWords } from './en-extras.js';
 import type { failureWords } from './en-failures.js';
 import type { mediaWords } from './en-media.js';
 import type { messageWords } from './en-messages.js';
 import type { queueWords } from './en-queue.js';
+import type { readAloudWords } from './en-read-aloud.js';
 import type { shellWords } from './en-shell.js';
 import type { sourcesWords } from './en-sources.js';
 import type { speechWords } from './en-speech.js';
@@ -30,11 +32,13 @@ export type ShellWords = typeof shellWords;
 export type MessageWords = Omit<
   typeof messageWords &
     typeof attachmentWords &
+    typeof dictationWords &
     typeof editingWords &
     typeof extrasWords &
     typeof failureWords &
     typeof mediaWords &
     typeof queueWords &
+    typeof readAloudWords &
     typeof sourcesWords &
     typeof speechWords &
     typeof toolWords &

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Chat8080 } from '../../src/index.js';
 import { locale as german } from '../../src/locales/de.js';
+import { dictationWords } from '../../src/locales/en-dictation.js';
 import { editingWords } from '../../src/locales/en-editing.js';
 import { attachmentWords } from '../../src/locales/en-attachments.js';
 import { extrasWords } from '../../src/locales/en-extras.js';
@@ -8,6 +9,7 @@ import { failureWords } from '../../src/locales/en-failures.js';
 import { mediaWords } from '../../src/locales/en-media.js';
 import { messageWords } from '../../src/locales/en-messages.js';
 import { queueWords } from '../../src/locales/en-queue.js';
+import { readAloudWords } from '../../src/locales/en-read-aloud.js';
 import { shellWords } from '../../src/locales/en-shell.js';
 import { sourcesWords } from '../../src/locales/en-sources.js';
 import { speechWords } from '../../src/locales/en-speech.js';
@@ -24,12 +26,14 @@ import { chat, description, find, part, saying, textarea } from './fixture.js';
 const en = {
   ...shellWords,
   ...messageWords,
+  ...dictationWords,
   ...editingWords,
   ...attachmentWords,
   ...extrasWords,
   ...failureWords,
   ...mediaWords,
   ...queueWords,
+  ...readAloudWords,
   ...sourcesWords,
   ...speechWords,
   ...toolWords,

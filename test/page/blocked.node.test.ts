@@ -170,6 +170,18 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `getComputedStyle(find('[part~=panel]')).backgroundColor === 'rgb(40, 20, 30)'`,
   },
+  dictation: {
+    attributes: 'dictation transcription-endpoint="/v1/audio/transcriptions"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=dictate-button]')`,
+  },
+  'read-aloud': {
+    attributes: 'read-aloud speech-endpoint="/v1/audio/speech"',
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `find('[part~=read-button]')`,
+  },
   extras: {
     attributes: 'contact="https://example.com/help"',
     answers: [answer('A reply.')],

@@ -28,6 +28,9 @@ const silent = [
   'floating with a teaser',
   'asks for consent',
   'just cleared',
+  'dictating',
+  'a microphone that is blocked',
+  'a recording that could not be written down',
 ];
 
 /** What comes last in a state. */
@@ -35,6 +38,10 @@ const also: Record<string, string> = {
   editing: 'save-button',
   'floating with a teaser': 'teaser',
   'a menu in the header': 'menu',
+  dictating: 'dictation-notice',
+  'a microphone that is blocked': 'dictation-notice',
+  'a recording that could not be written down': 'retry-button',
+  'read aloud': 'reading',
   'privacy and contact': 'contact-link',
   'asks for consent': 'agree-button',
   'rated as bad': 'feedback-button',

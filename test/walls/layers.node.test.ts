@@ -14,6 +14,7 @@ const folders: Record<string, Layers> = {
     ['chat-8080.ts'],
     ['parts'],
     ['extras', 'attachments'],
+    ['voice'],
     ['panel'],
     ['turn'],
     ['transcript'],

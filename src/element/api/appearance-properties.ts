@@ -147,6 +147,15 @@ export class AppearanceProperties extends RequestProperties {
   /** Moves the buttons of the header into one menu: new conversation, download, a larger panel, `contact`, and the slot `header-actions`. */
   @property({ type: Boolean }) headerMenu = false;
 
+  /**
+   * Shows a button beside the input that writes down what the visitor says: by the browser's speech recognition, which in some browsers sends the
+   * sound to the maker of the browser, or by `transcription-endpoint`.
+   */
+  @property({ type: Boolean }) dictation = false;
+
+  /** Shows a button below each reply that reads the reply aloud: with a voice of the browser, or by `speech-endpoint`. */
+  @property({ type: Boolean }) readAloud = false;
+
   /** Shows when each message was sent. A time is left out where it is the same as the one before. */
   @property({ type: Boolean }) timestamps = false;
 

@@ -72,6 +72,18 @@ export class RequestProperties extends LitElement {
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
   /**
+   * URL that turns a recording into text, for `dictation`, like the API's `POST /v1/audio/transcriptions`. `headers` and `credentials` are sent too.
+   * Default: the browser's own speech recognition.
+   */
+  @property(text) transcriptionEndpoint: string | undefined;
+
+  /**
+   * URL that turns text into sound, for `read-aloud`, like the API's `POST /v1/audio/speech`. The server chooses model and voice. `headers` and
+   * `credentials` are sent too. Default: the browser's own voices.
+   */
+  @property(text) speechEndpoint: string | undefined;
+
+  /**
    * The files that visitors can attach, as in HTML's `accept`, separated by commas: `image/*,.pdf`. An empty text means all files. Without this
    * attribute nothing can be attached.
    */

@@ -79,6 +79,9 @@ export const hintTexts = {
     `${error} Nothing arrived for a long time. The server may be slow, or a proxy in between buffers the stream.`,
   'request-tool-limit': (error: string) =>
     `${error} The model keeps calling its tools. Their answers may lack what the model needs.`,
+  'audio-request': (attribute: string, error: string) =>
+    `The address in ${attribute} gave no usable answer (${error}). Check the address, that its server allows this origin (CORS), and that the page's ` +
+    'Content-Security-Policy names it in connect-src. A redirect is not followed.',
   'request-offline': (error: string) => error,
   'request-aborted': (error: string) => error,
 } satisfies Record<string, (...details: string[]) => string>;

@@ -15,7 +15,8 @@ export function actionsTemplate(view: MessageView): unknown {
   const canRegenerate = isReply && isLast && style.canRegenerate && style.isSetUp && message.parts.length > 0;
   const canRate = isReply && style.feedback && message.status === 'done';
   const hasVersions = view.versions.length > 1;
-  if (!canCopy && !canEdit && !canRegenerate && !canRate && !hasVersions) return nothing;
+  const read = isReply && messageText(message) !== '' ? actions.reader?.render(message) : undefined;
+  if (!canCopy && !canEdit && !canRegenerate && !canRate && !hasVersions && !read) return nothing;
   const copy = {
     name: strings.copyMessage,
     icon: copied ? copiedIcon : copyIcon,
@@ -38,7 +39,7 @@ export function actionsTemplate(view: MessageView): unknown {
       pressed: view.rating === rating,
     });
   return html`<div class="actions ${isLast ? 'last' : ''}" part="actions">
-    ${hasVersions ? versionsTemplate(view) : nothing} ${canCopy ? iconButton(copy) : nothing}
+    ${hasVersions ? versionsTemplate(view) : nothing} ${canCopy ? iconButton(copy) : nothing} ${read}
     ${canEdit ? iconButton(edit) : nothing} ${canRegenerate ? iconButton(regenerate) : nothing}
     ${canRate ? [rate('good'), rate('bad')] : nothing}
   </div>`;

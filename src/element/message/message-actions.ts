@@ -9,7 +9,7 @@ import { modeOf } from '../api/modes.js';
 import type { Emit } from '../api/events.js';
 import type { Locale, MessageWords } from '../../locales/index.js';
 import type { PartName } from '../../parts.js';
-import type { Asker, Begin, ElementHost, FocusKeeper, Parts } from '../host.js';
+import type { Asker, Begin, ElementHost, FocusKeeper, Parts, Reader } from '../host.js';
 import type { htmlOf } from './copied.js';
 import { CopyController } from './copy-controller.js';
 import type { EditController } from './edit-controller.js';
@@ -48,6 +48,7 @@ export class MessageActions {
   /** These: once their parts are there. */
   editing: EditController | undefined;
   toolCard: ToolCardController | undefined;
+  reader: Reader | undefined;
   /** Parts that draw in messages, once they are there. */
   readonly #drawing = new Map<PartName, unknown>();
   /** By id of the message. */

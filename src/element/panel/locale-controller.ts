@@ -103,7 +103,7 @@ function languageOf(tag: string): Language | 'en' {
 }
 
 /** The `lang` that holds where the element is, also through the shadow roots around it. */
-function pageLanguage(element: Element): string {
+export function pageLanguage(element: Element): string {
   for (let node: Element | null = element; node;) {
     const found: HTMLElement | null = node.closest<HTMLElement>('[lang]');
     if (found) return found.lang;

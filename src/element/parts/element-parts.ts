@@ -68,6 +68,7 @@ export class ElementParts extends PartLoader implements Parts {
       this.#loadPersistence(),
       this.#loadPageTheme(),
       this.#loadExtras(),
+      this.#loadDictation(),
       this.#loadAttachments(),
     ]);
   }
@@ -144,6 +145,24 @@ export class ElementParts extends PartLoader implements Parts {
         this.extras = new Extras(host, { ...this.#services(), transcript: () => this.transcript });
         this.add(styles, extrasWords);
         return this.extras;
+      },
+    );
+  }
+
+  async #loadDictation(): Promise<unknown> {
+    if (!this.#host.dictation) return undefined;
+    return this.load(
+      'dictation',
+      () => import('./dictation.js'),
+      ({ Dictation, dictationWords, styles }) => {
+        this.inComposer.push(
+          new Dictation(this.#host, {
+            ...this.#services(),
+            transcript: () => this.transcript,
+            consented: () => this.consented(),
+          }),
+        );
+        this.add(styles, dictationWords);
       },
     );
   }

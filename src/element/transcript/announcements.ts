@@ -31,7 +31,7 @@ export class Announcements {
       // Whoever has opened it has the focus in it.
       const { activeElement } = host.renderRoot as ShadowRoot;
       if (event.newState === 'open' && activeElement && host.conversation.state.messages.length === 0)
-        this.#with((speaker) => speaker.opened());
+        void this.#with((speaker) => speaker.opened());
     });
   }
 
@@ -41,13 +41,18 @@ export class Announcements {
 
   /** What the visitor has just done. */
   say(saying: Saying): void {
-    this.#with((speaker) => speaker.say(saying));
+    void this.#with((speaker) => speaker.say(saying));
+  }
+
+  /** A message as it is said; undefined where the part cannot be had. */
+  blocks(message: ChatMessage): Promise<string[] | undefined> {
+    return this.#with((speaker) => speaker.blocks(message));
   }
 
   /** To be told at each change. */
   update(): void {
     if (this.#speaker) this.#speaker.update();
-    else if (this.#host.conversation.busy) this.#with((speaker) => speaker.update());
+    else if (this.#host.conversation.busy) void this.#with((speaker) => speaker.update());
   }
 
   /**
@@ -55,12 +60,12 @@ export class Announcements {
    * @param announce as it was then: this part may have come since
    */
   replied(message: ChatMessage, announce: Announce): void {
-    this.#with((speaker) => speaker.replied(message, announce));
+    void this.#with((speaker) => speaker.replied(message, announce));
   }
 
-  #with(use: (speaker: Speaker) => unknown): void {
+  #with<Made>(use: (speaker: Speaker) => Made | Promise<Made>): Promise<Made | undefined> {
     const { locale, parts } = this.#services;
-    void parts
+    return parts
       .load(
         'speech',
         () => import('../parts/speech.js'),
@@ -69,6 +74,6 @@ export class Announcements {
           return (this.#speaker = new Speaker(this.#host, { locale, actions: this.#actions, errorText, whenDrawn }));
         },
       )
-      .then((speaker) => speaker && use(speaker));
+      .then((speaker) => (speaker ? use(speaker) : undefined));
   }
 }

@@ -8,6 +8,7 @@ import type { MessageActions, Saying } from '../message/message-actions.js';
 import type { AnnouncementsHost } from './announcements.js';
 import { Announcer } from './announcer.js';
 import { questionSpeech, replySpeech, welcomeSpeech } from './speech.js';
+import { blocksOf } from './spoken-text.js';
 import { versionText } from './version-text.js';
 
 /** Handed in: parts share code with the script only. */
@@ -69,6 +70,11 @@ export class Speaker implements ReactiveController {
     const strings = this.#strings;
     const trouble = isTrouble ? errorText(strings, message) : undefined;
     this.#announcer.announce(replySpeech({ message, announce, strings, drawn, trouble, version: this.#version(message.id) }));
+  }
+
+  /** For whoever reads it aloud. */
+  async blocks(message: ChatMessage): Promise<string[]> {
+    return blocksOf(await this.#drawn(message), this.#strings);
   }
 
   /** The panel has opened, and there is nothing in it yet. */

@@ -85,6 +85,7 @@ function guardedMessage(
     editing?.draft,
     actions.toolCard,
     rating,
+    actions.reader?.stateOf(id),
     isErrorHandled,
     versions.length,
     before?.id,

@@ -4,6 +4,7 @@ import type { ChatMessage, ConversationState } from '../../conversation/index.js
 import type { Locale } from '../../locales/index.js';
 import { allowLink } from '../../markdown/syntax/urls.js';
 import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
+import type { RequestProperties } from '../api/request-properties.js';
 import type { AvailabilityHost } from '../api/availability.js';
 import { MessageActions, type MessageServices, type Say } from '../message/message-actions.js';
 import { messageStyle, type MessageStyleHost } from '../message/message-style.js';
@@ -24,8 +25,9 @@ export type TranscriptHost = LitElement &
   MessageStyleHost &
   Pick<
     AppearanceProperties,
-    'announce' | 'avatar' | 'mode' | 'names' | 'open' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'
-  > & {
+    'announce' | 'avatar' | 'mode' | 'names' | 'open' | 'readAloud' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'
+  > &
+  RequestProperties & {
     value: string;
     clear: () => void;
   };
@@ -74,6 +76,7 @@ export class Transcript {
   /** The turns. */
   render(strings: Locale, { state, pending, handled }: Pick<TranscriptView, 'state' | 'pending' | 'handled'>): unknown {
     if (this.#host.names || this.#host.timestamps) this.#loadBylines();
+    if (this.#host.readAloud) this.#loadReader();
     this.#style = messageStyle(this.#host, {
       strings,
       extras: this.#services.parts.extras?.inMessages,
@@ -225,6 +228,19 @@ export class Transcript {
         parts.add(styles);
         this.#bylines = new Bylines(this.#host);
         this.#host.requestUpdate();
+      },
+    );
+  }
+
+  #loadReader(): void {
+    const { locale, parts } = this.#services;
+    void parts.load(
+      'read-aloud',
+      () => import('../parts/read-aloud.js'),
+      ({ ReadAloud, readAloudWords, styles }) => {
+        const blocks = (message: ChatMessage): Promise<string[] | undefined> => this.announcements.blocks(message);
+        this.actions.reader = new ReadAloud(this.#host, { locale, blocks, say: this.#say });
+        parts.add(styles, readAloudWords);
       },
     );
   }
