@@ -30,9 +30,9 @@ export const limits = {
   /**
    * 28 kB until it had a face: the header's line and letter, colours that any accent can be seen in, one button that stops and sends. 28.5 kB until
    * what a reply draws on, and its pictures and speech, were read. 29.3 kB until it had what sites ask for: the names of what the part `extras`
-   * brings, the places where that draws, and the door that `consent` closes. 29.7 kB until it had places for what is attached and dictated.
+   * brings, the places where that draws, and the door that `consent` closes. 29.7 kB until it had places for what is attached and dictated, their attributes, and kept pictures apart.
    */
-  composer: 30_400,
+  composer: 30_500,
   /** Of that budget, for what is to come. */
   keptFree: 200,
   /**
@@ -40,8 +40,8 @@ export const limits = {
    * 0.4 kB of the script and 0.8 kB of the transcript every visitor sees. 56.5 kB until numbers in the
    * text led to their sources, and pictures were shown. 58.4 kB until the script had what sites ask for, and the transcript plain words for tools.
    */
-  firstReply: 60_000,
-  floatingReply: 63_400,
+  firstReply: 60_400,
+  floatingReply: 63_800,
   /** highlight.js's largest language, Mathematica, is five times the next one. */
   language: 31_500,
   markdown: 19_500,

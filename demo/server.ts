@@ -9,7 +9,7 @@ import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
 import { askPath, createAsk, documentation, isPage, searchDocumentation } from './ask/ask.js';
 import { dialect } from './dialect/index.js';
-import { answerAudio } from './stand-in/audio.js';
+import { answerAudio, audioPaths } from './stand-in/audio.js';
 import { scenarios } from './stand-in/scenarios.js';
 import { createStandIn } from './stand-in/stand-in.js';
 import { serveFile } from './static-files.js';
@@ -56,6 +56,14 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
   const service = createChatProxy(fromService);
   const ask = key === '' ? createAsk(anywhere, standIn) : createAsk(fromService, undefined);
 
+  // The service's model neither hears nor speaks: with a key, too, the stand-in does, and says so.
+  const voice = createChatProxy({
+    ...anywhere,
+    transcription: { model: 'stand-in' },
+    speech: { model: 'stand-in', voice: 'stand-in' },
+    fetch: (url, init) => answerAudio(new Request(url, init)),
+  });
+
   const chat = (request: Request): Promise<Response> => {
     if (key !== '') return service(request);
     const query = new URL(request.url).searchParams;
@@ -89,7 +97,8 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
     if (page) return Response.json(page);
     if (isPage(pathname)) return serveFile(request, '/docs.html');
     if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
-    return (await answerAudio(request)) ?? serveFile(request);
+    if (audioPaths.includes(pathname)) return voice(request);
+    return serveFile(request);
   };
 }
 

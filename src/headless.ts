@@ -1,7 +1,8 @@
 /**
  * The client and the conversation without a screen: for pages that draw their own, workers, Node, Deno and Bun. No DOM, no Lit.
  */
-export { chatCompletions, ChatError, createId, errorFromBody, stream, unusedId } from './client/index.js';
+export { chatCompletions, ChatError, createId, errorFromBody, unusedId } from './client/index.js';
+export { stream } from './client/stream.js';
 export type * from './client/index.js';
 export {
   conversationStatus,
@@ -29,5 +30,6 @@ export {
   type ToolCallState,
 } from './conversation/index.js';
 export { SavableConversation as Conversation } from './conversation/savable-conversation.js';
+export type { MediaStore } from './conversation/kept.js';
 export type { SavedConversation } from './conversation/saved-format.js';
 export { persist, type PersistOptions, type StorageLike } from './conversation/storage.js';

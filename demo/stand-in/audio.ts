@@ -1,16 +1,15 @@
 /** The two audio endpoints of the API without a model: they take what the widget sends, and say what they are. */
 import { errorResponse } from '../../src/proxy/errors.js';
 
-export const audioPaths = ['/v1/audio/transcriptions', '/v1/audio/speech'] as const;
+const transcriptions = '/v1/audio/transcriptions';
+export const audioPaths: readonly string[] = [transcriptions, '/v1/audio/speech'];
 
 const refused = (message: string): Response =>
   errorResponse(400, { message, type: 'invalid_request_error', code: 'invalid_value' });
 
-/** @returns undefined for what is none of the two */
-export async function answerAudio(request: Request): Promise<Response | undefined> {
-  const path = audioPaths.find((each) => each === new URL(request.url).pathname);
-  if (!path || request.method !== 'POST') return undefined;
-  return path === audioPaths[0] ? transcription(request) : speech(request);
+/** What comes has passed the proxy. */
+export function answerAudio(request: Request): Promise<Response> {
+  return new URL(request.url).pathname === transcriptions ? transcription(request) : speech(request);
 }
 
 async function transcription(request: Request): Promise<Response> {

@@ -17,6 +17,7 @@ import { secretPattern } from './keys.js';
  * | `rate-limited` | 429 |
  * | `quota` | 402, or 429 because a budget is used up |
  * | `content-filter` | the server refused to answer this content |
+ * | `unsupported-content` | the server, or the model, takes no such picture, recording or file as was sent |
  * | `server` | 5xx, 408, 409, or an error that the server reported inside the stream |
  * | `not-a-stream` | the answer is neither an event stream nor JSON: a web page, say |
  * | `protocol` | the answer, or a part of it, is not what the API promises |
@@ -37,6 +38,7 @@ export type ChatErrorCode =
   | 'rate-limited'
   | 'quota'
   | 'content-filter'
+  | 'unsupported-content'
   | 'server'
   | 'not-a-stream'
   | 'protocol'
@@ -55,6 +57,8 @@ export interface ChatErrorDetail {
   requestId?: string | undefined;
   /** The server's own `error.message`, for the owner's eyes; never shown to a visitor. */
   serverMessage?: string | undefined;
+  /** As in `ClientOptions`. No error keeps it. */
+  refusal?: RegExp | undefined;
   cause?: unknown;
 }
 
@@ -139,17 +143,19 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
   const { status: answered = 0 } = detail;
   const status = answered < 400 && own >= 400 && own < 600 ? own : answered;
   const failed = status >= 400;
-  const code =
-    status !== 429 && overflow.test(JSON.stringify([fieldCode, type, message, metadata]))
+  const words = JSON.stringify([fieldCode, type, message, metadata]);
+  const known =
+    status !== 429 && overflow.test(words)
       ? 'context-length'
       : // `code` is the narrower of the two; `invalid_request_error` says less than most statuses, so it comes last.
         (codeFromField(fieldCode) ??
         codeFromField(type) ??
         (failed ? codeFromStatus(status) : type === 'invalid_request_error' ? 'bad-request' : 'server'));
+  const code = /^(bad|not-f|server)/.test(known) && detail.refusal?.test(words) ? 'unsupported-content' : known;
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status: status || undefined,
-    retryable: failed ? statusMayPass(status) && !/quota|context/.test(code) : undefined,
+    retryable: failed ? statusMayPass(status) && !/quota|conte[nx]t/.test(code) : undefined,
     serverMessage: message || undefined,
   });
 }

@@ -40,8 +40,9 @@ export interface PostRequest {
   readonly secrets: string[];
 }
 
-function answerDetail(response: Response): ChatErrorDetail {
+function answerDetail(response: Response, { refusal }: ClientOptions): ChatErrorDetail {
   return {
+    refusal,
     status: response.status,
     retryAfter: retryAfterSeconds(response.headers),
     requestId: response.headers.get('x-request-id') ?? response.headers.get('request-id') ?? undefined,
@@ -105,7 +106,7 @@ async function postOnce(request: PostRequest, options: ClientOptions): Promise<A
   if (/redirect|3..$/.test(response.type + String(response.status)) || (response.redirected && /html/i.test(contentType))) {
     throw new ChatError('unauthorized', 'The endpoint redirects, which is not followed.');
   }
-  const detail = answerDetail(response);
+  const detail = answerDetail(response, options);
   if (!response.ok) throw errorFromBody(await readErrorBody(response, signal), detail);
   const body = response.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
   const kind = /^text\/event-stream\b/i.test(contentType) ? 'stream' : 'other';

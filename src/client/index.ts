@@ -9,5 +9,4 @@ export { requestHeaders } from './http.js';
 export { createId, unusedId } from './ids.js';
 export { keyPattern } from './keys.js';
 export * from './parts.js';
-export { stream } from './stream.js';
 export type * from './types.js';

@@ -2,6 +2,7 @@
 import { chatCompletions } from './chat-completions/dialect.js';
 import { chatCompletionsBody } from './chat-completions/request.js';
 import { ask } from './client.js';
+import { hasAttachments, refusedPart } from './refused-parts.js';
 import type { ChatEvent, ClientOptions, Message } from './types.js';
 
 /**
@@ -10,5 +11,6 @@ import type { ChatEvent, ClientOptions, Message } from './types.js';
  * @throws ChatError, and nothing else
  */
 export function stream(messages: readonly Message[], options: ClientOptions): AsyncGenerator<ChatEvent, void, undefined> {
-  return ask(chatCompletions, () => chatCompletionsBody(messages, options), options);
+  const refusal = hasAttachments(messages) ? refusedPart : undefined;
+  return ask(chatCompletions, () => chatCompletionsBody(messages, options), { refusal, ...options });
 }

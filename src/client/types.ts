@@ -119,6 +119,11 @@ export interface ClientOptions extends RequestOptions {
   fetch?: typeof globalThis.fetch | undefined;
   /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */
   signal?: AbortSignal | undefined;
+  /**
+   * A pattern for the words of an error that says that a picture, a recording or a file was refused. To be given where there is one in the request;
+   * `stream` and a conversation give it.
+   */
+  refusal?: RegExp | undefined;
   /** The time-out of a silent server, before its headers and between bytes, in ms. 0: no time-out. Default: 45,000. */
   idleTimeout?: number | undefined;
 }

@@ -1,6 +1,7 @@
 /** How much of a conversation is sent: the newest part that fits. */
-import { toolCalls, type PromptMessage } from '../client/index.js';
+import { messageText, toolCalls } from '../client/index.js';
 import type { ConversationOptions } from './options.js';
+import type { ChatMessage } from './state.js';
 
 /**
  * What is sent at most, where the owner says nothing. Less than the proxy takes by default (200 messages, 256 kB), in whatever script: 64,000
@@ -19,9 +20,13 @@ export class History {
    * All messages where they fit, a greeting at their beginning too; else the newest ones, the first of them a user's. From the last one of a
    * user on all are sent, however much that is.
    * @param messages up to the reply that is asked for
-   * @param most characters, where that is less than what may be sent
+   * @param limits `most`: characters, where that is less than what may be sent; `costOf`: what messages count for beside their text
    */
-  newest(messages: readonly PromptMessage[], options: ConversationOptions, most = Infinity): readonly PromptMessage[] {
+  newest(
+    messages: readonly ChatMessage[],
+    options: ConversationOptions,
+    { most = Infinity, costOf }: { most?: number | undefined; costOf?: CostOf | undefined },
+  ): readonly ChatMessage[] {
     const { maxHistory = defaultMessages, maxHistoryCharacters = defaultCharacters, model, endpoint } = options;
     if (this.#roomOf !== (this.#roomOf = `${model} ${endpoint}`)) this.#room = Infinity;
     const room = Math.min(maxHistoryCharacters, this.#room, most);
@@ -31,7 +36,7 @@ export class History {
     for (const [index, message] of [...messages.entries()].reverse()) {
       // What is empty is not sent, as the reply that is asked for; a call is, and the answer to it.
       count += (message.parts.length && 1) + 2 * toolCalls(message).length;
-      characters += charactersOf([message]);
+      characters += charactersOf([message], costOf);
       if (start < messages.length && (count > maxHistory || characters > room)) return messages.slice(start);
       if (message.role === 'user') start = index;
     }
@@ -42,14 +47,16 @@ export class History {
    * To be told what was too much: with the next question half of that is tried, and so on until it fits.
    * @returns how many characters the same question may go again with; only once, so it is little
    */
-  overflowed(sent: readonly PromptMessage[]): number {
-    const characters = charactersOf(sent);
+  overflowed(sent: readonly ChatMessage[], costOf: CostOf | undefined): number {
+    const characters = charactersOf(sent, costOf);
     this.#room = characters / 2;
     return characters / 32;
   }
 }
 
-/** As far as they are sent: reasoning is not. */
-function charactersOf(messages: readonly PromptMessage[]): number {
-  return JSON.stringify(messages.flatMap(({ parts }) => parts.filter(({ type }) => type !== 'reasoning'))).length;
+type CostOf = (messages: readonly ChatMessage[]) => number;
+
+/** As far as they are sent: reasoning is not, and bytes are no characters. */
+function charactersOf(messages: readonly ChatMessage[], costOf: CostOf = () => 0): number {
+  return costOf(messages) + JSON.stringify(messages.map((message) => [messageText(message), toolCalls(message)])).length;
 }

@@ -1,7 +1,8 @@
 /** One reply, from its first request until its last tool has answered. */
 import { ask, chatCompletions, ChatError, type PromptMessage, type PromptTool } from '../client/index.js';
+import type * as Attached from './attached.js';
 import { isOnline, whenOnline } from './environment.js';
-import { importTools } from './lazy.js';
+import { importAttached, importTools } from './lazy.js';
 import type { History } from './history.js';
 import type { ConversationOptions } from './options.js';
 import type { Action } from './reduce.js';
@@ -78,8 +79,9 @@ export class Reply {
       }
       const { history } = this.#host;
       const { dialect = chatCompletions, instructions, instructionsRole, tools, ...options } = this.#host.options();
-      const all = messagesUpTo(this.#host.state(), this.id);
-      const before = history.newest(all, options, most);
+      const attached = this.#messages().some(hasAttachments) ? await this.#attached() : undefined;
+      const all = attached?.thatGo(this.#messages(), options.maxHistoryAttachments) ?? this.#messages();
+      const before = history.newest(all, options, { most, costOf: attached?.costOf });
       this.#host.dispatchFor(this, { type: 'sent', from: before.length < all.length ? before[0]?.id : undefined });
       const prompt = {
         messages: trailing ? [...before, trailing] : before,
@@ -87,7 +89,7 @@ export class Reply {
         instructionsRole,
         tools: tools?.map(promptTool),
       };
-      const sent = { ...options, signal };
+      const sent = { ...options, signal, refusal: attached?.refusedPart };
       let answered = false;
       let hasContent = false;
       try {
@@ -101,12 +103,24 @@ export class Reply {
       } catch (error) {
         const { code } = error as Partial<ChatError>;
         // Also where words have come: the visitor's next try goes with less.
-        const less = code === 'context-length' ? history.overflowed(before) : undefined;
+        const less = code === 'context-length' ? history.overflowed(before, attached?.costOf) : undefined;
         if (less && !hasContent && most === undefined && before.length > 2)
           most = less; // once more
         else if (code !== 'offline' || answered || isOnline()) throw error;
       }
     }
+  }
+
+  #messages(): readonly ChatMessage[] {
+    return messagesUpTo(this.#host.state(), this.id);
+  }
+
+  /** Without the part what is attached goes along as it is. */
+  #attached(): Promise<typeof Attached | undefined> {
+    return importAttached().catch((error: unknown) => {
+      this.#host.options().onMissingPart?.('attached', error);
+      return undefined;
+    });
   }
 
   #message(): ChatMessage | undefined {
@@ -157,6 +171,10 @@ export class Reply {
       change(failure('Tools cannot be run at the moment.'));
     }
   }
+}
+
+function hasAttachments({ role, parts }: ChatMessage): boolean {
+  return role === 'user' && parts.some(({ type }) => type !== 'text');
 }
 
 function failure(error: string): Pick<ToolCallPart, 'state' | 'output'> {

@@ -1,8 +1,9 @@
 /** Keeps a conversation over reloads, and the same in every tab that shows it. */
 import type { Conversation } from './conversation.js';
 import { listen } from './environment.js';
+import { keptMedia, partsOf, savedIn, savedOut, stateIn, type MediaStore } from './kept.js';
 import { merge, restore, save, saveOnLeave } from './saving.js';
-import { version } from './saved-format.js';
+import { readSaved, version } from './saved-format.js';
 import { isUnsettled } from './state.js';
 
 /** The part of the Web Storage API that is used; anything that has it will do. */
@@ -16,6 +17,8 @@ export interface PersistOptions {
   /** `session` and `local` are the browser's own; `none` keeps nothing. */
   storage: 'none' | 'session' | 'local' | StorageLike;
   key: string;
+  /** Where the bytes of pictures, recordings and files are kept. Default: with the rest. */
+  media?: MediaStore | undefined;
 }
 
 /** While a reply streams it is saved at most once in this time; leaving the page saves it at once. */
@@ -31,15 +34,24 @@ const keepers = new Set<{ storage: StorageLike; key: string; takeIn: () => void 
  * cleared already, what was saved is brought together with that; messages that were only added give way to what was saved, being added on each page anew.
  * @returns saves what is not saved yet, and ends it; with `true` only ends it, for what has been forgotten elsewhere
  */
-export function persist(conversation: Conversation, { storage: option, key }: PersistOptions): (isForgotten?: boolean) => void {
+export function persist(
+  conversation: Conversation,
+  { storage: option, key, media: store }: PersistOptions,
+): (isForgotten?: boolean) => void {
   const storage = find(option);
   if (!storage) return () => undefined;
   const { all, clearedAt } = conversation.state;
   const hasBegun = all.some(({ timing }) => timing) || (all.length === 0 && clearedAt > 0);
   const takeBack = hasBegun ? merge : restore;
   const newest = (): number => conversation.state.all.reduce((latest, { createdAt }) => Math.max(latest, createdAt), 0);
+  const media = store && keptMedia(store);
+  const parsed = (text: string | null): unknown => {
+    const value = parse(text);
+    const saved = media && readSaved(value);
+    return saved ? savedIn(media, saved) : value;
+  };
   const before = read(storage, key);
-  takeBack(conversation, parse(before ?? null));
+  takeBack(conversation, parsed(before ?? null));
 
   /** The time of the newest message in the storage, as far as we know; undefined where nothing is stored. */
   let storedUntil = typeof before === 'string' ? newest() : undefined;
@@ -67,9 +79,10 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     try {
       if (saved.messages.length === 0 && saved.queue.length === 0) {
         storage.removeItem(key);
+        media?.clear();
         storedUntil = undefined;
       } else {
-        known = JSON.stringify(saved);
+        known = JSON.stringify(media ? savedOut(media, saved) : saved);
         storage.setItem(key, known);
         storedUntil = newest();
       }
@@ -94,24 +107,54 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     const isStreaming = all.some((message) => isUnsettled(message) && message.parts.length > 0);
     if (!isStreaming) clearTimeout(timer);
     else if (timer !== undefined) return;
-    timer = setTimeout(() => write(), isStreaming ? streamingIntervalMs : 0);
+    timer = setTimeout(() => void writeAfterMedia(), isStreaming ? streamingIntervalMs : 0);
+  };
+  /** Another tab that reads a reference at once finds what it means. */
+  const writeAfterMedia = async (): Promise<void> => {
+    const due = timer;
+    await media?.keep(partsOf(conversation.state));
+    if (timer === due && due !== undefined) write();
+  };
+  /** What is not there yet: the text does not wait for it. */
+  const fetchMedia = async (): Promise<void> => {
+    await media?.fetch(partsOf(conversation.state));
+    const { state, queuedElsewhere } = conversation.snapshot();
+    const next = media && stateIn(media, state);
+    if (!next || next === state || !keepers.has(keeper)) return;
+    const isToBeSaved = quietly(() => {
+      conversation.replace(next, queuedElsewhere);
+      return true;
+    });
+    if (isToBeSaved) changed();
+  };
+  /**
+   * @param change returns whether what is stored has all of it
+   * @returns whether it has not, or a listener has changed more
+   */
+  const quietly = (change: () => boolean): boolean => {
+    heardChanges = 0;
+    const isStored = change();
+    const more = heardChanges > 1;
+    heardChanges = undefined;
+    return more || !isStored;
   };
   /** Takes in what is stored now; what an event says of it may be old already. Nothing is removed because of something that was heard. */
   const takeIn = (): void => {
     const text = read(storage, key);
     if (text === undefined) return;
     known = text;
-    heardChanges = 0;
-    let same = true;
     // What was said since it was stored is not what somebody has removed.
     const until = storedUntil ?? Infinity;
-    if (text !== null) same = merge(conversation, parse(text));
-    else if (newest() > until) same = merge(conversation, { version, messages: [], chosen: {}, queue: [], clearedAt: until });
-    else conversation.clear();
+    const isToBeSaved = quietly(() => {
+      if (text !== null) return merge(conversation, parsed(text));
+      if (newest() > until) return merge(conversation, { version, messages: [], chosen: {}, queue: [], clearedAt: until });
+      conversation.clear();
+      media?.clear();
+      return true;
+    });
     storedUntil = text === null ? undefined : newest();
-    const more = heardChanges > 1;
-    heardChanges = undefined;
-    if (more || !same) changed();
+    void fetchMedia();
+    if (isToBeSaved) changed();
   };
   const heard = (event: unknown): void => {
     const { key: changedKey, storageArea } = event as { key: string | null; storageArea: unknown };
@@ -131,9 +174,12 @@ export function persist(conversation: Conversation, { storage: option, key }: Pe
     listen('storage', heard),
   ];
   if (hasBegun) changed();
+  void fetchMedia();
   return (isForgotten = false) => {
     if (timer !== undefined && !isForgotten) write();
+    if (isForgotten) media?.forget();
     clearTimeout(timer);
+    timer = undefined;
     for (const end of ends) end();
     keepers.delete(keeper);
   };

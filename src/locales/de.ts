@@ -65,6 +65,7 @@ export const locale: Locale = {
   openPicture: 'Bild öffnen',
   savePicture: 'Speichern',
   closePicture: 'Schließen',
+  notKept: (name) => `${name}, nicht mehr vorhanden.`,
   sources: 'Quellen',
   moreSources: (count) => (count === 1 ? '1 weitere Quelle' : `${count} weitere Quellen`),
   takeBack: 'Zurücknehmen',
@@ -175,6 +176,7 @@ export const locale: Locale = {
     'rate-limited': 'Gerade fragen sehr viele. Bitte versuchen Sie es gleich noch einmal.',
     quota: 'Der Assistent ist gerade nicht verfügbar. Bitte versuchen Sie es später noch einmal.',
     'content-filter': 'Darauf antwortet der Assistent nicht. Sie können etwas anderes fragen.',
+    'unsupported-content': 'Der Assistent kann den Anhang nicht lesen. Bitte senden Sie die Nachricht ohne ihn.',
     server: 'Der Assistent hat gerade ein Problem. Bitte versuchen Sie es noch einmal.',
     'not-a-stream':
       'Der Assistent hat etwas gesendet, das nicht angezeigt werden kann. Bitte sagen Sie es den Betreibern dieser Seite.',

@@ -15,6 +15,7 @@ export const failureWords = {
     'rate-limited': 'Many people are asking right now. Please try again in a moment.',
     quota: 'The assistant is not available at the moment. Please try again later.',
     'content-filter': 'The assistant will not answer this. You can ask something else.',
+    'unsupported-content': 'The assistant cannot read what you attached. Please send your message without it.',
     server: 'The assistant has a problem at the moment. Please try again.',
     'not-a-stream': 'The assistant sent something that cannot be shown. Please tell the people who run this site.',
     protocol: 'A part of the reply could not be read. You can ask for it again.',

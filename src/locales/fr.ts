@@ -65,6 +65,7 @@ export const locale: Locale = {
   openPicture: 'Ouvrir l’image',
   savePicture: 'Enregistrer',
   closePicture: 'Fermer',
+  notKept: (name) => `${name} : plus disponible.`,
   sources: 'Références',
   moreSources: (count) => (count === 1 ? '1 autre référence' : `${count} autres références`),
   takeBack: 'Retirer',
@@ -176,6 +177,7 @@ export const locale: Locale = {
     'rate-limited': 'Beaucoup de personnes posent des questions. Réessayez dans un instant.',
     quota: "L'assistant n'est pas disponible pour le moment. Réessayez plus tard.",
     'content-filter': "L'assistant ne répondra pas à cela. Vous pouvez demander autre chose.",
+    'unsupported-content': "L'assistant ne peut pas lire ce que vous avez joint. Veuillez envoyer le message sans cela.",
     server: "L'assistant a un problème en ce moment. Veuillez réessayer.",
     'not-a-stream':
       "L'assistant a envoyé quelque chose qui ne peut pas être affiché. Veuillez le signaler aux responsables du site.",

@@ -3,28 +3,12 @@ const css = String.raw;
 
 /** Pictures and recordings of a message. */
 export const mediaStyles: string = css`
-  /* Of one size, so that nothing moves when it has been decoded. */
-  .picture {
-    display: flex;
-    align-items: end;
-    gap: calc(0.5 * var(--_spacing));
-    margin-block: calc(0.5 * var(--_spacing));
-  }
-
   /* The visitor has it. */
   .user .picture .small-button {
     display: none;
   }
 
-  .picture-open {
-    flex: none;
-    inline-size: min(14em, 70%);
-    aspect-ratio: 4 / 3;
-    padding: 0;
-    overflow: hidden;
-    border: 1px solid var(--_border);
-    border-radius: calc(0.75 * var(--_radius));
-    background: var(--_hover);
+  button.picture-open {
     cursor: pointer;
   }
 

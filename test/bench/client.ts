@@ -2,7 +2,8 @@
  * What the client costs beside its floor; `npm run bench:client` prints the ratios. Reading a stream: the floor is `JSON.parse` of the very
  * same chunks (target: below 1). A request that a page listens to: `JSON.stringify` of its body. A page's own answer: its iteration.
  */
-import { ask, chatCompletions, stream, type ClientOptions, type PromptMessage } from '../../src/client/index.js';
+import { ask } from '../../src/client/index.js';
+import { chatCompletions, stream, type ClientOptions, type PromptMessage } from '../../src/headless.js';
 import { median } from './measure.js';
 
 const tokens = 17_000;

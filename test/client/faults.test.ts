@@ -3,7 +3,7 @@
  * what the error says, and how many requests were made.
  */
 import { expect } from '@open-wc/testing';
-import { stream, type ChatErrorCode, type ClientOptions } from '../../src/client/index.js';
+import { stream, type ChatErrorCode, type ClientOptions } from '../../src/headless.js';
 import type { Ability } from '../support/browsers.js';
 import { itNeeds } from '../support/needs.js';
 import { chunk, reply, script, sse } from '../support/script.js';

@@ -1,6 +1,6 @@
 /** Headers in every shape that `fetch` takes, as a server receives them; what has no value is not sent. */
 import { expect } from '@open-wc/testing';
-import { stream, type HeadersOption } from '../../src/client/index.js';
+import { stream, type HeadersOption } from '../../src/headless.js';
 import { script } from '../support/script.js';
 import { ok, question } from './answers.js';
 import { collect } from './collect.js';

@@ -1,6 +1,6 @@
 /** A server that answers in another API than chat-completions: the error names what only that API says. */
 import { expect } from '@open-wc/testing';
-import { stream } from '../../src/client/index.js';
+import { stream } from '../../src/headless.js';
 import { chunk, script, sse } from '../support/script.js';
 import { json, question } from './answers.js';
 import { collect } from './collect.js';

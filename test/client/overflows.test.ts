@@ -1,6 +1,6 @@
 /** A conversation that is too long is recognised in every server's words, by status and inside a stream, and is sent once. */
 import { expect } from '@open-wc/testing';
-import { stream } from '../../src/client/index.js';
+import { stream } from '../../src/headless.js';
 import { chunk, script, sse } from '../support/script.js';
 import { half, json, question } from './answers.js';
 import { collect } from './collect.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, describe, it } from 'node:test';
-import { ChatError, stream } from '../../src/client/index.js';
+import { ChatError, stream } from '../../src/headless.js';
 import { listen, type Listening } from '../support/listen.js';
 
 const open: Listening[] = [];

@@ -1,6 +1,6 @@
 /** A redirect is not followed: it would take the conversation and the owner's headers to wherever it points. */
 import { expect } from '@open-wc/testing';
-import { stream } from '../../src/client/index.js';
+import { stream } from '../../src/headless.js';
 import { script } from '../support/script.js';
 import { ok, question } from './answers.js';
 import { collect } from './collect.js';

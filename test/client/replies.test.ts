@@ -1,6 +1,6 @@
 /** How much is read at once, and when a reply is over. */
 import { expect } from '@open-wc/testing';
-import { stream } from '../../src/client/index.js';
+import { stream } from '../../src/headless.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import type { Step } from '../support/scripted-server.js';
 import { question } from './answers.js';

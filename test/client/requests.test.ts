@@ -1,6 +1,6 @@
 /** How a request is made, waited for, tried again and stopped. */
 import { expect } from '@open-wc/testing';
-import { stream, type ClientOptions } from '../../src/client/index.js';
+import { stream, type ClientOptions } from '../../src/headless.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { error, half, ok, question } from './answers.js';
 import { collect } from './collect.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { stream } from '../../src/client/index.js';
+import { stream } from '../../src/headless.js';
 import { collect, type Reply } from './collect.js';
 import { transcripts, type Transcript } from './transcripts.js';
 

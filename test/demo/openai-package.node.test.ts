@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import OpenAI from 'openai';
 import { startDemoServer, type DemoServer } from '../../demo/server.js';
-import { stream, type Message, type ToolDefinition } from '../../src/client/index.js';
+import { stream, type Message, type ToolDefinition } from '../../src/headless.js';
 import { collect } from '../client/collect.js';
 
 const model = '8080/taalas/llama3.1-8b-instruct';

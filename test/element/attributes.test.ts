@@ -43,6 +43,17 @@ describe('attributes become fields of the request', () => {
     expect(await bodyWith({})).to.deep.equal({ ...streamed, messages });
   });
 
+  it('max-history-attachments says how many messages keep what was attached to them', async () => {
+    const url = 'data:image/png;base64,iVBORw0KGgo=';
+    const body = await bodyWith({ 'max-history-attachments': '0' }, (element) => {
+      element.messages = [
+        { role: 'user', content: [{ type: 'image_url', image_url: { url } }] },
+        { role: 'assistant', content: 'A square.' },
+      ];
+    });
+    expect(body).to.have.deep.nested.property('messages[0]', { role: 'user', content: '[picture]' });
+  });
+
   it('without-stream asks for one JSON answer', async () => {
     expect(await bodyWith({ 'without-stream': '' })).to.deep.equal({ messages });
   });

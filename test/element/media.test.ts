@@ -34,7 +34,7 @@ describe('a picture in a reply', () => {
     it(`is shown: ${type}`, async () => {
       const url = await picture(type);
       const element = await answered(images(url));
-      await waitUntil(() => part(element, 'picture'), 'shown');
+      await waitUntil(() => find(element, '[part~=picture] img'), 'shown');
       const image = find(element, '[part~=picture] img') as HTMLImageElement;
       await image.decode();
       expect([image.naturalWidth, image.naturalHeight]).to.deep.equal([8, 6]);
@@ -46,14 +46,14 @@ describe('a picture in a reply', () => {
 
   it('has a name of its own among several', async () => {
     const element = await answered(images(await picture('image/png'), await picture('image/webp')));
-    await waitUntil(() => parts(element, 'picture').length === 2, 'shown');
+    await waitUntil(() => findAll(element, '[part~=picture] img').length === 2, 'shown');
     const names = findAll(element, '[part~=picture] button').map((button) => button.getAttribute('aria-label'));
     expect(names).to.deep.equal(['Open the picture', 'Open the picture 2']);
   });
 
   it('has one size before and after it has been decoded', async () => {
     const element = await answered({ content: 'Here.' }, images(await picture('image/png')));
-    await waitUntil(() => part(element, 'picture'), 'shown');
+    await waitUntil(() => find(element, '[part~=picture] img'), 'shown');
     const before = part(element, 'picture')!.offsetHeight;
     await (find(element, '[part~=picture] img') as HTMLImageElement).decode();
     expect(part(element, 'picture')!.offsetHeight).to.equal(before);
@@ -62,7 +62,7 @@ describe('a picture in a reply', () => {
 
   it('opens large, and Escape leads back to where it was', async () => {
     const element = await answered(images(await picture('image/png')));
-    await waitUntil(() => part(element, 'picture'), 'shown');
+    await waitUntil(() => find(element, '[part~=picture] img'), 'shown');
     const opener = find(element, '[part~=picture] button')!;
     opener.focus();
     await sendKeys({ press: 'Enter' });

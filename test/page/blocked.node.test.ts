@@ -67,6 +67,16 @@ const rows: Record<PartName, Row> = {
     says: 'A reply.',
     works: `sessionStorage.getItem('chat-8080')?.includes('A reply.')`,
   },
+  'kept-media': {
+    attributes: 'persist="session" storage-key="chat-8080"',
+    setUp: `chat.messages = [
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,' + 'A'.repeat(5000) } }] },
+      { role: 'assistant', content: 'A square.' },
+    ]`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `Object.keys(sessionStorage).some((name) => name.startsWith('chat-8080:kept:'))`,
+  },
   clearing: {
     answers: [answer('A reply.'), answer('A reply.')],
     setUp: `(function press() {
@@ -209,6 +219,15 @@ const rows: Record<PartName, Row> = {
     answers: [toolCall('sky', {}), answer('It goes on.')],
     says: 'It goes on.',
     works: 'window.ran',
+  },
+  attached: {
+    // An older picture is named in its place.
+    setUp: `chat.maxHistoryAttachments = 0;
+      chat.messages = [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } }] }, { role: 'assistant', content: 'A square.' }];
+      chat.addEventListener('chat-request', ({ detail }) => { window.content = detail.body.messages[0].content; });`,
+    answers: [answer('A reply.')],
+    says: 'A reply.',
+    works: `window.content === '[picture]'`,
   },
   speech: {
     setUp: hear,

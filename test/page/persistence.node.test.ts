@@ -149,6 +149,42 @@ for (const persist of ['session', 'local']) {
       await view.close();
     });
 
+    it('a picture has its place in the first frame, and nothing moves when it is there', async () => {
+      const endpoint = await pages.endpoint(answer('A square.'));
+      const view = await pages.open(
+        `<chat-8080 endpoint="${endpoint}" persist="${persist}" storage-key="p" ${style}></chat-8080>`,
+      );
+      await view.page.evaluate(`(async () => {
+        const canvas = new OffscreenCanvas(80, 60);
+        const context = canvas.getContext('2d');
+        const noise = context.createImageData(80, 60);
+        for (let index = 0; index < noise.data.length; index++) noise.data[index] = index % 4 === 3 ? 255 : Math.random() * 256;
+        context.putImageData(noise, 0, 0);
+        const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+        const url = 'data:image/png;base64,' + btoa(String.fromCharCode(...bytes));
+        await document.querySelector('chat-8080').send({ text: 'What is this?', parts: [{ type: 'image_url', image_url: { url } }] });
+      })()`);
+      await view.until(`${persist}Storage.getItem('p')?.includes('A square.')`);
+      assert.match(await view.value(`${persist}Storage.getItem('p')`), /"kept:/);
+      const frames = await reload(view);
+      assert.equal(frames[0]?.messages, 2);
+      for (const { messages, scrollTop, seen: at } of frames)
+        assert.deepEqual([messages, scrollTop, at?.top], [2, frames[0].scrollTop, frames[0].seen?.top]);
+      await view.until(`find('[part~=picture] img')?.naturalWidth === 80`);
+      const height = `find('[part~=user]').getBoundingClientRect().height`;
+      const whole = await view.value<number>(height);
+      // And the same where it takes its time: the frame of the text alone is as high.
+      const { identifier } = await view.page.evaluateOnNewDocument(
+        `indexedDB.open = () => ({}); Storage.prototype.getItem = new Proxy(Storage.prototype.getItem, { apply: (get, self, [name]) => name.includes(':kept:') ? null : get.call(self, name) });`,
+      );
+      await view.page.reload();
+      await view.until(`find('[part~=picture]') && !find('[part~=picture] img')`);
+      assert.equal(await view.value(height), whole);
+      await view.page.removeScriptToEvaluateOnNewDocument(identifier);
+      assert.deepEqual(view.complaints, []);
+      await view.close();
+    });
+
     it('a reply that was coming is there as far as it came, and can be continued', async () => {
       const endpoint = await pages.endpoint({ status: 200, steps: [{ write: chunk('So far') }, 'hang'] });
       const view = await pages.open(
@@ -174,6 +210,33 @@ describe('two tabs', () => {
     await second.until(`chat.messages.length === 2 && find('[part~=assistant] [part~=body]')?.textContent === 'Yes.'`);
     await asked(second, ['two']);
     await first.until('chat.messages.length === 4');
+    assert.deepEqual([...first.complaints, ...second.complaints], []);
+    await second.close();
+    await first.close();
+  });
+
+  it('with persist="local" show the same picture, and clear it together', async () => {
+    const endpoint = await pages.endpoint(answer('A square.'));
+    const first = await pages.open(
+      `<chat-8080 endpoint="${endpoint}" persist="local" storage-key="pictures" ${style}></chat-8080>`,
+    );
+    const second = await pages.openAt(first.page.url());
+    const url = `'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' + 'A'.repeat(4000)`;
+    await first.page.evaluate(
+      `document.querySelector('chat-8080').send({ text: 'Look', parts: [{ type: 'image_url', image_url: { url: ${url} } }] }).then(() => 0)`,
+    );
+    await second.until(`find('[part~=picture] img')?.naturalWidth === 1`);
+    const keys = `new Promise((resolve) => {
+      const request = indexedDB.open('chat-8080');
+      request.onsuccess = () => {
+        const all = request.result.transaction('media').objectStore('media').getAllKeys();
+        all.onsuccess = () => { request.result.close(); resolve(all.result.filter(([name]) => name === 'pictures').length); };
+      };
+    })`;
+    assert.equal(await second.page.evaluate(keys), 1);
+    await second.page.evaluate(() => document.querySelector('chat-8080')!.clear());
+    await first.until('chat.messages.length === 0');
+    while ((await first.page.evaluate(keys)) !== 0);
     assert.deepEqual([...first.complaints, ...second.complaints], []);
     await second.close();
     await first.close();

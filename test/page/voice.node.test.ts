@@ -160,7 +160,7 @@ describe('voice', () => {
   }
 
   const until = (page: Page, expression: string): Promise<unknown> =>
-    page.waitForFunction(`(() => { ${inPage} return ${expression}; })()`, { timeout: 8_000 });
+    page.waitForFunction(`(() => { ${inPage} return ${expression}; })()`, { timeout: 30_000 });
   const value = <T>(page: Page, expression: string): Promise<T> =>
     page.evaluate(`(() => { ${inPage} return ${expression}; })()`) as Promise<T>;
   const click = async (page: Page, name: string): Promise<void> => {

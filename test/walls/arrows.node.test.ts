@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
   'index.ts': ['element', 'conversation'],
   'react.ts': ['index.ts', 'react'],
   'headless.ts': ['client', 'conversation'],
-  element: ['styles', 'locales', 'markdown', 'conversation', 'parts.ts', 'lit'],
+  element: ['styles', 'locales', 'markdown', 'conversation', 'parts.ts', 'lit', 'idb-keyval'],
   locales: ['client'],
   conversation: ['client'],
   client: ['eventsource-parser'],
@@ -26,6 +26,9 @@ const arrows: Record<string, string[]> = {
 
 /** Entry points of a layer beside its `index.ts`: what not every page needs, and what a part of another layer is made of. */
 const entryPoints = [
+  'conversation/kept.js',
+  'client/refused-parts.js',
+  'client/stream.js',
   'conversation/savable-conversation.js',
   'conversation/saved-format.js',
   'conversation/storage.js',

@@ -33,7 +33,7 @@ const folders: Record<string, Layers> = {
     ['client.ts'],
     ['answer.ts'],
     ['chunks.ts', 'http.ts', 'sse.ts'],
-    ['before-request.ts', 'dialect.ts', 'errors.ts', 'ids.ts', 'keys.ts', 'parts.ts', 'time.ts', 'types.ts'],
+    ['before-request.ts', 'dialect.ts', 'errors.ts', 'ids.ts', 'keys.ts', 'parts.ts', 'refused-parts.ts', 'time.ts', 'types.ts'],
   ],
   'src/markdown': [
     ['index.ts'],

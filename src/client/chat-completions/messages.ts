@@ -34,7 +34,11 @@ function append(history: Message[], next: Message): void {
 function userMessages(message: PromptMessage): Message[] {
   const parts = message.parts.filter(
     (part): part is ContentPart =>
-      part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call' && part.type !== 'audio',
+      part.type !== 'reasoning' &&
+      part.type !== 'refusal' &&
+      part.type !== 'tool-call' &&
+      part.type !== 'audio' &&
+      !JSON.stringify(part).includes('":"kept:'), // its bytes are not there: see conversation/kept.ts
   );
   if (parts.length === 0) return [];
   const wire = parts.map(wirePart);

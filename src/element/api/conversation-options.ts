@@ -22,6 +22,7 @@ export function conversationOptions(element: RequestProperties & { stop: () => v
     maxCompletionTokens: numberOf(element, 'maxCompletionTokens'),
     maxHistory: numberOf(element, 'maxHistory'),
     maxHistoryCharacters: numberOf(element, 'maxHistoryCharacters'),
+    maxHistoryAttachments: numberOf(element, 'maxHistoryAttachments'),
     stop: set(element.stopSequences),
     seed: numberOf(element, 'seed'),
     frequencyPenalty: numberOf(element, 'frequencyPenalty'),

@@ -41,6 +41,9 @@ export class RequestProperties extends LitElement {
   /** The largest number of characters of messages in a request; the question is always sent. Default: 64000. */
   @property(number) maxHistoryCharacters: number | undefined;
 
+  /** The number of the newest messages whose pictures and files are sent again; of older messages only the names of the files are sent. Default: 4. */
+  @property(number) maxHistoryAttachments: number | undefined;
+
   /** Text that ends the reply where the model writes it. The property `stopSequences` may be an array. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 

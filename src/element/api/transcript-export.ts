@@ -1,4 +1,4 @@
-import { messageText, type ChatMessage } from '../../conversation/index.js';
+import { messageText, type ChatMessage, type Part } from '../../conversation/index.js';
 import { withFootnotes } from './footnotes.js';
 import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
@@ -18,9 +18,16 @@ export function exportTranscript(
   let notes = 0;
   return messages
     .map((message) => {
-      const text = withoutHazards(withFootnotes(messageText(message), message.sources, notes));
+      const said = [messageText(message), ...message.parts.map(nameOf)].filter(Boolean).join('\n\n');
+      const text = withoutHazards(withFootnotes(said, message.sources, notes));
       notes += message.sources?.length ?? 0;
       return `## ${names[message.role]}\n\n${makesHeading.test(text) ? text.replace(/^|\r\n?|\n/g, '$&> ') : text}\n`;
     })
     .join('\n');
+}
+
+/** Of what was attached. */
+function nameOf(part: Part): string {
+  const { filename = '' } = ('file' in part ? part.file : part) as { filename?: string };
+  return filename && `[${filename}]`;
 }

@@ -243,7 +243,7 @@ export class Attachments implements ReactiveController, ComposerPart {
   readonly #onError = ({ detail: { code, message } }: HTMLElementEventMap['chat-error']): void => {
     const { composer } = this.#services;
     const question = this.#host.conversation.state.all.find(({ id }) => id === message.parent);
-    if ((code as string) !== 'unsupported-content' || !question || !composer.isEmpty) return;
+    if (code !== 'unsupported-content' || !question || !composer.isEmpty) return;
     composer.draft = messageDraft(question);
     this.#refused = question.id;
   };

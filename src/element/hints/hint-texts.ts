@@ -60,6 +60,8 @@ export const hintTexts = {
     `${error} Too many requests: the limit of the account, or of this visitor, is used up.`,
   'request-quota': (error: string) => `${error} A budget is used up: the budget of the account behind the key, or of the proxy.`,
   'request-content-filter': (error: string) => `${error} The server refuses this content.`,
+  'request-unsupported-content': (error: string) =>
+    `${error} The model takes no such picture, recording or file. Ask for a model that does, or say in accept what may be attached.`,
   'request-server': (error: string) => `${error} The fault is on the server's side; its log says more.`,
   'request-not-a-stream': (error: string) =>
     `${error} The address answers with something else, often the site's own page for addresses that it does not know. Check endpoint.`,

@@ -1,4 +1,5 @@
 /** What is in a data URL, by its bytes: what it says of itself is the sender's word. */
+import { pixelsOf } from './picture-size.js';
 
 /** Kinds of pictures that run nothing and load nothing, by how they begin; SVG is none of them. */
 const kinds: readonly (readonly [extension: string, begins: RegExp])[] = [
@@ -14,11 +15,17 @@ const beginning = /^data:image\/[\w.+-]+;base64,([A-Za-z\d+/]{0,32})/;
 /** In characters of a data URL: some 15 MB. What is longer is named, not drawn. */
 const longest = 20_000_000;
 
+/** Decoded it takes four bytes for each: 200 MB. The largest photographs of phones have some 50 million. */
+const mostPixels = 50_000_000;
+
 export function pictureOf(url: string): { extension: string } | undefined {
   const [, start = ''] = (url.length <= longest && beginning.exec(url)) || [];
   const bytes = atob(start.slice(0, start.length & ~3));
   const [extension] = kinds.find(([, begins]) => begins.test(bytes)) ?? [];
-  return extension === undefined ? undefined : { extension };
+  if (extension === undefined) return undefined;
+  const pixels = pixelsOf(extension, url.slice(url.indexOf(',') + 1));
+  // What does not say is broken, and drawn as that; of an AVIF more could be hidden than is looked at.
+  return (pixels ?? (extension === 'avif' ? Infinity : 0)) > mostPixels ? undefined : { extension };
 }
 
 const audioKinds: readonly (readonly [type: string, begins: RegExp])[] = [
@@ -35,6 +42,8 @@ const samplesPerSecond = 24_000;
 
 /** Made once for the same recording: an address that changes would begin it anew. */
 const made = new WeakMap<object, string>();
+/** Its bytes are held for as long as there is an address. */
+const gone = new FinalizationRegistry<string>((url) => URL.revokeObjectURL(url));
 
 /** @param part the recording's: messages never change */
 export function audioUrl(part: object, data: string): string | undefined {
@@ -57,6 +66,7 @@ export function audioUrl(part: object, data: string): string | undefined {
     new Blob([Uint8Array.from(whole, (byte) => byte.charCodeAt(0))], { type: type ?? 'audio/wav' }),
   );
   made.set(part, url);
+  gone.register(part, url);
   return url;
 }
 

@@ -4,20 +4,15 @@ import type { Locale } from '../../locales/index.js';
 import { audioUrl, pictureOf } from './media-bytes.js';
 
 /**
- * @param number Of several in a message, which it is, from 1.
+ * @param name Of its file; else, of several in a message, its number, from 2 on.
  * @returns undefined for what is not shown as a picture: it is named instead
  */
-export function pictureTemplate(strings: Locale, url: string, number: number): TemplateResult | undefined {
+export function pictureTemplate(strings: Locale, url: string, name: string): TemplateResult | undefined {
   const picture = pictureOf(url);
   if (!picture) return undefined;
   const open = (event: Event): void => openLarge(event.currentTarget as HTMLElement, strings, url);
   return html`<div class="picture" part="picture">
-    <button
-      type="button"
-      class="picture-open"
-      aria-label=${number > 1 ? `${strings.openPicture} ${number}` : strings.openPicture}
-      @click=${open}
-    >
+    <button type="button" class="picture-open" aria-label=${`${strings.openPicture} ${name}`.trimEnd()} @click=${open}>
       <img src=${url} alt="" decoding="async" draggable="false" />
     </button>
     <a class="small-button" part="save-button" href=${url} download="picture.${picture.extension}">${strings.savePicture}</a>
@@ -26,6 +21,9 @@ export function pictureTemplate(strings: Locale, url: string, number: number): T
 
 /** `data` in base64. */
 export function audioTemplate(strings: Locale, part: object, data: string): unknown {
+  if (/^kept:.*!$/.test(data)) return html`<p class="attachment">${strings.notKept(strings.audio)}</p>`;
+  // Of the same height.
+  if (data.startsWith('kept:')) return html`<audio class="audio" controls aria-label=${strings.audio}></audio>`;
   const url = audioUrl(part, data);
   return url === undefined
     ? nothing

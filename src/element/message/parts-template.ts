@@ -59,19 +59,32 @@ export function attachmentTemplate({ actions, style, message }: MessageView, par
         return html`<div class="text markdown" ${markdown(text, 'whole', { options, sources: undefined })}></div>`;
       }
       const number = message.parts.filter(({ type }) => type === 'image_url').indexOf(part) + 1;
-      return actions.media()?.pictureTemplate(strings, url, number) ?? named(strings.image);
+      const name = neutralise(part.filename ?? (number > 1 ? String(number) : ''));
+      const media = actions.media();
+      if (!media) return frame(strings.image, 'late');
+      // Its bytes are on their way, or lost: see conversation/kept.ts.
+      if (url.startsWith('kept:')) return frame(url.endsWith('!') ? strings.notKept(strings.image) : '');
+      return media.pictureTemplate(strings, url, name) ?? named(part.filename ?? strings.image);
     }
     case 'input_audio':
-      return [named(strings.audio), actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing];
+      return [
+        named(part.filename ?? strings.audio),
+        actions.media()?.audioTemplate(strings, part, part.input_audio.data) ?? nothing,
+      ];
     case 'file':
-      return named(neutralise(part.file.filename ?? strings.file));
+      return named(part.file.filename ?? strings.file);
     case 'text':
       return nothing;
   }
 }
 
+/** Where a picture will be, or was: as large as one, so that nothing moves. */
+function frame(text: string, late = ''): TemplateResult {
+  return html`<div class="picture" part="picture"><p class="picture-open ${late}">${text}</p></div>`;
+}
+
 function named(name: string): TemplateResult {
-  return html`<p class="attachment">${name}</p>`;
+  return html`<p class="attachment"><bdi>${neutralise(name)}</bdi></p>`;
 }
 
 function reasoningTemplate({ message, style: { strings } }: MessageView, { text }: TextPart, running: boolean): TemplateResult {

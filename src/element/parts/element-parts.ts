@@ -192,7 +192,7 @@ export class ElementParts extends PartLoader implements Parts {
       () => import('./persistence.js'),
       ({ PersistenceController }) => {
         const { composer } = this.#services();
-        this.persistence = new PersistenceController(this.#host, { composer, transcript: () => this.transcript });
+        this.persistence = new PersistenceController(this.#host, { composer, parts: this });
         this.#host.requestUpdate();
       },
     );

@@ -3,9 +3,10 @@ import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.j
 import { persistenceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
-import type { ConversationHost, ElementHost } from '../host.js';
+import type { ConversationHost, ElementHost, Parts } from '../host.js';
 import type { Transcript } from '../transcript/transcript.js';
 import { hint } from '../hints/hints.js';
+import type * as KeptMedia from './kept-media.js';
 import { storageKeyOf, type KeyHost } from './persistence-keys.js';
 import { Persistence, type PersistenceHost, type SavedView } from './persistence.js';
 
@@ -13,8 +14,8 @@ type Host = ElementHost & ConversationHost & KeyHost & Pick<AppearanceProperties
 
 export interface PersistenceServices {
   composer: { draft: Draft };
-  /** Once its part is there. */
-  transcript: () => Transcript | undefined;
+  /** The transcript: once its part is there. */
+  parts: Pick<Parts, 'load'> & { readonly transcript: Transcript | undefined };
 }
 
 /** Says when what is kept, and under which name. */
@@ -42,12 +43,20 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     this.#services.composer.draft = draft;
   }
 
+  keptMedia(): Promise<typeof KeptMedia | undefined> {
+    return this.#services.parts.load(
+      'kept-media',
+      () => import('../parts/kept-media.js'),
+      (exports) => exports,
+    );
+  }
+
   get view(): SavedView {
-    return { draft: this.draft, open: this.#host.open, place: this.#services.transcript()?.scroll.place };
+    return { draft: this.draft, open: this.#host.open, place: this.#services.parts.transcript?.scroll.place };
   }
 
   readonly forget = (): void => {
-    this.#services.transcript()?.forget();
+    this.#services.parts.transcript?.forget();
     this.#host.conversation.clear();
     this.draft = emptyDraft;
   };
@@ -76,7 +85,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   }
 
   hostUpdated(): void {
-    this.#persistence.written(!isEmptyDraft(this.draft));
+    this.#persistence.written(this.draft);
   }
 
   /** Begins to keep the conversation, with what was kept of it; also under another name, or in another place. */
@@ -93,7 +102,7 @@ export class PersistenceController implements ReactiveController, PersistenceHos
     if (!view) return;
     if (isEmptyDraft(this.draft)) this.draft = view.draft;
     if (modeOf(host).isClosable && view.open) host.open = true;
-    const transcript = this.#services.transcript();
+    const transcript = this.#services.parts.transcript;
     if (transcript) transcript.scroll.place = view.place;
   }
 }

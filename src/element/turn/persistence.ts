@@ -1,7 +1,9 @@
-import { emptyDraft, isEmptyDraft, type Conversation, type Draft } from '../../conversation/index.js';
+import { emptyDraft, isEmptyDraft, type ContentPart, type Conversation, type Draft } from '../../conversation/index.js';
+import { isKept, keptMedia, type KeptMedia, type MediaStore } from '../../conversation/kept.js';
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
+import type * as Store from './kept-media.js';
 import { forgetStored, forgottenKey, viewKey } from './persistence-keys.js';
 
 const nothing = { all: [], chosen: {}, queue: [], clearedAt: 0 };
@@ -17,6 +19,8 @@ export interface PersistenceHost {
   draft: Draft;
   /** What is to be kept beside the conversation. */
   readonly view: SavedView;
+  /** Waits for the part; undefined where it cannot be had. */
+  keptMedia: () => Promise<typeof Store | undefined>;
   /** Everything that the element itself holds of the visitor. */
   forget: () => void;
   /** Begins anew, with what is stored now. */
@@ -43,6 +47,11 @@ export class Persistence {
   #isDraftStored = false;
   /** When everything was last forgotten, as far as this tab has heard. */
   #forgotten: string | undefined;
+  /** Each once: a conversation that is kept anew knows what it has kept. */
+  readonly #stores = new Map<string, MediaStore>();
+  /** These: what is attached to the draft, and what of it is on its way from where it was kept. */
+  #media: KeptMedia | undefined;
+  #coming: readonly ContentPart[] = [];
 
   readonly #host: PersistenceHost;
 
@@ -80,9 +89,14 @@ export class Persistence {
     const isSamePlace = isSame && !isOtherKey && this.#storage === storageBefore;
     // Somebody has cleared it, while the element was out of the document perhaps.
     const isGone = this.#isForgotten || (this.#wasStored && this.#read(key) === null);
-    if (isSamePlace && isGone) this.#host.forget();
+    if (isSamePlace && isGone) {
+      this.#host.forget();
+      for (const kept of [key, name]) keptMedia(this.#store(kind, kept)).forget();
+    }
+    if (!isSamePlace || isGone) this.#coming = [];
     for (const [type, listener] of this.#listeners) addEventListener(type, listener);
-    this.#end = persist(conversation, { storage: kind, key });
+    this.#end = persist(conversation, { storage: kind, key, media: this.#store(kind, key) });
+    this.#media = keptMedia(this.#store(kind, name));
     atWork.add(this);
     this.#beginAnew();
     const forgottenAt = Number(this.#forgotten);
@@ -100,7 +114,39 @@ export class Persistence {
       return undefined;
     }
     // What the host holds itself it need not be given: a place, most of all, is for a conversation that is about to be drawn.
-    return isSamePlace ? undefined : view;
+    return isSamePlace || !view ? undefined : { ...view, draft: this.#withoutComing(view.draft) };
+  }
+
+  /** What is attached comes later than the text. */
+  #withoutComing({ text, parts }: Draft): Draft {
+    const media = this.#media;
+    const there = media?.in(parts) ?? parts;
+    const coming = there.filter(isKept);
+    this.#coming = coming;
+    if (coming.length > 0)
+      void media?.fetch(coming).then(() => {
+        if (this.#coming !== coming) return; // what was written is another's now
+        this.#coming = [];
+        const { draft } = this.#host;
+        this.#host.draft = { ...draft, parts: [...media.in(coming).filter((part) => !isKept(part)), ...draft.parts] };
+      });
+    return { text, parts: there.filter((part) => !isKept(part)) };
+  }
+
+  #store(kind: 'session' | 'local', name: string): MediaStore {
+    const id = `${kind} ${name}`;
+    const known = this.#stores.get(id);
+    if (known) return known;
+    let opened: Promise<MediaStore> | undefined;
+    const open = (): Promise<MediaStore> =>
+      (opened ??= this.#host.keptMedia().then((part) => part?.mediaStore(kind, name) ?? Promise.reject(new Error('No part.'))));
+    const store: MediaStore = {
+      put: async (...given) => (await open()).put(...given),
+      get: async (...given) => (await open()).get(...given),
+      clear: async () => (await open()).clear(),
+    };
+    this.#stores.set(id, store);
+    return store;
   }
 
   stop(): void {
@@ -114,11 +160,16 @@ export class Persistence {
   }
 
   /**
-   * To be told whether something is written in the composer: only what is stored can be found to have been removed, and a draft that has been
+   * To be told what is written in the composer: only what is stored can be found to have been removed, and a draft that has been
    * cleared, or sent, does not stay until the page is left.
    */
-  written(hasDraft: boolean): void {
-    if (this.#end && (hasDraft ? !this.#isViewStored : this.#isDraftStored)) this.#save();
+  written(draft: Draft): void {
+    if (!this.#end) return;
+    const hasDraft = !isEmptyDraft(draft);
+    // When the page is left there is no time for it.
+    if (draft.parts.length > 0) void this.#media?.keep(draft.parts);
+    else if (this.#coming.length === 0) this.#media?.clear();
+    if (hasDraft ? !this.#isViewStored : this.#isDraftStored) this.#save();
   }
 
   /** To be told when everything has been forgotten: what is kept from now on is somebody else's. */
@@ -126,6 +177,8 @@ export class Persistence {
     if (!this.#key) return;
     forgetStored(this.#key); // the page may have changed by what the key was made
     this.#storage?.removeItem(this.#viewKey);
+    this.#coming = [];
+    this.#media?.clear();
     this.#beginAnew();
     for (const other of atWork) if (other.#key === this.#key) other.#heed();
   }
@@ -138,12 +191,14 @@ export class Persistence {
 
   readonly #save = (): void => {
     const { view } = this.#host;
-    this.#isDraftStored = !isEmptyDraft(view.draft);
+    this.#isDraftStored = this.#coming.length > 0 || !isEmptyDraft(view.draft);
     const isNobodys = this.#forgotten !== undefined && isEmptyDraft(view.draft) && !view.open && !view.place;
     // What somebody has removed, when a visitor signed out perhaps, is not written there again.
     if (this.#isViewStored ? this.#isViewGone : isNobodys) return;
     try {
-      this.#storage?.setItem(this.#viewKey, JSON.stringify({ ...view, at: Date.now() }));
+      const { text, parts } = view.draft;
+      const draft = { text, parts: [...this.#coming, ...(this.#media?.out(parts) ?? parts)] };
+      this.#storage?.setItem(this.#viewKey, JSON.stringify({ ...view, draft, at: Date.now() }));
       this.#isViewStored = true;
     } catch {
       // Full: the messages are worth more, and have a place of their own.
