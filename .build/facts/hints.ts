@@ -33,6 +33,8 @@ const remedies: Record<HintCode, string> = {
   'request-not-found': 'Set `endpoint` to the whole address, or to a base that ends in `/v1`.',
   'request-bad-request': 'Look in the answer (developer tools, network) for the field that was refused.',
   'request-context-length': 'Lower `max-history` or `max-history-characters`.',
+  'request-unsupported-content':
+    'Leave that kind of file out of `accept`, or choose a model that takes it: see [Attachments](attachments.md).',
   'request-rate-limited': 'Wait, or raise [`limits`](proxy.md#limits) of the proxy or of the service.',
   'request-quota': 'Raise the budget of the account, or `limits.total` of [the proxy](proxy.md#limits).',
   'request-content-filter': 'Nothing in the page; the service decides.',
