@@ -30,9 +30,15 @@ export interface Running {
 /**
  * @param start Runs the proxy against this upstream, with the key and the options that all recipes share.
  * @param except Names of cases that the runtime decides before our code is asked, each with the reason.
+ * @param missing Why it cannot be run here.
  */
-export function conforms(name: string, start: (upstream: string) => Promise<Running>, except: Record<string, string> = {}): void {
-  describe(`${name} conforms`, () => {
+export function conforms(
+  name: string,
+  start: (upstream: string) => Promise<Running>,
+  except: Record<string, string> = {},
+  missing: string | false = false,
+): void {
+  describe(`${name} conforms`, { skip: missing }, () => {
     let running: Running | undefined;
     let target: Target;
     before(async () => {
