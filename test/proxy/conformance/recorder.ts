@@ -125,6 +125,7 @@ export async function startRecorder(): Promise<Recorder> {
       response.on('close', () => clearInterval(timer));
     },
     'cut-stream': (response) => response.writeHead(200, events).write('data: {"choices":[]}\n\n', () => void response.destroy()),
+    'silent-stream': (response) => void response.writeHead(200, events).write('data: {"choices":[]}\n\n'),
     'stalled-stream': (response) => void response.writeHead(200, events).write('data: {"cho'),
     hang: () => undefined,
     reset: (response) => response.destroy(),

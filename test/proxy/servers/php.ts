@@ -48,13 +48,15 @@ php_admin_value[sys_temp_dir] = ${folder}
 ${lines.join('\n')}
 `,
   );
-  return run([fpm!, '-F', '-R', '-y', file], () => existsSync(join(folder, 'fpm.sock')));
+  // Visitors are counted in files here; mod_php counts them in APCu, where that is installed.
+  return run([fpm!, '-d', 'apc.enabled=0', '-F', '-R', '-y', file], () => existsSync(join(folder, 'fpm.sock')));
 }
 
 async function startNginx({ folder, port, scripts, root }: Site): Promise<Program> {
   const file = join(folder, 'nginx.conf');
   const locations = Object.entries(scripts).map(
-    ([path, script]) => `location = ${path} { include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME ${script}; fastcgi_pass unix:${folder}/fpm.sock; }`,
+    ([path, script]) =>
+      `location = ${path} { include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME ${script}; fastcgi_pass unix:${folder}/fpm.sock; }`,
   );
   const pages =
     root === undefined
@@ -76,12 +78,13 @@ http {
   return run([nginx!, '-p', folder, '-c', file, '-e', join(folder, 'nginx.log')], () => connects(port));
 }
 
+/** With PHP-FPM it needs one line that README.md says: without it pieces wait for 4 kB. */
 function startApache(site: Site, how: 'mod_php' | 'fpm'): Promise<Program> {
   const { folder, port, scripts, root, environment } = site;
   const file = join(folder, 'apache.conf');
   if (root === undefined) mkdirSync(join(folder, 'no-pages'));
   const modules = ['authz_core', 'alias', 'env', 'mime', 'dir', 'filter', 'deflate', 'reqtimeout', 'rewrite'];
-  const handler = how === 'mod_php' ? 'application/x-httpd-php' : `proxy:unix:${folder}/fpm.sock|fcgi://localhost`;
+  const handler = how === 'mod_php' ? 'application/x-httpd-php' : `proxy:unix:${folder}/fpm.sock|fcgi://localhost/`;
   if (how === 'fpm') modules.push('mpm_event', 'proxy', 'proxy_fcgi', 'setenvif');
   else modules.push('mpm_prefork');
   writeFileSync(
@@ -107,6 +110,7 @@ ${Object.entries(scripts)
   .join('\n')}
 DocumentRoot ${root ?? `${folder}/no-pages`}
 ${root === undefined ? '' : 'DirectoryIndex index.php\nFallbackResource /index.php'}
+${how === 'fpm' ? '<Proxy "fcgi://localhost/" flushpackets=on>\n</Proxy>' : ''}
 <FilesMatch "\\.php$">
   SetHandler ${quoted(handler)}
 </FilesMatch>
