@@ -291,6 +291,8 @@ final class Chat8080_Proxy
         'trustedProxies' => 0,
         // Who asks, as the key of the limits; empty: the address.
         'visitor' => '',
+        // True refuses the request: a site that knows its users sets it for those who may not ask.
+        'signedOut' => false,
         // Seconds: until the upstream's headers, without a byte in the middle of a reply, for a whole reply.
         'timeouts' => ['headers' => 30, 'idle' => 60, 'reply' => 600],
     ];
@@ -375,6 +377,7 @@ final class Chat8080_Proxy
         if (!in_array(strtolower($_SERVER['HTTP_CONTENT_ENCODING'] ?? ''), ['', 'identity'], true)) {
             throw new Chat8080_Refusal(415, 'unsupported_media_type', 'The body must not be compressed.');
         }
+        if ($this->settings['signedOut']) throw new Chat8080_Refusal(401, 'unauthorized', 'Please sign in to use this chat.');
         $this->visitor = $this->settings['visitor'] !== '' ? $this->settings['visitor'] : $this->address();
         $this->reserve('requests', 1);
         $body = $this->body();

@@ -63,7 +63,7 @@ async function startNginx({ folder, port, scripts, root }: Site): Promise<Progra
       ? 'location / { return 404; }'
       : `root ${root}; index index.php;
       location / { try_files $uri $uri/ /index.php?$args; }
-      location ~ \\.php$ { include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name; fastcgi_pass unix:${folder}/fpm.sock; }`;
+      location ~ \\.php$ { include /etc/nginx/fastcgi_params; fastcgi_param HTTP_HOST $http_host; fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name; fastcgi_pass unix:${folder}/fpm.sock; }`;
   writeFileSync(
     file,
     `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; events {}
