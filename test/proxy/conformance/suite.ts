@@ -27,16 +27,18 @@ export interface Running {
   close: () => Promise<void>;
 }
 
-/**
- * @param start Runs the proxy against this upstream, with the key and the options that all recipes share.
- * @param except Names of cases that the runtime decides before our code is asked, each with the reason.
- * @param missing Why it cannot be run here.
- */
+export interface Exceptions {
+  /** Names of cases that the runtime decides before our code is asked, each with the reason. */
+  except?: Record<string, string>;
+  /** Why it cannot be run here. */
+  missing?: string | false;
+}
+
+/** @param start Runs the proxy against this upstream, with the key and the options that all recipes share. */
 export function conforms(
   name: string,
   start: (upstream: string) => Promise<Running>,
-  except: Record<string, string> = {},
-  missing: string | false = false,
+  { except = {}, missing = false }: Exceptions = {},
 ): void {
   describe(`${name} conforms`, { skip: missing }, () => {
     let running: Running | undefined;

@@ -31,7 +31,7 @@ export function conformsIn(
 ): void {
   const { recipe } = runtimes[name];
   const binary = binaryOf(name);
-  if (existsSync(binary)) conforms(`demo/proxies/${recipe}`, (upstream) => start(binary, upstream), except);
+  if (existsSync(binary)) conforms(`demo/proxies/${recipe}`, (upstream) => start(binary, upstream), { except });
   else isMissing(name);
 }
 

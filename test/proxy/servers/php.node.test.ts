@@ -65,7 +65,7 @@ const exceptions = [ofNginx, ofApache, ofApacheWithFpm];
 
 for (const [index, each] of hosts.entries()) {
   const name = `demo/proxies/php/chat-proxy.php on ${each.name}`;
-  conforms(name, (upstream) => start(each, upstream), { ...ofPhp, ...exceptions[index] }, each.missing);
+  conforms(name, (upstream) => start(each, upstream), { except: { ...ofPhp, ...exceptions[index] }, missing: each.missing });
 
   describe(`${name}, where PHP differs`, { skip: each.missing }, () => {
     let target: Target;

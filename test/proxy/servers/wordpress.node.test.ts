@@ -23,7 +23,8 @@ describe('the plugin of demo/proxies/wordpress', { skip: missing }, () => {
     shop = await startWordPress(recorder.url);
     target = { url: shop.url, origin: shop.url, recorder };
     browser = await openBrowser();
-    admin = await browser.newPage();
+    // The owner's cookies are not the visitors'.
+    admin = await (await browser.createBrowserContext()).newPage();
   });
   after(async () => {
     await browser.close();
@@ -62,10 +63,10 @@ describe('the plugin of demo/proxies/wordpress', { skip: missing }, () => {
     await admin.goto(shop.url + settings);
     await admin.type('#chat-8080-key', key);
     await admin.type('#chat-8080-instructions', instructions);
-    await admin.$eval('#chat-8080-label', (field) => (field.value = '<b>"Ask\' us'));
+    await admin.$eval('input#chat-8080-label', (field) => void (field.value = '<b>"Ask\' us'));
     await admin.type('#chat-8080-accent', '#0a7d55');
     await save();
-    assert.equal(await admin.$eval('#chat-8080-instructions', (field) => field.value), instructions);
+    assert.equal(await admin.$eval('textarea#chat-8080-instructions', (field) => field.value), instructions);
     assert.ok(!(await admin.content()).includes(key), 'the key is written into the page');
     // A form of somebody else's has no nonce.
     const forged = await admin.evaluate(async () => {
@@ -146,7 +147,7 @@ describe('the plugin of demo/proxies/wordpress', { skip: missing }, () => {
     assert.equal(status, 200);
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.deepEqual(
-      [headers['set-cookie'], headers.link, headers['access-control-allow-origin']],
+      [headers['set-cookie'], headers['link'], headers['access-control-allow-origin']],
       [undefined, undefined, undefined],
     );
   });

@@ -64,6 +64,8 @@ async function startDatabase(folder: string): Promise<Program> {
 
 const theme = {
   'style.css': '/* Theme Name: Bare */',
+  // WordPress would fetch pictures of emoji from a site of its own.
+  'functions.php': "<?php remove_action('wp_head', 'print_emoji_detection_script', 7);",
   'index.php': `<!doctype html><html <?php language_attributes(); ?>><head><?php wp_head(); ?></head><body>
 <?php while (have_posts()) { the_post(); the_content(); } wp_footer(); ?></body></html>`,
 };

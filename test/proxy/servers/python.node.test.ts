@@ -1,0 +1,49 @@
+/** The proxies of `demo/proxies/python` themselves, in the servers of Debian's packages. */
+import { execFileSync } from 'node:child_process';
+import { conforms, type Running } from '../conformance/suite.js';
+import { key } from '../conformance/target.js';
+import { connects, freePort, recipe } from '../recipes/boot.js';
+import { find, lacking, run } from './programs.js';
+
+const python = find(/^python3$/);
+
+function has(module: string): boolean {
+  try {
+    execFileSync(python!, ['-c', `import ${module}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function start(upstream: string, parameters: (port: string) => string[]): Promise<Running> {
+  const port = await freePort();
+  const environment = { CHAT_UPSTREAM: upstream, _8080_API_KEY: key, PYTHONPATH: recipe('python'), PYTHONDONTWRITEBYTECODE: '1' };
+  const { close } = await run([python!, '-m', ...parameters(String(port))], () => connects(port), environment);
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+const deep = 'Python reads a thousand levels of JSON, and refuses more as no JSON';
+const ofPython = {
+  '50,000 nested arrays are refused': deep,
+  '50,000 nested objects in a field are refused': deep,
+  'a tool’s schema that is nested without end is refused': deep,
+};
+
+conforms(
+  'demo/proxies/python/asgi.py',
+  (upstream) => start(upstream, (port) => ['uvicorn', '--host', '127.0.0.1', '--port', port, '--no-access-log', 'asgi:app']),
+  {
+    except: ofPython,
+    missing: lacking({
+      'python3-uvicorn': python !== undefined && has('uvicorn'),
+      'python3-httpx': python !== undefined && has('httpx'),
+    }),
+  },
+);
+
+conforms(
+  'demo/proxies/python/flask_app.py',
+  (upstream) => start(upstream, (port) => ['flask', '--app', 'flask_app', 'run', '--host', '127.0.0.1', '--port', port]),
+  { except: ofPython, missing: lacking({ 'python3-flask': python !== undefined && has('flask') }) },
+);
