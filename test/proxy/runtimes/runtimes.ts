@@ -27,7 +27,7 @@ export const binaryOf = (name: Runtime): string =>
 export function conformsIn(
   name: Runtime,
   start: (binary: string, upstream: string) => Promise<Running>,
-  except?: Record<string, string>,
+  except: Record<string, string> = {},
 ): void {
   const { recipe } = runtimes[name];
   const binary = binaryOf(name);

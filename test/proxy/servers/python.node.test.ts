@@ -1,9 +1,11 @@
 /** The proxies of `demo/proxies/python` themselves, in the servers of Debian's packages. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { conforms, type Running } from '../conformance/suite.js';
 import { key } from '../conformance/target.js';
 import { connects, freePort, recipe } from '../recipes/boot.js';
-import { find, lacking, run } from './programs.js';
+import { find, lacking, run, temporary } from './programs.js';
 
 const python = find(/^python3$/);
 
@@ -16,11 +18,30 @@ function has(module: string): boolean {
   }
 }
 
-async function start(upstream: string, parameters: (port: string) => string[]): Promise<Running> {
+/** The application that README.md shows. */
+const shop = `from fastapi import FastAPI
+app = FastAPI()
+${/```python\n([^]*?)```/.exec(readFileSync(recipe('README.md'), 'utf8'))![1]}`;
+
+/** @param module The text of `shop.py`, where there is one. */
+async function start(upstream: string, parameters: (port: string) => string[], module?: string): Promise<Running> {
   const port = await freePort();
-  const environment = { CHAT_UPSTREAM: upstream, _8080_API_KEY: key, PYTHONPATH: recipe('python'), PYTHONDONTWRITEBYTECODE: '1' };
+  const { folder, remove } = temporary('python');
+  if (module !== undefined) writeFileSync(join(folder, 'shop.py'), module);
+  const environment = {
+    CHAT_UPSTREAM: upstream,
+    _8080_API_KEY: key,
+    PYTHONPATH: `${recipe('python')}:${folder}`,
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
   const { close } = await run([python!, '-m', ...parameters(String(port))], () => connects(port), environment);
-  return { url: `http://127.0.0.1:${port}`, close };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      await close();
+      remove();
+    },
+  };
 }
 
 const deep = 'Python reads a thousand levels of JSON, and refuses more as no JSON';
@@ -49,6 +70,20 @@ conforms(
     missing: lacking({
       'python3-uvicorn': python !== undefined && has('uvicorn'),
       'python3-httpx': python !== undefined && has('httpx'),
+    }),
+  },
+);
+
+conforms(
+  'demo/proxies/python/asgi.py in FastAPI',
+  (upstream) =>
+    start(upstream, (port) => ['uvicorn', '--host', '127.0.0.1', '--port', port, '--no-access-log', 'shop:app'], shop),
+  {
+    except: ofPython,
+    missing: lacking({
+      'python3-uvicorn': python !== undefined && has('uvicorn'),
+      'python3-httpx': python !== undefined && has('httpx'),
+      'python3-fastapi': python !== undefined && has('fastapi'),
     }),
   },
 );
