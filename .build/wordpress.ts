@@ -2,7 +2,7 @@
  * Puts the plugin for WordPress together: `npm run build:wordpress` makes `dist-wordpress/chat-8080`, a folder for `wp-content/plugins`.
  * It is the source, the proxy in PHP, and the built script with its parts.
  */
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +11,10 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 export function writePlugin(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   cpSync(join(project, 'demo/proxies/wordpress/chat-8080'), folder, { recursive: true });
-  copyFileSync(join(project, 'demo/proxies/php/chat-proxy.php'), join(folder, 'chat-proxy.php'));
+  // Without the line that answers: whoever asks for the file by its address gets nothing, and no proxy beside the site's settings.
+  const proxy = readFileSync(join(project, 'demo/proxies/php/chat-proxy.php'), 'utf8').split(/^\/\/ The plugin for WordPress/m);
+  if (proxy.length !== 2) throw new Error('The end of chat-proxy.php is not where it was.');
+  writeFileSync(join(folder, 'chat-proxy.php'), proxy[0]!);
   copyFileSync(join(project, 'LICENSE'), join(folder, 'LICENSE'));
   const script = join(folder, 'script');
   mkdirSync(script);

@@ -57,6 +57,23 @@ describe('the plugin of demo/proxies/wordpress', { skip: missing }, () => {
     assert.deepEqual([status, code], [500, 'proxy_without_key']);
   });
 
+  it('no file of the plugin answers by its own address', async () => {
+    const files = [
+      'chat-8080',
+      'chat-proxy',
+      'uninstall',
+      'includes/route',
+      'includes/element',
+      'includes/options',
+      'includes/settings-page',
+    ];
+    for (const file of files) {
+      const { text } = await ask(target, { path: `/wp-content/plugins/chat-8080/${file}.php` });
+      assert.equal(text, '', file);
+    }
+    assert.equal(recorder.requests.length, 0);
+  });
+
   it('the settings page is the owner’s alone, and saves with a nonce', async () => {
     await admin.goto(shop.url + settings);
     assert.match(admin.url(), /wp-login/);

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { writePlugin } from '../../../.build/wordpress.js';
 import type { Running } from '../conformance/suite.js';
+import { key } from '../conformance/target.js';
 import { freePort } from '../recipes/boot.js';
 import { hosts } from './php.js';
 import { find, lacking, run, temporary, type Program } from './programs.js';
@@ -113,6 +114,8 @@ require_once ABSPATH . 'wp-settings.php';
     writeFileSync(file, `<?php $_SERVER['HTTP_HOST'] = '127.0.0.1:${port}'; $_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';\n${code}`);
     return execFileSync(php!, [file], { encoding: 'utf8', maxBuffer: 1e8 });
   };
+  // The plugin asks its settings, and never the environment.
+  const environment = { CHAT_UPSTREAM: upstream, _8080_API_KEY: key };
   const programs: Program[] = [await startDatabase(folder)];
   const close = async (): Promise<void> => {
     for (const program of programs.reverse()) await program.close();
@@ -123,7 +126,7 @@ require_once ABSPATH . 'wp-settings.php';
     inside(`define('WP_INSTALLING', true); function wp_mail() { return true; }
       require '${root}/wp-load.php'; require ABSPATH . 'wp-admin/includes/upgrade.php';
       wp_install('Our shop', 'admin', 'owner@shop.example', true, '', '${password}');`);
-    programs.push(...(await host.start({ folder, port, scripts: {}, root, environment: {} })));
+    programs.push(...(await host.start({ folder, port, scripts: {}, root, environment })));
   } catch (error) {
     await close();
     throw error;
