@@ -12,9 +12,10 @@ export function writePlugin(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   cpSync(join(project, 'demo/proxies/wordpress/chat-8080'), folder, { recursive: true });
   // Without the line that answers: whoever asks for the file by its address gets nothing, and no proxy beside the site's settings.
-  const proxy = readFileSync(join(project, 'demo/proxies/php/chat-proxy.php'), 'utf8').split(/^\/\/ The plugin for WordPress/m);
-  if (proxy.length !== 2) throw new Error('The end of chat-proxy.php is not where it was.');
-  writeFileSync(join(folder, 'chat-proxy.php'), proxy[0]!);
+  const source = readFileSync(join(project, 'demo/proxies/php/chat-proxy.php'), 'utf8');
+  const end = source.search(/^\/\/ The plugin for WordPress/m);
+  if (end === -1) throw new Error('The end of chat-proxy.php is not where it was.');
+  writeFileSync(join(folder, 'chat-proxy.php'), source.slice(0, end));
   copyFileSync(join(project, 'LICENSE'), join(folder, 'LICENSE'));
   const script = join(folder, 'script');
   mkdirSync(script);

@@ -1,5 +1,5 @@
 /** A site of PHP behind the servers of shared hosting, set up as Debian sets them up. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connects, freePort } from '../recipes/boot.js';
 import type { Running } from '../conformance/suite.js';
@@ -9,7 +9,8 @@ const nginx = find(/^nginx$/);
 const apache = find(/^apache2$/);
 const fpm = find(/^php-fpm\d/);
 const modPhp = find(/^libphp[\d.]*\.so$/);
-const hasCurl = find(/^php-fpm\d/) !== undefined && existsSync('/etc/php') && find(/^\d{8}$/) !== undefined;
+const modules = '/usr/lib/php';
+const hasCurl = existsSync(modules) && readdirSync(modules).some((api) => existsSync(`${modules}/${api}/curl.so`));
 
 export interface Site {
   folder: string;

@@ -9,15 +9,7 @@ import { until } from '../until.js';
 /** Keeps a test from hanging; a busy machine takes its time to start a server. */
 const patienceMs = 60_000;
 
-const folders = [
-  '/usr/sbin',
-  '/usr/bin',
-  '/usr/local/sbin',
-  '/usr/local/bin',
-  '/usr/lib/apache2/modules',
-  '/usr/share',
-  '/usr/lib/php',
-];
+const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/usr/lib/apache2/modules'];
 
 /** The path of the first file whose name matches, or undefined. */
 export function find(pattern: RegExp): string | undefined {
