@@ -53,6 +53,18 @@ const ownLicence: Plugin = {
   },
 };
 
+/** `npx chat-8080` uses the proxy as it is published. */
+const binWithProxy: Plugin = {
+  name: 'bin-with-proxy',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer?.startsWith(at('src/bin/'))) return undefined;
+    const files: Record<string, string> = { '../proxy/index.js': './proxy.js', '../proxy/node.js': './proxy-node.js' };
+    const id = files[source];
+    return id === undefined ? undefined : { id, external: true };
+  },
+};
+
 /** Looks to choose from: `dist/presets/NAME.css`. */
 const presets: Plugin = {
   name: 'presets',
@@ -78,14 +90,26 @@ function partFile(module: string): string | undefined {
 }
 
 /**
- * Two builds, both from the table of parts (`src/parts.ts`):
+ * Three builds, the first two from the table of parts (`src/parts.ts`):
  * - `vite build` → `dist/index.js` and its fellow entries: ES modules for bundlers; lit and eventsource-parser stay imports. The parts are
  *   in `dist/parts`.
  * - `vite build --mode script` → `dist/chat-8080.js`: one classic script, and its parts in `dist/chat-8080`. Nothing else is needed on a page.
  *   `--mode dev`: the same, not minified, for a build that watches.
+ * - `vite build --mode bin` → `dist/bin.js`, which imports the proxy from beside it. One more entry of the first would split its entries into chunks.
  */
 export default defineConfig(({ mode }): UserConfig => {
   const script = mode === 'script' || mode === 'dev';
+  const bin = mode === 'bin';
+  const entry = {
+    index: at('src/index.ts'),
+    element: at('src/element/index.ts'),
+    react: at('src/react.ts'),
+    headless: at('src/headless.ts'),
+    markdown: at('src/markdown/index.ts'),
+    proxy: at('src/proxy/index.ts'),
+    'proxy-node': at('src/proxy/node.ts'),
+    ...Object.fromEntries(Array.from(partOf, ([module, name]) => [`parts/${name}`, module])),
+  };
   return {
     plugins: [
       ...(script
@@ -104,6 +128,7 @@ export default defineConfig(({ mode }): UserConfig => {
             }),
           ]
         : []),
+      ...(bin ? [binWithProxy] : []),
       minifyTemplateLiterals({
         include: ['src/**/*.ts'],
         failOnError: true,
@@ -115,25 +140,16 @@ export default defineConfig(({ mode }): UserConfig => {
     build: {
       target: 'es2022',
       sourcemap: true,
-      emptyOutDir: !script,
+      emptyOutDir: !script && !bin,
       // Whose work is in these files, and under which licence.
-      license: { fileName: script ? 'chat-8080/licenses.md' : 'licenses.md' },
+      license: !bin && { fileName: script ? 'chat-8080/licenses.md' : 'licenses.md' },
       ...(!script && {
         // 1.6 % smaller than with Vite's own minifier, by the script's size in brotli.
         minify: 'terser',
         // It would take the 'use client' off `react.js`.
         terserOptions: { ...terserOptions, compress: { ...terserOptions.compress, directives: false } },
         lib: {
-          entry: {
-            index: at('src/index.ts'),
-            element: at('src/element/index.ts'),
-            react: at('src/react.ts'),
-            headless: at('src/headless.ts'),
-            markdown: at('src/markdown/index.ts'),
-            proxy: at('src/proxy/index.ts'),
-            'proxy-node': at('src/proxy/node.ts'),
-            ...Object.fromEntries(Array.from(partOf, ([module, name]) => [`parts/${name}`, module])),
-          },
+          entry: bin ? { bin: at('src/bin/index.ts') } : entry,
           formats: ['es'],
           fileName: (_format, name) => `${name}.js`,
         },

@@ -1,12 +1,14 @@
 /** How this project writes TypeScript, where the language would allow several ways. */
 
-/** A file begins with a doc comment, or with none. */
+/** A file begins with a doc comment, or with none; a program's hashbang comes before it. */
 const headComment = {
   meta: { type: 'layout', messages: { head: 'The comment at the head of a file is a doc comment: /** … */' } },
   create: (context) => ({
     Program(node) {
-      const [first] = context.sourceCode.getAllComments();
-      const isHead = first?.loc.start.line === 1 && (node.body.length === 0 || first.range[0] < node.body[0].range[0]);
+      const comments = context.sourceCode.getAllComments();
+      const before = comments[0]?.type === 'Shebang' ? 1 : 0;
+      const first = comments[before];
+      const isHead = first?.loc.start.line === 1 + before && (node.body.length === 0 || first.range[0] < node.body[0].range[0]);
       if (isHead && (first.type === 'Line' || !first.value.startsWith('*')))
         context.report({ loc: first.loc, messageId: 'head' });
     },

@@ -66,6 +66,6 @@ export function floorOf(used: Used, browser: Browser): Floor {
 }
 
 /** When a version of a browser came: YYYY-MM-DD. */
-export function dateOf(browser: Browser, version: string): string {
+function dateOf(browser: Browser, version: string): string {
   return bcd.browsers[browser].releases[version]?.release_date ?? '';
 }

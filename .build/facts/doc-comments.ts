@@ -13,7 +13,7 @@ export interface DocComment {
   tags: { name: string; text: string }[];
 }
 
-export function textOf(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
+function textOf(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
   const text = ts.getTextOfJSDocComment(comment) ?? '';
   return text
     .replaceAll(/\{@link (\S+?)\}/g, '`$1`')

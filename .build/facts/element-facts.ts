@@ -20,7 +20,7 @@ export interface Attribute extends Named {
   reflects: boolean;
 }
 
-export interface Property extends Named {
+interface Property extends Named {
   /** As it is written in the class, without `undefined`. */
   type: string;
   /** Of a setter that takes more than its getter returns; our own types are named by their file: `import('./types/…').Name`. */
@@ -35,7 +35,7 @@ export interface Method extends Named {
   returns: { type: string; description: string };
 }
 
-export interface ElementEvent extends Named {
+interface ElementEvent extends Named {
   /** As `HTMLElementEventMap` has it. */
   type: string;
 }

@@ -14,7 +14,7 @@ export type Fields = Map<string, { check: Check; required?: boolean }>;
 /** JSON Schemas of tools are free in form; this many levels are enough for any, and few enough for every stack. */
 const deepestSchema = 32;
 
-export const wrongType = (path: string, expected: string): Problem => ({
+const wrongType = (path: string, expected: string): Problem => ({
   message: `'${path}' must be ${expected}.`,
   param: path,
   code: 'invalid_type',

@@ -112,7 +112,7 @@ export function checkBody(value: unknown): Problem | undefined {
   return object(bodyFields)(value, '');
 }
 
-export type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
+type Role = 'user' | 'assistant' | 'developer' | 'system' | 'tool';
 
 export interface ToolCall {
   id: string;

@@ -1,7 +1,7 @@
 /** Events → what they add up to, for each choice; the shape that every transcript is held against. */
 import type { ChatError, ChatEvent, FinishReason, Source, Usage } from '../../src/client/index.js';
 
-export interface Collected {
+interface Collected {
   text: string;
   reasoning: string;
   refusal: string;

@@ -22,7 +22,7 @@ export interface Ask {
 
 export const user = (content: string): { role: string; content: string } => ({ role: 'user', content });
 
-export const model = '8080/taalas/llama3.1-8b-instruct';
+const model = '8080/taalas/llama3.1-8b-instruct';
 
 /** @param text What the visitor types. */
 export function ask(

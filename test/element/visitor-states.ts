@@ -11,7 +11,7 @@ const call = { tool_calls: [{ index: 0, id: 'c', function: { name: 'cancel_order
 const calling: Answer = { status: 200, steps: [{ write: sse(chunk(call), chunk({}, 'tool_calls'), '[DONE]') }] };
 
 /** Every construct that the renderer draws. */
-export const everything = [
+const everything = [
   '# One\n\n## Two\n\n### Three\n\nText with *emphasis*, **strong**, ~~struck~~, `code`, [a link](https://example.com/) and [example.org](https://example.com/).',
   '- one\n- two\n  1. inner\n- [x] done\n- [ ] to do\n\n> A quotation',
   '| hour | what |\n| ---: | :--: |\n| 0 | mix |',

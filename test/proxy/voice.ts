@@ -16,7 +16,7 @@ export interface Heard {
 
 export type Service = (response: ServerResponse, heard: Heard) => void;
 
-export const models = {
+const models = {
   transcription: { model: 'owner/whisper' },
   speech: { model: 'owner/tts', voice: 'owner-voice' },
 } as const;

@@ -35,7 +35,7 @@ export const chromium: TestBrowser = {
   launcher: async () => chromeLauncher({ launchOptions: await launchOptions() }),
 };
 
-export const firefox: TestBrowser = {
+const firefox: TestBrowser = {
   name: 'Firefox',
   lacks: {
     emulateMedia: 'Puppeteer emulates media over the Chrome DevTools protocol only',
@@ -45,7 +45,7 @@ export const firefox: TestBrowser = {
   launcher: firefoxLauncher,
 };
 
-export const webkit: TestBrowser = {
+const webkit: TestBrowser = {
   name: 'WebKitGTK',
   lacks: {
     emulateMedia: 'WebDriver cannot emulate media',

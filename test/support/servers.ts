@@ -13,4 +13,4 @@ export async function startServers() {
   };
 }
 
-export type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];
+type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];

@@ -21,6 +21,7 @@ const arrows: Record<string, string[]> = {
   highlight: ['@highlightjs'],
   math: ['temml'],
   proxy: [],
+  bin: ['proxy'],
   'parts.ts': [],
 };
 
@@ -51,6 +52,7 @@ const entryPoints = [
   'markdown/syntax/hazards.js',
   'markdown/syntax/urls.js',
   'math/math.js',
+  'proxy/node.js',
   'styles/attachments.js',
   'styles/bylines.js',
   'styles/colours.js',
@@ -85,7 +87,7 @@ for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' }).fil
       const isOurs = source.startsWith('.');
       const target = isOurs ? normalize(join(dirname(path), source)) : source;
       const other = isOurs ? layerOf(target).replace(/\.js$/, '.ts') : source.split('/')[0]!;
-      const isNode = source.startsWith('node:') && path === join('src', 'proxy', 'node.ts');
+      const isNode = source.startsWith('node:') && (layer === 'bin' || path === join('src', 'proxy', 'node.ts'));
       assert.ok(other === layer || isNode || allowed.includes(other), `${path} imports ${source}`);
       if (!isOurs || other === layer || other.endsWith('.ts') || layer === 'index.ts') continue;
       const entered = target.split(/[/\\]/).slice(1).join('/');

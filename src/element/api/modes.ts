@@ -78,7 +78,7 @@ export interface PanelFrame {
 }
 
 /** What the part of a mode exports. */
-export interface FramePart {
+interface FramePart {
   readonly styles: string;
   createFrame: (host: FrameHost, services: FrameServices) => PanelFrame;
 }

@@ -8,7 +8,7 @@ import type { ContentPart } from '../../conversation/index.js';
  * - `failed`: the upload has failed; it can be tried again
  * - `refused`: cannot be sent, and never will be: too large, of a type that is not taken, unreadable
  */
-export type AttachmentState = 'waiting' | 'preparing' | 'uploading' | 'ready' | 'failed' | 'refused';
+type AttachmentState = 'waiting' | 'preparing' | 'uploading' | 'ready' | 'failed' | 'refused';
 
 /** Something that a visitor has attached to what they are writing. */
 export interface Attachment {

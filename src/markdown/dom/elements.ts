@@ -13,7 +13,7 @@ const attributeNames = [
 ] as const; // prettier-ignore
 
 export type ElementName = (typeof elementNames)[number];
-export type AttributeName = (typeof attributeNames)[number];
+type AttributeName = (typeof attributeNames)[number];
 export type Attributes = { [Name in AttributeName]?: string | undefined };
 
 /** For tests and for owners who filter on their side: what a reply can consist of (formulas add MathML's own list). */

@@ -5,12 +5,12 @@ import type { TagName } from '../syntax/html-syntax.js';
 
 export type Wrapper = 'em' | 'strong' | 'del' | TagName;
 
-export interface TextToken {
+interface TextToken {
   kind: 'text' | 'code';
   text: string;
 }
 
-export interface BreakToken {
+interface BreakToken {
   kind: 'break';
 }
 
@@ -65,11 +65,11 @@ export interface Target {
   title: string | undefined;
 }
 
-export interface CloseToken {
+interface CloseToken {
   kind: 'close';
 }
 
-export interface AutolinkToken {
+interface AutolinkToken {
   kind: 'autolink';
   text: string;
   destination: string;

@@ -57,7 +57,7 @@ export function scanDestination(text: string, index: number): number {
   return depth === 0 ? at : FAIL;
 }
 
-export const closers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': ')' };
+const closers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': ')' };
 
 /** The end of a title at `index`. */
 export function scanTitle(text: string, index: number): number {

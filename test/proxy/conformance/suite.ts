@@ -10,7 +10,7 @@ import { streamCases } from './streams.js';
 import type { Target } from './target.js';
 import { upstreamCases } from './upstreams.js';
 
-export const groups = {
+const groups = {
   'methods, paths, types and origins': headCases,
   'bodies, fields and caps': bodyCases,
   'what the upstream does': upstreamCases,
