@@ -39,5 +39,6 @@ export default tseslint.config(
     rules: { 'dialect/head-comment': 'error', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' },
   },
   { files: ['demo/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['demo/proxies/wordpress/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['demo/proxies/*.js'], languageOptions: { globals: { ...globals.node, Bun: 'readonly', Deno: 'readonly' } } },
 );

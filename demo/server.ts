@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createChatProxy, type ChatProxyOptions } from '../src/proxy/index.js';
 import { toNodeListener } from '../src/proxy/node.js';
-import { askPath, createAsk, passages } from './ask/ask.js';
+import { askPath, createAsk, documentation, isPage, searchDocumentation } from './ask/ask.js';
 import { dialect } from './dialect/index.js';
 import { answerAudio, audioPaths } from './stand-in/audio.js';
 import { scenarios } from './stand-in/scenarios.js';
@@ -90,7 +90,12 @@ function createDemo(key: string, upstream: string): (request: Request) => Promis
       });
     }
     if (pathname === askPath) return ask(request);
-    if (request.method === 'GET' && pathname === '/ask/passages') return Response.json(passages);
+    if (request.method === 'GET' && pathname === '/docs/search') {
+      return Response.json(await searchDocumentation(new URL(request.url).searchParams.get('q') ?? ''));
+    }
+    const page = request.method === 'GET' ? documentation(pathname) : undefined;
+    if (page) return Response.json(page);
+    if (isPage(pathname)) return serveFile(request, '/docs.html');
     if (request.method === 'GET' && pathname === '/dialect/repairs') return Response.json(dialect);
     if (audioPaths.includes(pathname)) return voice(request);
     return serveFile(request);

@@ -10,6 +10,7 @@ const types: Record<string, string> = {
   '.map': 'application/json',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
 };
 
 /** No inline script or style, nothing from elsewhere, no HTML from strings: what the widget promises to run under. */
@@ -28,10 +29,11 @@ const project = new URL('..', import.meta.url);
 const folders = { pages: fileURLToPath(new URL('demo', project)), dist: fileURLToPath(new URL('dist', project)) };
 
 /** `/dist/…` is the built widget, everything else a file of this folder; `/` and paths that end in `/` mean `index.html`, `/dialect` means `dialect.html`. */
-export async function serveFile(request: Request): Promise<Response> {
+/** @param pathname of the file, where that is not the one of the request */
+export async function serveFile(request: Request, pathname = new URL(request.url).pathname): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { ...headers, allow: 'GET, HEAD' } });
-  const body = await find(new URL(request.url).pathname);
+  const body = await find(pathname);
   if (body === undefined)
     return new Response('There is no such page.', { status: 404, headers: { ...headers, 'content-type': 'text/plain' } });
   return new Response(body.bytes, { headers: { ...headers, 'content-type': `${body.type}; charset=utf-8` } });

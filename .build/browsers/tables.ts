@@ -1,4 +1,4 @@
-/** The README's tables of browsers. */
+/** The documentation's tables of browsers. */
 import { spares } from './features.js';
 import { browsers, byVersion, firstVersion, floorOf, type Browser } from './floor.js';
 import { usedFeatures } from './used.js';

@@ -50,3 +50,14 @@ export function readNamed(tag: string, text: string): Named {
   }
   return { name, description };
 }
+
+/**
+ * A description is read in a tooltip or in a row of a table, without its neighbours: fewer than four words say too little there.
+ * @throws Error if there are fewer
+ */
+export function understood(of: string, description: string): string {
+  if (description.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length < 4) {
+    throw new Error(`“${description}” says too little of ${of}: four words at least.`);
+  }
+  return description;
+}

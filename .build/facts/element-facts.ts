@@ -1,5 +1,5 @@
 /**
- * What <chat-8080> offers, read from its class: the one source of the README's tables and of the files for editors and frameworks.
+ * What <chat-8080> offers, read from its class: the one source of the documentation's tables and of the files for editors and frameworks.
  * Whatever cannot be read is an error, not a gap.
  *
  * Why not `@custom-elements-manifest/analyzer` (tried: 0.11.0, with its plugin for Lit): it throws where the options of a `@property` are

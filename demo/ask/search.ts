@@ -8,14 +8,15 @@ export type Search = (words: string) => Passage[] | Promise<Passage[]>;
 const common = new Set('a an and are as at be by can do does for from have how i in is it me my of on or our that the this to we what when where which who why will with you your'.split(' ')); // prettier-ignore
 
 export function createSearch(passages: readonly Passage[], most = 4): Search {
-  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  const byId = new Map(passages.map((passage) => [passage.url, passage]));
   const index = new MiniSearch<Passage>({
-    fields: ['title', 'text'],
+    idField: 'url',
+    fields: ['title', 'page', 'text'],
     processTerm: (term) => !common.has(term.toLowerCase()) && term.toLowerCase(),
   });
   index.addAll(passages);
   const options = {
-    boost: { title: 3 },
+    boost: { title: 3, page: 2 },
     prefix: (term: string) => term.length > 3,
     fuzzy: (term: string) => (term.length > 5 ? 0.2 : false),
   };

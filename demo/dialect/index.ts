@@ -1,5 +1,5 @@
 /**
- * The chat dialect: CommonMark 0.31.2 and GFM, but for this closed list of repairs. The README's list, the demo's page `/dialect` and
+ * The chat dialect: CommonMark 0.31.2 and GFM, but for this closed list of repairs. The documentation's list, the demo's page `/dialect` and
  * test/markdown/dialect.test.ts are made from it.
  */
 import { blocks } from './blocks.js';

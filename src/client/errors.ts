@@ -151,7 +151,7 @@ export function errorFromBody(body: unknown, detail: ChatErrorDetail = {}): Chat
         (codeFromField(fieldCode) ??
         codeFromField(type) ??
         (failed ? codeFromStatus(status) : type === 'invalid_request_error' ? 'bad-request' : 'server'));
-  const code = /^(bad|not-f|server)/.test(known) && detail.refusal?.test(words) ? 'unsupported-content' : known;
+  const code = detail.refusal?.test(known + words) ? 'unsupported-content' : known;
   return new ChatError(code, failed ? `The server answered ${status}.` : 'The server reported an error.', {
     ...detail,
     status: status || undefined,

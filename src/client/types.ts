@@ -62,26 +62,38 @@ export interface Usage {
   totalTokens: number;
 }
 
-/** Why the model stopped. What servers say for `length` and `content_filter` is named so; other words pass through. */
+/** Why the model stopped. Other servers' words for `length` and `content_filter` are translated; all other words pass through. */
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter' | (string & {});
 
 /** The body fields of the API, in camelCase. Only those that are set are sent. */
 export interface RequestOptions {
+  /** The name of the model that answers. */
   model?: string | undefined;
+  /** The randomness of the reply, 0 to 2. */
   temperature?: number | undefined;
+  /** The share of likely words that the model chooses from, 0 to 1. */
   topP?: number | undefined;
+  /** The limit of a reply's length, in tokens. */
   maxCompletionTokens?: number | undefined;
+  /** Text that ends the reply where the model writes it. */
   stop?: string | string[] | undefined;
+  /** The number of replies to one request. */
   n?: number | undefined;
+  /** A number that asks for the same reply to the same request, if the server can do so. */
   seed?: number | undefined;
+  /** −2 to 2: above 0 the model repeats words less often. */
   frequencyPenalty?: number | undefined;
+  /** −2 to 2: above 0 the model turns to new words more often. */
   presencePenalty?: number | undefined;
+  /** Token id → −100 to 100: how much less or more likely the model writes this token. */
   logitBias?: Record<string, number> | undefined;
+  /** How long a reasoning model thinks: `low`, `medium`, `high`, or another value that the server knows. */
   reasoningEffort?: string | undefined;
+  /** The tools that the model may call. */
   tools?: ToolDefinition[] | undefined;
-  /** False asks for one JSON answer; the events are the same. Default: true. */
+  /** Whether the reply is streamed. False requests one JSON answer; the events are the same. Default: true. */
   stream?: boolean | undefined;
-  /** Any further body fields, under the wire's names. They win over the options above, but never over `messages`. */
+  /** Further fields of the request's body, under their names in the API. They win over the options above, but never over `messages`. */
   params?: Record<string, unknown> | undefined;
 }
 
@@ -92,27 +104,27 @@ export type HeaderValue = string | number | boolean | null | undefined;
 export type HeadersInput =
   Iterable<readonly [name: string, value: HeaderValue]> | Readonly<Record<string, HeaderValue>> | null | undefined;
 
-/** Headers for a request, or a function that is asked for them before each request (for a token that expires, say). */
+/** Headers for a request, or a function that is called before each request (for example for a token that expires). */
 export type HeadersOption = HeadersInput | (() => HeadersInput | Promise<HeadersInput>);
 
 export interface ClientOptions extends RequestOptions {
-  /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Relative URLs are the page's. */
+  /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Relative URLs are resolved by the page's base. */
   endpoint: string;
   headers?: HeadersOption;
-  /** As in fetch. Default: `same-origin`. */
+  /** Whether cookies are sent, as in fetch. Default: `same-origin`. */
   credentials?: RequestCredentials | undefined;
-  /** Called at each try with the request, before it is written as JSON: what it changes is changed for this try alone. */
+  /** A function that is called at each try with the request, before it is written as JSON. Its changes hold for this try only. */
   beforeRequest?: BeforeRequest | undefined;
-  /** Replaces the global `fetch`. */
+  /** A function that is called in place of the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Aborting closes the connection at once; the iteration then throws a {@link ChatError} with code `aborted`. */
   signal?: AbortSignal | undefined;
   /**
-   * What tells by the words of an error that a picture, a recording or a file was refused. To be given where there is one in the request: of
-   * `stream` and a conversation it is.
+   * A pattern for the code and the words of an error that says that a picture, a recording or a file was refused. To be given where there is one in the request;
+   * `stream` and a conversation give it.
    */
   refusal?: RegExp | undefined;
-  /** How long the server may be silent, in ms, before its headers and between bytes. 0 waits for ever. Default: 45,000. */
+  /** The time-out of a silent server, before its headers and between bytes, in ms. 0: no time-out. Default: 45,000. */
   idleTimeout?: number | undefined;
 }
 

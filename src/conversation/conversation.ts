@@ -61,7 +61,7 @@ export class Conversation {
     return this.#state;
   }
 
-  /** A reply is being waited for or is coming. */
+  /** Whether a reply is awaited or coming. */
   get busy(): boolean {
     return this.#current !== undefined;
   }
@@ -77,9 +77,9 @@ export class Conversation {
   }
 
   /**
-   * Adds the visitor's message and asks for a reply. While a reply is coming the message waits in `state.queue`; so it does after a reply
-   * that failed, until that one is asked for again or another message is sent.
-   * @returns the reply when it has ended, in whatever way: its status and error say how. Undefined if the message was taken back before.
+   * Adds the visitor's message and requests a reply. While a reply is coming the message waits in `state.queue`. After a reply that failed it
+   * waits too, until that reply is requested again or another message is sent.
+   * @returns the reply when it has ended, complete or not: see its status and error. Undefined if the message was taken back before.
    * @throws Error if there is nothing to send
    */
   async send(content: DraftLike): Promise<ChatMessage | undefined> {
@@ -112,7 +112,7 @@ export class Conversation {
   }
 
   /**
-   * Asks again for the last reply; no message of the visitor is repeated. Where something of the reply had come it stays, as an earlier version.
+   * Requests the last reply again, without repeating the visitor's message. Everything received of the failed reply stays as an earlier version.
    * @returns as {@link send}
    * @throws Error if a reply is coming, or there is nothing to ask for
    */
@@ -126,8 +126,8 @@ export class Conversation {
   }
 
   /**
-   * Asks for another version of a reply, and chooses it.
-   * @param id default: the last message
+   * Requests another version of a reply, and chooses it.
+   * @param id the id of the reply. Default: the last message
    * @returns as {@link send}
    * @throws Error if a reply is coming, or `id` is no reply to a message of the visitor
    */
@@ -148,7 +148,7 @@ export class Conversation {
   }
 
   /**
-   * Asks for the rest of the last reply, if it was cut, stopped or broke off, and appends it to the same message.
+   * Requests the rest of the last reply, if that was cut, stopped or interrupted, and appends it to the same message.
    * @returns as {@link send}
    * @throws Error if a reply is coming, or the last message is no reply with a text or a tool call
    */
@@ -171,7 +171,7 @@ export class Conversation {
   }
 
   /**
-   * Adds a message at the end without asking for a reply.
+   * Adds a message at the end without requesting a reply.
    * @returns the message
    * @throws Error if a reply is coming, or the content is empty
    */

@@ -1,31 +1,31 @@
-/** What can be set of a conversation. */
+/** The options of a conversation. */
 import type { ClientOptions, Dialect } from '../client/index.js';
 import type { Tool } from './tools.js';
 
 export interface ConversationOptions extends Omit<ClientOptions, 'signal' | 'tools' | 'refusal'> {
-  /** What the server speaks. Default: chat completions. */
+  /** The API that the server speaks. Default: chat completions. */
   dialect?: Dialect | undefined;
-  /** Sent first in every request, and never stored. */
+  /** Instructions to the model, sent first in every request and never stored. */
   instructions?: string | undefined;
-  /** Default: `developer`. */
+  /** The role of the message with the instructions. Default: `developer`. */
   instructionsRole?: 'developer' | 'system' | undefined;
-  /** At most so many messages go along with a request, the newest ones; a tool call counts as two more. Default: 150. */
+  /** The largest number of messages in a request; the newest ones are sent. A tool call counts as two more. Default: 150. */
   maxHistory?: number | undefined;
-  /** At most so many characters of messages. Default: 64,000. Whatever the limits, the last question is sent whole. */
+  /** The largest number of characters of messages in a request. The last question is always sent whole. Default: 64,000. */
   maxHistoryCharacters?: number | undefined;
   /**
-   * So many of the newest messages with pictures, recordings or files keep them as they go along again; of older ones a note does. Default: 4.
-   * A text file is text. What comes with the question always goes along.
+   * The number of the newest messages whose pictures, recordings and files are sent again; of older messages a note is sent. A text file is text.
+   * The attachments of the question are always sent. Default: 4.
    */
   maxHistoryAttachments?: number | undefined;
-  /** What the model may call: at most 64 times in a reply, in at most 8 rounds; at most 16 calls wait for the visitor's word at once. */
+  /** Functions that the model may call: at most 64 calls in a reply, in at most 8 rounds; at most 16 calls wait for the visitor at once. */
   tools?: readonly Tool[] | undefined;
-  /** How long a tool may take, in ms. Default: 30,000. */
+  /** The time-out of a tool, in ms. Default: 30,000. */
   toolTimeout?: number | undefined;
-  /** Told at a call which keywords of its tool's `inputSchema` are not checked: the tool checks them itself, or nobody does. */
+  /** A function that is told, at a call, which keywords of the tool's `inputSchema` are not checked. The tool has to check them itself. */
   onUncheckedSchema?: ((tool: string, keywords: readonly string[]) => void) | undefined;
-  /** What asks for the rest of a reply that was cut; it is never stored. */
+  /** The message that requests the rest of a reply that was cut; it is never stored. */
   continuePrompt?: string | undefined;
-  /** Told of a part of this package that could not be loaded: tools cannot be run then, or what is attached counts nothing. */
+  /** A function that is told of a part of this package that could not be loaded. Tools cannot run then, or attachments do not count. */
   onMissingPart?: ((part: 'tools' | 'attached', error: unknown) => void) | undefined;
 }

@@ -79,8 +79,9 @@ export class Reply {
       }
       const { history } = this.#host;
       const { dialect = chatCompletions, instructions, instructionsRole, tools, ...options } = this.#host.options();
-      const attached = this.#messages().some(hasAttachments) ? await this.#attached() : undefined;
-      const all = attached?.thatGo(this.#messages(), options.maxHistoryAttachments) ?? this.#messages();
+      const messages = messagesUpTo(this.#host.state(), this.id);
+      const attached = messages.some(hasAttachments) ? await this.#attached() : undefined;
+      const all = attached?.thatGo(messages, options.maxHistoryAttachments) ?? messages;
       const before = history.newest(all, options, { most, costOf: attached?.costOf });
       this.#host.dispatchFor(this, { type: 'sent', from: before.length < all.length ? before[0]?.id : undefined });
       const prompt = {
@@ -109,10 +110,6 @@ export class Reply {
         else if (code !== 'offline' || answered || isOnline()) throw error;
       }
     }
-  }
-
-  #messages(): readonly ChatMessage[] {
-    return messagesUpTo(this.#host.state(), this.id);
   }
 
   /** Without the part what is attached goes along as it is. */

@@ -22,18 +22,18 @@ export {
 } from '../client/index.js';
 
 /**
- * - `waiting`: asked for, and nothing of it has come
- * - `streaming`: coming, or its tools are at work
- * - `done`: complete
- * - `stopped`: ended by the visitor, with what had come
- * - `interrupted`: broken off, with what had come
- * - `failed`: nothing of it came
- * - `truncated`: ended by the limit of tokens (`finish_reason: "length"`)
- * - `filtered`: ended by the server's content filter
+ * - `waiting`: the reply was requested, and has not begun
+ * - `streaming`: the reply is arriving, or its tools are running
+ * - `done`: the message is complete
+ * - `stopped`: the visitor stopped the reply; everything received so far is kept
+ * - `interrupted`: the connection ended before the reply did; everything received so far is kept
+ * - `failed`: nothing of the reply arrived
+ * - `truncated`: the limit of tokens ended the reply (`finish_reason: "length"`)
+ * - `filtered`: the server's content filter ended the reply
  */
 export type MessageStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed' | 'truncated' | 'filtered';
 
-/** An error, as a message keeps it. `message` is for developers; so is `serverMessage`, which is never stored. */
+/** The error of a message. `message` is for developers. So is `serverMessage`, which is never stored. */
 export interface MessageError {
   readonly code: ChatErrorCode;
   readonly message: string;
@@ -49,19 +49,19 @@ export interface ChatMessage extends PromptMessage {
   /** Id of the message before it; null for a first one. Messages with one parent are versions of each other. */
   readonly parent: string | null;
   readonly status: MessageStatus;
-  /** In ms since 1970. */
+  /** When the message was made, in ms since 1970. */
   readonly createdAt: number;
   readonly timing?: Timing;
-  /** Of all requests that the reply took. */
+  /** The tokens of all requests that the reply took. */
   readonly usage?: Usage;
   readonly model?: string;
   readonly finishReason?: FinishReason;
   readonly requestId?: string;
-  /** What it draws on: an address once, at most 100. A number in the text, `[1]`, is the place in this list. */
+  /** The sources of the reply: each address once, at most 100. A number in the text, `[1]`, is the place in this list. */
   readonly sources?: readonly Source[];
-  /** Why it failed or broke off. */
+  /** Why the reply failed or was interrupted. */
   readonly error?: MessageError;
-  /** While it waits: why, and when it is asked for again (ms since 1970; without it: when the network is back). */
+  /** While the reply waits for another try: why, and when that begins (ms since 1970; without `at`: when the network is back). */
   readonly retry?: { readonly at?: number; readonly error: MessageError };
 }
 

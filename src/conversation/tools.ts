@@ -15,21 +15,22 @@ const longestTimerMs = 2 ** 31 - 1;
 /** A function that the model may call; the shape of WebMCP's tools. */
 export interface Tool {
   readonly name: string;
-  /** What a visitor reads in place of the name: "Cancel an order", say. The model does not hear it. */
+  /** The words that visitors read in place of the name: "Cancel an order". The model does not get them. */
   readonly label?: string | undefined;
   readonly description?: string | undefined;
   /** JSON Schema of the input. Default: an object of any kind. What of it is checked: {@link InputSchema}. */
   readonly inputSchema?: InputSchema | undefined;
   /**
-   * @param input what the model gave; it fits `inputSchema`
+   * The function itself.
+   * @param input the input that the model gave; it fits `inputSchema`
    * @param context `signal` aborts when the visitor stops the reply, and when the time is up
-   * @returns what the model is told: a string as it is, anything else as JSON. What an object has as `sources`, `{ url, title? }[]`, is shown below
-   *   the reply, and `[1]` in the reply leads to the first of them.
+   * @returns the answer to the model: a string as it is, anything else as JSON. The `sources` of an object, `{ url, title? }[]`, are shown below
+   *   the reply, and `[1]` in the reply leads to the first source.
    */
   readonly execute: (input: never, context: { signal: AbortSignal }) => unknown;
   /**
-   * Whether the visitor is asked first: always, or where the function says so. Everything truthy asks, and any text. A text is the question
-   * itself, in plain words: "Cancel order 1042?". It has to name all that matters of the input, which is shown on demand then. Default: false.
+   * Whether the visitor is asked first: always, or where the function returns something truthy. A text is the question itself, in plain words:
+   * "Cancel order 1042?". The text has to name everything that matters, because the input is then shown only on demand. Default: false.
    */
   readonly confirm?: boolean | ((input: never) => boolean | string) | undefined;
 }

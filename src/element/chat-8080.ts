@@ -33,105 +33,105 @@ const awayMs = 100;
  * What stands inside the tag is shown until the element is defined, or where scripts are blocked; a `<script type="application/json">`
  * in it sets what attributes and properties can (an attribute wins).
  *
- * @fires beforetoggle - The floating panel is about to open or close; opening can be prevented.
+ * @fires beforetoggle - The floating panel is about to open or close. Opening can be prevented.
  * @fires toggle - The floating panel has opened or closed.
- * @fires input - The visitor has typed.
- * @fires chat-send - The visitor sends a message: `text`, and in `parts` what goes along with it. Preventable; the draft stays then.
- * @fires chat-request - A request is about to go out: `url`, `headers` and `body` can be changed; `respondWith(Response | AsyncIterable)` answers in the server's stead. Preventable.
- * @fires chat-response-start - The first piece of a reply has come: `message`.
- * @fires chat-response-end - A reply has ended, in whatever way: `message`, `finishReason`, `usage`, `timing`, `requestId`.
- * @fires chat-message - A message is complete, the visitor's or the model's: `message`. Not for those that `addMessage()` adds.
- * @fires chat-tool-call - A tool is about to run: `name`, `input`; `respondWith(value)` answers in its stead. Preventable: the model hears that it was refused.
+ * @fires input - The visitor has typed in the input.
+ * @fires chat-send - The visitor sends a message: `text`, and in `parts` everything that is sent along. Preventable: the draft stays then.
+ * @fires chat-request - A request is about to be sent: `url`, `headers` and `body` can be changed; `respondWith(Response | AsyncIterable)` answers in place of the server. Preventable.
+ * @fires chat-response-start - The first piece of a reply has arrived: `message`.
+ * @fires chat-response-end - A reply has ended, complete or not: `message`, `finishReason`, `usage`, `timing`, `requestId`.
+ * @fires chat-message - A message is complete, the visitor's or the assistant's: `message`. Not fired for messages that `addMessage()` adds.
+ * @fires chat-tool-call - A tool is about to run: `name`, `input`; `respondWith(value)` answers in place of the tool. Preventable: the model is told that the call was refused.
  * @fires chat-tool-result - A tool has answered: `id`, `name`, `state`, `output`.
- * @fires chat-error - A reply has failed or broken off: `code`, `retryable`, `retryAfter` in seconds, `message`. Preventable: the page shows the error itself.
- * @fires chat-change - The list of messages has changed: `messages`. Not for each piece of a reply.
+ * @fires chat-error - A reply has failed or was interrupted: `code`, `retryable`, `retryAfter` in seconds, `message`. Preventable: the page shows the error itself.
+ * @fires chat-change - The list of messages has changed: `messages`. Not fired for each piece of a reply.
  * @fires chat-clear - All messages are about to be removed. Preventable.
  * @fires chat-link - A link in a reply is about to be followed: `href`. Preventable.
- * @fires chat-copy - The visitor has copied a message, or code of it: `text`, `message`.
- * @fires chat-feedback - The visitor has rated a reply: `message`, `value` (`good`, `bad`, or undefined when it was taken back). With `feedback-reasons` it comes again when the visitor says what was wrong: `reasons`, `comment`.
- * @fires chat-consent - The visitor has answered what `consent` asks: `granted`.
+ * @fires chat-copy - The visitor has copied a message, or code in a message: `text`, `message`.
+ * @fires chat-feedback - The visitor has rated a reply: `message`, `value` (`good`, `bad`, or undefined when the rating was taken back). With `feedback-reasons` a second event follows when the visitor says what was wrong: `reasons`, `comment`.
+ * @fires chat-consent - The visitor has answered the question of `consent`: `granted`.
  *
- * @slot header - In place of avatar and title.
+ * @slot header - Replaces avatar and title in the header.
  * @slot header-actions - Further buttons in the header, or in its menu.
- * @slot avatar - In place of the image of `avatar`.
+ * @slot avatar - Replaces the image of the attribute `avatar`.
  * @slot launcher-icon - The icon of the button that opens the floating panel.
- * @slot welcome - In place of the greeting.
- * @slot suggestions - In place of the suggestions.
- * @slot composer-start - Before the input.
- * @slot composer-end - After the input.
- * @slot footer - In place of the disclaimer.
+ * @slot welcome - Replaces the greeting of an empty conversation.
+ * @slot suggestions - Replaces the buttons with suggested questions.
+ * @slot composer-start - Controls of the page before the input.
+ * @slot composer-end - Controls of the page after the input.
+ * @slot footer - Replaces the disclaimer below the input.
  *
  * @csspart launcher - The button that opens the floating panel.
- * @csspart badge - The number of unread replies on it.
- * @csspart panel - Everything but the launcher.
- * @csspart header - The head of the panel.
+ * @csspart badge - The number of unread replies, on the launcher.
+ * @csspart panel - Everything of the chat except the launcher.
+ * @csspart header - The header of the panel, with title and buttons.
  * @csspart avatar - The image in the header, or the first letter of the chat's name.
- * @csspart title - The name of the chat.
- * @csspart subtitle - Below the name: who answers.
- * @csspart clear-button - Starts a new conversation.
- * @csspart restore-button - In its place until anything is sent: brings the conversation back.
- * @csspart close-button - Closes the floating panel.
- * @csspart menu-button - Opens the menu of the header.
- * @csspart menu - That menu.
- * @csspart menu-item - An entry of it; also `clear-button`, `download-button`, `size-button` or `contact-button`, which it is by itself where it is the only one.
- * @csspart resizer - The edge of a docked panel, by which its width is changed.
- * @csspart teaser - The bubble at the button that opens the panel, with `teaser-text` and `teaser-close-button`.
+ * @csspart title - The name of the chat, in the header.
+ * @csspart subtitle - The line below the name of the chat.
+ * @csspart clear-button - The button that starts a new conversation.
+ * @csspart restore-button - Replaces the clear button after clearing, until something is sent: restores the cleared conversation.
+ * @csspart close-button - The button that closes the floating panel.
+ * @csspart menu-button - The button that opens the menu of the header.
+ * @csspart menu - The menu of the header, with `header-menu`.
+ * @csspart menu-item - An entry of the menu of the header; also `clear-button`, `download-button`, `size-button` or `contact-button`. A single entry is a button in the header, without the menu.
+ * @csspart resizer - The edge of a docked panel, which changes its width.
+ * @csspart teaser - The bubble at the launcher, with `teaser-text` and `teaser-close-button`.
  * @csspart transcript - The scrolling list of messages.
- * @csspart welcome - What stands in an empty transcript.
- * @csspart suggestions - The suggestions together.
- * @csspart suggestion - One of them.
- * @csspart message - A message; also `user`, `assistant`, or `error` where it failed.
+ * @csspart welcome - The content of an empty transcript: greeting and suggestions.
+ * @csspart suggestions - The row of suggested questions.
+ * @csspart suggestion - One suggested question, as a button.
+ * @csspart message - One message; also `user`, `assistant`, or `error` if it failed.
  * @csspart body - The text of a message.
- * @csspart reply-avatar - With `names`, above a reply: the picture, or the letter, of who answers.
- * @csspart reply-name - With `names`: who answers.
- * @csspart time - With `timestamps`: when a message was sent.
- * @csspart reasoning - What a reasoning model thought.
- * @csspart tool - A tool call.
- * @csspart approve-button - Lets a tool run.
- * @csspart deny-button - Does not.
- * @csspart sources - The list of what a reply draws on.
+ * @csspart reply-avatar - The picture or letter of the assistant above a reply, with `names`.
+ * @csspart reply-name - The name of the assistant above a reply, with `names`.
+ * @csspart time - The time when a message was sent, with `timestamps`.
+ * @csspart reasoning - The thoughts of a reasoning model, before its reply.
+ * @csspart tool - One call of a tool, with its state.
+ * @csspart approve-button - The button that allows a tool call.
+ * @csspart deny-button - The button that refuses a tool call.
+ * @csspart sources - The list of sources below a reply.
  * @csspart citation - The number of a source in the text of a reply.
  * @csspart picture - A picture of a message, with `save-button`.
- * @csspart lightbox - A picture that has been opened large.
- * @csspart audio - The player of a recording.
- * @csspart pending - The sign that a reply is waited for.
- * @csspart error - What went wrong with a reply.
- * @csspart retry-button - Asks again.
- * @csspart continue-button - Asks for the rest of a reply that was cut.
- * @csspart contact-link - Leads to people, beside an error or below a reply that was rated as bad.
- * @csspart feedback - What is asked of a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
+ * @csspart lightbox - The large view of a picture, after a click.
+ * @csspart audio - The player of a recording in a reply.
+ * @csspart pending - The sign that a reply is awaited.
+ * @csspart error - The message that says why a reply failed.
+ * @csspart retry-button - The button that requests a failed reply again.
+ * @csspart continue-button - The button that requests the rest of a reply that was cut.
+ * @csspart contact-link - The link to people, beside an error or below a reply that was rated as bad.
+ * @csspart feedback - The question what was wrong with a reply that was rated as bad, with `feedback-button` and `feedback-cancel-button`.
  * @csspart actions - The row of buttons below a message: `copy-button`, `edit-button`, `regenerate-button`, `read-button`, `good-button`, `bad-button`, `versions`.
- * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` where lines are wider than it.
+ * @csspart code - A block of code, with `code-header`, `code-copy`, and `code-wrap` if lines are wider than the block.
  * @csspart table - The scrolling box of a table.
  * @csspart link - A link in a reply.
- * @csspart notice - What says that the visitor is offline, or that nothing can be sent.
- * @csspart jump-button - Scrolls to the end of the transcript; also `news` where something has come there unseen.
- * @csspart queue - The messages that wait until the reply that is coming has ended.
- * @csspart take-back-button - Takes one of them back.
- * @csspart consent - What the visitor has to agree to before anything is sent, with `agree-button` and `decline-button`.
- * @csspart composer - Everything around the input.
- * @csspart textarea - The input.
- * @csspart dictate-button - With `dictation`: starts and ends it; its `aria-pressed` says which.
- * @csspart dictation-notice - Above the input: that the chat is listening, or why it cannot; with `retry-button` and `discard-button`.
- * @csspart attach-button - Attaches files to what is written; `camera-button` on a phone takes a photo.
- * @csspart attachments - The list of what is attached, above the input.
- * @csspart attachment - A file in it; also `error` where it cannot be sent. With `remove-attachment-button`, and `retry-upload-button` where its upload has failed.
- * @csspart drop-target - What lies over the panel while files are held over it.
- * @csspart send-button - Sends.
- * @csspart stop-button - Ends a reply.
- * @csspart footer - The disclaimer, and what stands beside it.
- * @csspart privacy-link - Says what becomes of what a visitor writes.
+ * @csspart notice - The line that says that the visitor is offline, or that nothing can be sent.
+ * @csspart jump-button - The button that scrolls to the end of the transcript; also `news` if something new is there.
+ * @csspart queue - The messages that wait until the current reply has ended.
+ * @csspart take-back-button - The button that takes a waiting message back.
+ * @csspart consent - The text that the visitor agrees to before anything is sent, with `agree-button` and `decline-button`.
+ * @csspart composer - The input with everything around it.
+ * @csspart textarea - The input that the visitor types into.
+ * @csspart dictate-button - The button that starts and ends dictation; its `aria-pressed` says which.
+ * @csspart dictation-notice - The line above the input that says that the chat is listening, or why it cannot; with `retry-button` and `discard-button`.
+ * @csspart attach-button - The button that attaches files; `camera-button` takes a photo on a phone.
+ * @csspart attachments - The list of attached files, above the input.
+ * @csspart attachment - One attached file; also `error` if it cannot be sent. With `remove-attachment-button`, and `retry-upload-button` if its upload has failed.
+ * @csspart drop-target - The layer over the panel while files are dragged over it.
+ * @csspart send-button - The button that sends the message.
+ * @csspart stop-button - The button that stops the reply.
+ * @csspart footer - The row below the input: disclaimer and privacy link.
+ * @csspart privacy-link - The link to the privacy policy, below the input.
  *
  * @cssstate open - The floating panel is open.
- * @cssstate empty - There is no message.
- * @cssstate pending - A reply was asked for.
- * @cssstate streaming - A reply is coming.
- * @cssstate tool-running - A tool is at work.
- * @cssstate needs-approval - A tool waits for the visitor's leave.
- * @cssstate error - The last reply failed or broke off.
- * @cssstate offline - The browser has no network.
- * @cssstate detached - The reader has scrolled up and away.
- * @cssstate unread - Replies came while the panel was closed or the page hidden.
+ * @cssstate empty - The conversation has no message.
+ * @cssstate pending - A reply was requested and has not begun.
+ * @cssstate streaming - A reply is arriving, piece by piece.
+ * @cssstate tool-running - A tool of the page is running.
+ * @cssstate needs-approval - A tool call waits until the visitor allows or refuses it.
+ * @cssstate error - The last reply failed or was interrupted.
+ * @cssstate offline - The browser has no network connection.
+ * @cssstate detached - The reader has scrolled up, away from the end.
+ * @cssstate unread - New replies have arrived while the panel was closed or the page hidden.
  */
 export class Chat8080 extends ConversationElement {
   static override styles = styles;
@@ -186,7 +186,7 @@ export class Chat8080 extends ConversationElement {
     new PageCheckController(this, this.#parts);
   }
 
-  /** What is written in the input and not sent yet. */
+  /** The text in the input that is not sent yet. */
   @property({ attribute: false, noAccessor: true })
   get value(): string {
     return this.#composer.text;
@@ -196,7 +196,7 @@ export class Chat8080 extends ConversationElement {
     this.#composer.text = String(value ?? '');
   }
 
-  /** The same with what goes along with it: `{text, parts}`, as `chat-send` gives it. */
+  /** The unsent message, with attachments: `{text, parts}`, as in the event `chat-send`. */
   @property({ attribute: false, noAccessor: true })
   get draft(): Draft {
     return this.#composer.draft;
@@ -206,15 +206,14 @@ export class Chat8080 extends ConversationElement {
     this.#composer.draft = draft;
   }
 
-  /** Removes every message, and the draft, unless a listener of `chat-clear` prevents it; a reply that is coming is stopped first. */
+  /** Removes every message and the draft, unless a listener of `chat-clear` prevents it. A reply that is coming is stopped first. */
   clear(): void {
     if (this.#emit('chat-clear', null)) this.#empty();
   }
 
   /**
-   * Forgets the visitor, who has signed out perhaps: messages with all their versions and ratings, queue, draft, and what is stored under
-   * this `storage-key`. Nothing brings them back. Other tabs that keep a conversation under this key forget it too; what stays stored is
-   * the time, under `KEY:forgotten`.
+   * Forgets the visitor, for example after signing out: all messages with their versions and ratings, the queue, the draft, and everything stored
+   * under this `storage-key`. Nothing brings them back. Other tabs with this key forget them too. Only the time stays stored, under `KEY:forgotten`.
    */
   forget(): void {
     forgetStored(storageKeyOf(this));
@@ -235,7 +234,7 @@ export class Chat8080 extends ConversationElement {
 
   /**
    * Opens the floating panel, or closes it.
-   * @param force true opens it, false closes it. Default: whichever is not the case.
+   * @param force true opens the panel, false closes it. Default: the opposite of its state.
    */
   toggle(force?: boolean): void {
     this.#parts.withFrame((frame) => frame.toggle(force));
@@ -247,7 +246,7 @@ export class Chat8080 extends ConversationElement {
     void this.updateComplete.then(() => this.#parts.transcript?.scroll.scrollToEnd());
   }
 
-  /** Focuses the input. */
+  /** Moves the focus to the input. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.composer textarea')?.focus(options);
   }

@@ -19,9 +19,9 @@ export const failureWords = {
     server: 'The assistant has a problem at the moment. Please try again.',
     'not-a-stream': 'The assistant sent something that cannot be shown. Please tell the people who run this site.',
     protocol: 'A part of the reply could not be read. You can ask for it again.',
-    interrupted: 'The reply broke off. What came is kept. You can try again.',
+    interrupted: 'The reply was interrupted. Everything received so far is still here. You can try again.',
     stalled: 'The assistant has stopped answering. Please try again.',
-    'tool-limit': 'The assistant did not come to an end. Please ask for a smaller step.',
+    'tool-limit': 'The assistant kept using tools and never answered. Please ask for a smaller step.',
     aborted: 'The reply was stopped.',
   },
 };

@@ -15,7 +15,7 @@ const pieceLength = 8192;
 const longestUnseen = 16_384;
 
 /**
- * Renders Markdown (CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and autolinks, and the README's list of repairs of what
+ * Renders Markdown (CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and autolinks, and the documentation's list of repairs of what
  * models write) into an element while it arrives.
  *
  * - Blocks that are finished are never touched again, so selections in them and focus inside them survive.

@@ -5,14 +5,14 @@ import { broken } from './refusal.js';
 import { checkedSources, type Source } from './sources.js';
 import { within } from './within.js';
 
-/** An empty text is none. `sources` reach the page before the reply, where that is a stream. */
+/** Instructions; an empty text means none. `sources` are sent to the page before the reply, if the reply is streamed. */
 export type Instructions = string | { text: string; sources?: readonly Source[] | undefined };
 
 /** What a function of instructions may look at. */
 export interface Asked {
-  /** Checked, and without what is dropped of them. The last one is the question. */
+  /** The messages after the proxy's checks. The last one is the question. */
   messages: ChatMessage[];
-  /** Without its body. */
+  /** The request, without its body. */
   request: Request;
 }
 

@@ -20,22 +20,22 @@ export interface LimitStore {
 }
 
 export interface Allowance {
-  /** Requests a period of the store. */
+  /** The limit of requests in a period of the store. */
   requests?: number;
   /**
-   * Tokens a period of the store, the prompt's and the reply's. A request reserves the most that it can cost, so one that can cost
-   * more than all of this is always refused: set it to at least `maxCompletionTokens` × `maxChoices` + `maxBodyBytes` to let every
+   * The limit of tokens in a period of the store, of prompts and replies. Before each request its maximum cost is reserved, so a request that can
+   * cost more than the limit is always refused. Set the limit to at least `maxCompletionTokens` × `maxChoices` + `maxBodyBytes` to let every
    * request that is valid through once.
    */
   tokens?: number;
 }
 
 export interface Limits {
-  /** Default: a memory store for a day, which counts on this machine only. */
+  /** The store that counts. Default: the memory of this process, for a day. */
   store?: LimitStore;
-  /** For each visitor. All visitors of one IPv6 site (48 bits) together may use 16 times as much. */
+  /** The limit for each visitor. All visitors of one IPv6 site (48 bits) together may use 16 times as much. */
   visitor?: Allowance;
-  /** For all visitors together: the most that a day can cost. */
+  /** The limit for all visitors together: the maximum cost of a day. */
   total?: Allowance;
 }
 

@@ -10,93 +10,93 @@ import type { Connection } from './visitor.js';
 
 export interface ChatProxyOptions {
   /**
-   * The key of the service, or a function that is asked at each request.
+   * The API key of the service, or a function that returns it at each request.
    * Default: the environment variable `_8080_API_KEY`.
    */
   key?: Key | undefined;
   /** The one address that requests go to. Default: `https://api.8080.io/v1/chat/completions`. */
   upstream?: string | URL | undefined;
-  /** The path that is answered; every other is 404. Default: `/v1/chat/completions`. */
+  /** The path that the proxy answers; every other path is 404. Default: `/v1/chat/completions`. */
   path?: string;
-  /** Sends the request upstream. Default: the platform's `fetch`. */
+  /** A function that sends the request to the service. Default: the platform's `fetch`. */
   fetch?: UpstreamFetch;
 
   /**
-   * Pages that may ask, as origins (`https://www.example.com`). `same-origin` means the proxy's own, `*` every page, `null` sandboxed
+   * The pages that may ask, as origins (`https://www.example.com`). `same-origin` means the proxy's own, `*` every page, `null` sandboxed
    * frames and local files, `missing` requests without an Origin header, which are not from a page. Default: `['same-origin']`.
    */
   origins?: readonly string[];
-  /** Pages of other origins may send cookies. Default: false. */
+  /** Whether pages of other origins may send cookies. Default: false. */
   credentials?: boolean;
   /** Further request headers that pages of other origins may send (Access-Control-Allow-Headers). Default: none but Content-Type. */
   allowedHeaders?: readonly string[];
   /**
-   * Says whether this request is let in, by its cookies or headers: `true` alone lets in. The request it gets has no body.
-   * Default: everybody is.
+   * Decides by cookies or headers whether a request is let in: only `true` lets it in. The request that the function gets has no body.
+   * Default: everybody is let in.
    */
   authorize?: (request: Request) => boolean | Promise<boolean>;
 
-  /** Models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
+  /** The models that may be asked for. Default: `8080/taalas/llama3.1-8b-instruct` alone. */
   models?: readonly string[];
   /**
-   * Sent first in every conversation, and not to be found in the page. (A model may still be talked into telling.) A function is asked at
-   * each request, so that a site can answer from what it has found for the question; its `sources` go to the page. Default: none.
+   * Instructions that are sent first in every conversation, and that the page does not contain. (A model may still be talked into telling them.)
+   * A function is called at each request, so that a site can answer from its own search; its `sources` are sent to the page. Default: none.
    */
   instructions?: string | ((asked: Asked) => Instructions | Promise<Instructions>);
   /** What happens to `system` and `developer` messages from the page. Default: `refuse` with `instructions`, else `allow`. */
   visitorInstructions?: 'allow' | 'refuse' | 'drop';
-  /** The page may offer the model tools. Default: false. */
+  /** Whether the page may offer tools to the model. Default: false. */
   tools?: boolean;
-  /** The page may weigh tokens (`logit_bias`), which can be turned against `instructions`. Default: false. */
+  /** Whether the page may weigh tokens (`logit_bias`), which can be turned against `instructions`. Default: false. */
   logitBias?: boolean;
   /**
-   * What a message may hold beside text: pictures (PNG, JPEG, GIF, WebP) in data URLs, sound (WAV, MP3), files (PDF). Default: false.
+   * The kinds of attachments that a message may hold beside text: pictures (PNG, JPEG, GIF, WebP) in data URLs, sound (WAV, MP3), files (PDF). Default: false.
    */
   attachments?: false | readonly AttachmentKind[];
-  /** Origins such as `https://cdn.example.com` whose pictures the service may be told to fetch. Default: none. */
+  /** The sites whose pictures the service may be told to fetch, as origins: `https://cdn.example.com`. Default: none. */
   remoteImages?: readonly string[];
-  /** Recordings become text at `/v1/audio/transcriptions`, beside `path`. Default: false. */
+  /** Turns recordings into text, at `/v1/audio/transcriptions` beside `path`. Default: false. */
   transcription?: false | TranscriptionOptions;
-  /** Texts are spoken at `/v1/audio/speech`, beside `path`. Default: false. */
+  /** Turns texts into speech, at `/v1/audio/speech` beside `path`. Default: false. */
   speech?: false | SpeechOptions;
   /**
-   * Bytes of a request's body. Default: 256,000; with `attachments` 12,000,000: eight pictures of 1568 pixels, half a megabyte each and a
+   * The size limit of a request's body, in bytes. Default: 256,000; with `attachments` 12,000,000: eight pictures of 1568 pixels, half a megabyte each and a
    * third more in base64, and those of the turn before, which go along again.
    */
   maxBodyBytes?: number;
-  /** Messages of a conversation. Default: 200. */
+  /** The limit of messages in a request; more are refused. Default: 200. */
   maxMessages?: number;
-  /** Characters of one message, its attachments not counted. Default: 50,000. */
+  /** The limit of characters in one message, without its attachments; more are refused. Default: 50,000. */
   maxMessageCharacters?: number;
-  /** Tokens of a reply; a request for more gets this many. Default: 4,096. */
+  /** The limit of tokens in a reply; a request for more gets this many. Default: 4,096. */
   maxCompletionTokens?: number;
-  /** Choices (`n`) of a reply; a request for more gets this many. Default: 1. */
+  /** The limit of choices (`n`) in a reply; a request for more gets this many. Default: 1. */
   maxChoices?: number;
 
-  /** What visitors may use up. Default: no limit. */
+  /** The limits of requests and tokens a day, for each visitor and for all. Default: no limit. */
   limits?: Limits;
-  /** How many proxies of yours stand in front and append to X-Forwarded-For. Default: 0, the address of the connection. */
+  /** The number of your servers in front that add to X-Forwarded-For. Default: 0, the address of the connection. */
   trustedProxies?: number;
-  /** Who is asking, as the key of the limits: a string that is not empty. Default: the address, of IPv6 its first 64 bits. */
+  /** A function that names the visitor for `limits`: a text that is not empty. Default: the IP address, of IPv6 its first 64 bits. */
   visitor?: (request: Request, connection: Connection) => string | Promise<string>;
 
   /**
-   * Milliseconds. Default: 10,000 for the visitor's body and 1,000 more for every 50 kB of it, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
+   * Time-outs in milliseconds. Default: 10,000 for the visitor's body and 1,000 more for every 50 kB of it, 30,000 for the upstream's headers, 60,000 without a byte in the middle of a reply, 600,000
    * for a whole reply, 10,000 for each call of `key`, `authorize`, `visitor`, `instructions` and the store of `limits`.
    */
   timeouts?: Partial<Timeouts>;
 
-  /** Called at the end of each request, refused ones too. */
+  /** A function that is called at the end of each request, refused ones too. */
   onRequest?: (report: RequestReport) => unknown;
-  /** Called when a reply is complete and the service said what it used. */
+  /** A function that is called when a reply is complete and the service has reported its usage. */
   onUsage?: (report: UsageReport) => unknown;
-  /** Called when something went wrong here or upstream; not for a visitor's own mistake. */
+  /** A function that is called when the proxy or the service has failed; not for a visitor's own mistake. */
   onError?: (report: ErrorReport) => unknown;
 }
 
 /** No text of a message, no key, no address of a visitor. */
 export interface RequestReport {
-  /** Made here, new for every request. */
+  /** The proxy's own id of the request. */
   id: string;
   /** The service's own id, for asking it what happened. */
   upstreamId: string | null;
@@ -104,7 +104,7 @@ export interface RequestReport {
   /** The code of the error that the visitor got; null for a reply. */
   error: string | null;
   model: string | null;
-  /** How many messages came. */
+  /** The number of messages in the request. */
   messages: number;
   bytesIn: number;
   bytesOut: number;

@@ -3,6 +3,23 @@ const css = String.raw;
 
 /** Pictures and recordings of a message. */
 export const mediaStyles: string = css`
+  .picture {
+    display: flex;
+    align-items: end;
+    gap: calc(0.5 * var(--_spacing));
+  }
+
+  .picture-open {
+    flex: none;
+    padding: 0;
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: calc(0.75 * var(--_radius));
+    background: var(--_hover);
+    color: var(--_muted);
+    text-align: center;
+  }
+
   /* The visitor has it. */
   .user .picture .small-button {
     display: none;

@@ -206,29 +206,17 @@ export const messageStyles = css`
     border-inline-start: 2px solid var(--_border);
   }
 
-  /* Of one size, so that nothing moves when it has been decoded. */
+  /* Of one size, whatever is in it: nothing moves when its part has come, and when it has been decoded. */
   .picture {
-    display: flex;
-    align-items: end;
-    gap: calc(0.5 * var(--_spacing));
     margin-block: calc(0.5 * var(--_spacing));
   }
 
   .picture-open {
-    flex: none;
     inline-size: min(14em, 70%);
     aspect-ratio: 4 / 3;
     margin: 0;
-    padding: 0;
-    overflow: hidden;
-    border: 1px solid var(--_border);
-    border-radius: calc(0.75 * var(--_radius));
-    background: var(--_hover);
-    color: var(--_muted);
-    text-align: center;
   }
 
-  /* Whatever is in it. */
   .user .picture {
     inline-size: 14em;
     max-inline-size: 100%;

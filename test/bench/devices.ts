@@ -1,6 +1,6 @@
 /**
  * npm run bench:devices [-- --rounds 3]: how long a visitor with a slow phone or a thin line waits for the launcher, for the input, and for the
- * first word of a reply. Prints the README's table. Each round is a page of its own, with nothing in its cache; the server answers at once.
+ * first word of a reply. Prints the table of demo/docs/browsers.md. Each round is a page of its own, with nothing in its cache; the server answers at once.
  */
 import { parseArgs } from 'node:util';
 import type { CDPSession } from 'puppeteer-core';

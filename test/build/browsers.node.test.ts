@@ -1,4 +1,4 @@
-/** The oldest browsers that the README names: from what the sources use, and from when browsers have that. */
+/** The oldest browsers that the documentation names: from what the sources use, and from when browsers have that. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { browsers, byVersion, firstVersion, floorOf, spare, type Browser } from 
 import { floorTable, sparesTable } from '../../.build/browsers/tables.js';
 import { cssFeatures, isKnown, regExpFeatures, syntaxFeatures, usedFeatures, type Used } from '../../.build/browsers/used.js';
 
-/** What the README promises. A feature that moves a line is to be done without, or to be worth it: then this moves too. */
+/** What the documentation promises. A feature that moves a line is to be done without, or to be worth it: then this moves too. */
 const promised: Record<Browser, string> = {
   chrome: '111',
   edge: '111',
@@ -54,11 +54,11 @@ describe('the oldest browser', () => {
     });
   }
 
-  it('is the one of the README, and so is what can be missing', () => {
+  it('is the one of the documentation, and so is what can be missing', () => {
     const cells = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (many) => many.charAt(0));
-    const readme = cells(readFileSync('README.md', 'utf8'));
-    assert.ok(readme.includes(cells(floorTable())));
-    assert.ok(readme.includes(cells(sparesTable())));
+    const page = cells(readFileSync('demo/docs/browsers.md', 'utf8'));
+    assert.ok(page.includes(cells(floorTable())));
+    assert.ok(page.includes(cells(sparesTable())));
   });
 });
 

@@ -1,14 +1,15 @@
-/** The types for JSX as an application meets them: by the package's name, with what the README says to write. */
+/** The types for JSX as an application meets them: by the package's name, with what the documentation says to write. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { snippetOf } from '../support/documentation.js';
 
-const readme = readFileSync('README.md', 'utf8');
-const [, declaration = ''] = /```ts\n(import type \{ DetailedHTMLProps[^]*?)```/.exec(readme) ?? [];
+const page = readFileSync('demo/docs/frameworks.md', 'utf8');
+const declaration = snippetOf('frameworks', 'Types for JSX', 'ts');
 
-/** What stands for React's in the declaration of the README; the words are the README's. */
+/** What stands for React's in the documentation's declaration; the words are the documentation's. */
 const frameworks = [
   {
     name: 'react',
@@ -50,7 +51,7 @@ function errorsOf(text: string, jsxImportSource: string): string[] {
 describe('the types for JSX', () => {
   for (const { name, module, base, names } of frameworks) {
     it(`take what is right in ${name}, and nothing else`, () => {
-      assert.ok(readme.includes(module) && readme.includes(base));
+      assert.ok(page.includes(module) && page.includes(base));
       const lines = declaration
         .replace("{ DetailedHTMLProps, HTMLAttributes } from 'react'", `{ ${names} } from '${name}'`)
         .replace("declare module 'react'", `declare module '${module}'`)

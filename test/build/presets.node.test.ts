@@ -24,7 +24,7 @@ describe('a preset', () => {
         [],
       );
       assert.doesNotMatch(body, /url\(|@import/, 'nothing is asked of elsewhere');
-      assert.ok(readFileSync('README.md', 'utf8').includes(`\`${name}\` (`), 'the README has it');
+      assert.ok(readFileSync('demo/docs/theming.md', 'utf8').includes(`\`${name}\` (`), 'the documentation has it');
       assert.ok(readFileSync('test/element/contrast.test.ts', 'utf8').includes(`'${name}'`), 'its contrast is tested');
     });
   }

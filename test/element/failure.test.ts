@@ -119,7 +119,9 @@ describe('a failed turn', () => {
     await hintsDuring(() => element.send('hi'));
     await waitUntil(() => errorText(element) !== '');
     expect(messages(element)[1]).to.deep.equal(['assistant', 'half an ans']);
-    expect(errorText(element)).to.equal('The reply broke off. What came is kept. You can try again.');
+    expect(errorText(element)).to.equal(
+      'The reply was interrupted. Everything received so far is still here. You can try again.',
+    );
     expect(element.status).to.equal('error');
   });
 

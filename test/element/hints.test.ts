@@ -74,7 +74,7 @@ const rows: Row[] = [
   {
     wrong: 'uses a word that is called otherwise here',
     code: 'unknown-attribute',
-    says: ['system-prompt', 'README'],
+    says: ['system-prompt', 'documentation'],
     page: '<chat-8080 endpoint="ENDPOINT" system-prompt="Be brief."></chat-8080>',
   },
   {
@@ -113,7 +113,7 @@ const rows: Row[] = [
   {
     wrong: 'has a mode that is not there',
     code: 'invalid-value',
-    says: ['mode', 'popup', 'floating', 'counts as inline'],
+    says: ['mode', 'popup', 'floating', 'The chat uses inline'],
     page: '<chat-8080 endpoint="ENDPOINT" mode="popup"></chat-8080>',
   },
   {
@@ -125,7 +125,7 @@ const rows: Row[] = [
   {
     wrong: 'has JSON with a comma too many, and all of its settings in it',
     code: 'invalid-json',
-    says: ['application/json', 'nothing of it counts'],
+    says: ['application/json', 'so it is ignored'],
     page: `<chat-8080>${json('{"endpoint": "ENDPOINT",}')}</chat-8080>`,
   },
   {
@@ -228,7 +228,7 @@ const rows: Row[] = [
   {
     wrong: 'names an endpoint that redirects, as one does whose visitor has to sign in',
     code: 'request-unauthorized',
-    says: ['redirects', 'session', 'signing in', 'https:'],
+    says: ['redirects', 'session', 'login page', 'https:'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
     answer: { status: 302, headers: { location: '/login' } },
   },
@@ -260,7 +260,7 @@ const rows: Row[] = [
   {
     wrong: 'sends a field that the server does not take',
     code: 'request-bad-request',
-    says: ['It said: “No such field: colour”. One of the fields'],
+    says: ['It said: “No such field: colour”. The server may not accept one of the fields'],
     page: '<chat-8080 endpoint="ENDPOINT"></chat-8080>',
     answer: apiError(400, 'No such field: colour'),
   },
@@ -336,7 +336,7 @@ describe('a page that is not set up well gets one hint', () => {
         for (const word of says) expect(line).to.include(word);
         // Visitors read of none of it.
         const seen = visible(element);
-        for (const secret of [code, 'endpoint', 'console', 'sk-abc', 'README', 'CORS', '127.0.0.1', 'application/json'])
+        for (const secret of [code, 'endpoint', 'console', 'sk-abc', 'documentation', 'CORS', '127.0.0.1', 'application/json'])
           expect(seen.includes(secret), `a visitor reads "${secret}" in: ${seen}`).to.equal(false);
         element.parentElement!.remove();
       } finally {

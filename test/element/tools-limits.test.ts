@@ -21,7 +21,7 @@ describe('a reply with more tool calls than a page bears', () => {
     element.tools = [{ name: 'pay', execute: () => ++runs }];
     const message = await element.send('Hi');
     expect(message!.error!.code).to.equal('tool-limit');
-    await waitUntil(() => saying(element, 'The assistant did not come to an end. Please ask for a smaller step.'));
+    await waitUntil(() => saying(element, 'The assistant kept using tools and never answered. Please ask for a smaller step.'));
     expect(parts(element, 'tool')).to.have.length(65);
     expect(runs).to.equal(0);
   });

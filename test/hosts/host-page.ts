@@ -9,7 +9,7 @@ import { build, type InlineConfig, type PluginOption, type Rolldown } from 'vite
 import { createStandIn } from '../../demo/stand-in/stand-in.js';
 import { toNodeListener } from '../../src/proxy/node.js';
 import { listen } from '../support/listen.js';
-import { readmeModules } from './readme-modules.js';
+import { docsModules } from './docs-modules.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const apps = fileURLToPath(new URL('apps/', import.meta.url));
@@ -38,7 +38,7 @@ async function bundle(entry: string, { plugins, jsx }: Application, ssr: boolean
         { find: /^chat-8080\/react$/, replacement: `${root}/dist/react.js` },
       ],
     },
-    plugins: [readmeModules(), ...(await plugins())],
+    plugins: [docsModules(), ...(await plugins())],
     ...(jsx !== undefined && { oxc: { jsx: { runtime: 'automatic', importSource: jsx } } }),
     build: {
       ssr,

@@ -1,4 +1,4 @@
-/** `<chat-8080>` in the frameworks that pages are made of: the README's own components, in real builds, in a real browser. */
+/** `<chat-8080>` in the frameworks that pages are made of: the documentation's own components, in real builds, in a real browser. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';

@@ -1,4 +1,4 @@
-/** `<chat-8080>` on pages that a library works on as they are: the README's own markup, the classic script, nothing built. */
+/** `<chat-8080>` on pages that a library works on as they are: the documentation's own markup, the classic script, nothing built. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -6,7 +6,7 @@ import { openChatPage } from '../page/chat-page.js';
 import { openBrowser } from '../support/chromium.js';
 import { missingOf } from './packages.js';
 import { document as documentOf, startSite } from './host-page.js';
-import { snippetOf } from './readme-modules.js';
+import { snippetOf } from '../support/documentation.js';
 
 let browser: Browser;
 before(async () => (browser = await openBrowser()));
@@ -17,7 +17,7 @@ const script = '<script src="/dist/chat-8080.js"></script>';
 describe('Alpine (alpinejs.dev: `x-bind` sets attributes, `x-on` listens to custom events, `x-effect` runs again when its data change)', () => {
   it('Alpine: attributes, objects and events follow the data', { skip: missingOf(['alpinejs']) }, async () => {
     const alpine = '<script src="/node_modules/alpinejs/dist/cdn.js" defer></script>';
-    const site = await startSite({ '/': documentOf('Alpine', `${script}${alpine}${snippetOf('Alpine', 'html')}`) });
+    const site = await startSite({ '/': documentOf('Alpine', `${script}${alpine}${snippetOf('frameworks', 'Alpine', 'html')}`) });
     const { page, type, message, complaints } = await openChatPage(browser, site.url);
     const titleIs = (title: string): Promise<unknown> =>
       page.waitForFunction(
@@ -46,8 +46,8 @@ describe('Alpine (alpinejs.dev: `x-bind` sets attributes, `x-on` listens to cust
 describe('htmx (htmx.org: the answer to `hx-get` takes the place of what is in the target)', () => {
   it('htmx: a fragment with a chat works, and the next one goes on with it', { skip: missingOf(['htmx.org']) }, async () => {
     const htmx = '<script src="/node_modules/htmx.org/dist/htmx.js"></script>';
-    const body = `${script}${htmx}<button hx-get="/help" hx-target="main">Help</button><main>${snippetOf('htmx', 'html')}</main>`;
-    const site = await startSite({ '/': documentOf('htmx', body), '/help': snippetOf('htmx', 'html') });
+    const body = `${script}${htmx}<button hx-get="/help" hx-target="main">Help</button><main>${snippetOf('frameworks', 'htmx', 'html')}</main>`;
+    const site = await startSite({ '/': documentOf('htmx', body), '/help': snippetOf('frameworks', 'htmx', 'html') });
     const { page, type, message, complaints } = await openChatPage(browser, site.url);
     const swap = async (): Promise<void> => {
       await page.evaluate(() => Object.assign(window, { earlier: document.querySelector('chat-8080') }));

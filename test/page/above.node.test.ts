@@ -1,4 +1,4 @@
-/** What lies above a floating chat: the two ways in the README, by what a click meets. */
+/** What lies above a floating chat: the two ways in the documentation, by what a click meets. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startVisitorPages, type VisitorPage, type VisitorPages } from './visitor-page.js';

@@ -257,7 +257,7 @@ const rows: Record<PartName, Row> = {
     attributes: 'mode="flaoting"',
     answers: [answer('A reply.')],
     says: 'A reply.',
-    works: /it counts as inline/,
+    works: /The chat uses inline/,
     hint: /\[invalid-value\] mode flaoting .*\(hint-texts: .*hint-texts\.js/,
   },
   'locales/de': language('de'),
@@ -564,7 +564,7 @@ describe('a part that is blocked', () => {
     site.fate = (file) => (file.startsWith('chat-8080/') ? 'missing' : 'there');
     const { page, hints, ask, heard } = await visit({ answers: [answer('A **bold** reply.')] });
     await ask('A **bold** reply.');
-    await heard(/\[missing-part\] transcript .*\(hint-texts:.*README: The folder of parts$/);
+    await heard(/\[missing-part\] transcript .*\(hint-texts:.*documentation: The folder of parts$/);
     assert.equal(hints.length, 1);
     await page.close();
   });

@@ -1,10 +1,11 @@
-/** Pages that load the script by its hash, and its parts by an import map, as the README says; and what of it has been changed. */
+/** Pages that load the script by its hash, and its parts by an import map, as the documentation says; and what of it has been changed. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/chromium.js';
+import { snippetOf } from '../support/documentation.js';
 import { startFiles } from '../support/files.js';
 import type { Listening } from '../support/listen.js';
 import { startScriptedServer } from '../support/scripted-server.js';
@@ -12,11 +13,9 @@ import { answer } from './visitor-page.js';
 
 const text = 'Some *code*:\n\n```js\nlet answer = 42;\n```\n';
 
-/** What the README's code prints for a script at this place. */
+/** What the documentation's code prints for a script at this place. */
 function printed(base: string): string {
-  const [, code = ''] =
-    /```js\n(import \{ readFileSync [^]*?integrity\.json[^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
-  const here = code
+  const here = snippetOf('security', 'Integrity hashes', 'js')
     .replace("'https://your-site.example/'", JSON.stringify(base))
     .replace("'node_modules/chat-8080/dist/integrity.json'", "'dist/integrity.json'");
   return execFileSync(process.execPath, ['--input-type=module', '-e', here], { encoding: 'utf8' });
@@ -36,7 +35,7 @@ describe('the hashes of the script and its parts', () => {
     /** Files of the package that are other than they were built. */
     changed?: string[];
     headers?: Record<string, string>;
-    /** @returns the tags that load the script, of what the README prints */
+    /** @returns the tags that load the script, of what the documentation's code prints */
     tags?: (printed: string) => string;
   }
 

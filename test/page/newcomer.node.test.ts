@@ -1,4 +1,4 @@
-/** The page that somebody writes who has read nothing but the README. */
+/** The page that somebody writes who has read nothing but the documentation's first pages. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { startAimock } from '../support/aimock.js';

@@ -1,4 +1,4 @@
-/** The oldest browsers that the README names, and the ones before: what they lack is taken away from Chromium before the script runs. */
+/** The oldest browsers that the documentation names, and the ones before: what they lack is taken away from Chromium before the script runs. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browsers, byVersion, floorOf, type Browser } from '../../.build/browsers/floor.js';

@@ -130,8 +130,8 @@ describe('the folder of parts', () => {
       }
       const hints = complaints.filter((complaint) => complaint.startsWith('<chat-8080>'));
       assert.equal(hints.length, 1, hints.join('\n'));
-      assert.match(hints[0] ?? '', /\[missing-part\].*README: The folder of parts$/);
-      assert.ok(readFileSync('README.md', 'utf8').includes('**The folder of parts.**'));
+      assert.match(hints[0] ?? '', /\[missing-part\].*documentation: The folder of parts$/);
+      assert.ok(readFileSync('demo/docs/getting-started.md', 'utf8').includes('\n## The folder of parts\n'));
       await page.close();
     });
   }

@@ -1,4 +1,4 @@
-/** The Content Security Policies that the README says are enough: the whole chat runs under each, and nothing is reported. */
+/** The Content Security Policies that the documentation says are enough: the whole chat runs under each, and nothing is reported. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';

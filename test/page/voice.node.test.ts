@@ -296,7 +296,7 @@ describe('voice', () => {
     await page.close();
   });
 
-  const hint = /\[audio-request\] What (?:transcription|speech)-endpoint names gave no answer/;
+  const hint = /\[audio-request\] The address in (?:transcription|speech)-endpoint gave no usable answer/;
   it('the owner is told once which endpoint fails', async () => {
     const page = await open(withMicrophone, `read-aloud speech-endpoint="${audio.url}/v1/audio/speech"`);
     const said: string[] = [];

@@ -60,7 +60,7 @@ const webkit: TestBrowser = {
   launcher: webkitLauncher,
 };
 
-/** What brings those that npm does not to a Debian; README.md says it too. */
+/** What brings those that npm does not to a Debian; test/README.md says it too. */
 export const aptLine = 'apt-get install -y --no-install-recommends firefox-esr webkit2gtk-driver xvfb';
 
 export const browsers = [chromium, firefox, webkit];

@@ -20,8 +20,8 @@ it('a browser that is not installed fails the run before it begins, and says wha
   assert.doesNotMatch(stdout, /test files/);
 });
 
-it('the README has the same line', () => {
-  assert.ok(readFileSync('README.md', 'utf8').includes(`\n${aptLine}\n`));
+it('the README of the tests has the same line', () => {
+  assert.ok(readFileSync('test/README.md', 'utf8').includes(`\n${aptLine}\n`));
 });
 
 it('the README of the tests says what the screen reader needs', () => {

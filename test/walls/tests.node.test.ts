@@ -28,7 +28,7 @@ describe('a title', () => {
 
 const selectorFunctions = ['find', 'findAll', 'querySelector', 'querySelectorAll', 'matches', 'closest'];
 /** Written by a library, and styled by pages; or no class, but the end of a file's name or of an object's. */
-const fixed = /\.hljs-[a-z]+|\.(?:csv|pdf|txt)(?=[,\"]|$)|^(?:\.script)?\.(?:js|ts|png|prototype)$/g;
+const fixed = /\.hljs-[a-z]+|\.(?:csv|md|pdf|png|txt)(?=[,\"]|$)|^(?:\.script)?\.(?:js|ts|png|prototype)$/g;
 /** What is run in a page is a text that calls something with a text. */
 const code = /\w\(\s*['"`]|\.class(?:Name|List)\b/;
 /** Not what is called: the methods of a piece of code. */

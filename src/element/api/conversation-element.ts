@@ -27,12 +27,12 @@ export abstract class ConversationElement extends AppearanceProperties {
   /** The conversation is one of the page's. */
   #isGiven = false;
 
-  /** `idle`, `waiting`, `streaming`, `tool`, or `error` where the last reply failed or broke off. */
+  /** What the chat is doing: `idle`, `waiting`, `streaming`, `tool`, or `error` after a reply that failed or was interrupted. */
   get status(): ConversationStatus {
     return conversationStatus(this.#conversation.state);
   }
 
-  /** The tokens that all replies have cost, as far as the server said. */
+  /** The tokens of all replies together, as far as the server reported them. */
   get usage(): Usage {
     const sum = { promptTokens: 0, completionTokens: 0, totalTokens: 0 };
     for (const { usage } of this.#conversation.state.all) {
@@ -43,7 +43,7 @@ export abstract class ConversationElement extends AppearanceProperties {
     return sum;
   }
 
-  /** The messages so far, immutable. Setting them replaces the conversation: `{role, content}`, as in the API, or what was read here. */
+  /** The messages of the conversation, immutable. Setting the property replaces the conversation: with `{role, content}` as in the API, or with messages that were read from this property. */
   @property({ attribute: false, noAccessor: true })
   get messages(): readonly ChatMessage[] {
     return this.#conversation.state.messages;
@@ -54,7 +54,7 @@ export abstract class ConversationElement extends AppearanceProperties {
     for (const message of messages ?? []) this.addMessage(message);
   }
 
-  /** The conversation that is shown, for whoever wants to follow each token; another one can be given (`chat-8080/headless`). Nobody is asked for `consent` to what is sent through it. */
+  /** The conversation object, for example to follow each token. It can be replaced by a `Conversation` of `chat-8080/headless`. Messages that are sent through this object do not ask for `consent`. */
   @property({ attribute: false, noAccessor: true })
   get conversation(): Conversation {
     return this.#conversation;
@@ -70,59 +70,59 @@ export abstract class ConversationElement extends AppearanceProperties {
   }
 
   /**
-   * Sends a message of the visitor: a text, parts, or a draft as `chat-send` gives it. While a reply is coming it waits for its turn.
-   * @returns the reply when it has ended, in whatever way: its `status` and `error` say how. Undefined if the chat was cleared before.
+   * Sends a message of the visitor: a text, parts, or a draft as in the event `chat-send`. While a reply is coming the message waits for its turn.
+   * @returns the reply when it has ended, complete or not: see its `status` and `error`. Undefined if the chat was cleared before.
    * @throws Error if there is nothing to send
    */
   send(content: DraftLike): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.send(content));
   }
 
-  /** Ends the current reply; the text that came is kept. */
+  /** Stops the current reply; everything received so far stays. */
   stop(): void {
     this.#conversation.stop();
   }
 
   /**
-   * Asks again for the last reply; no message of the visitor is repeated.
+   * Requests the last reply again, without repeating the visitor's message.
    * @returns as {@link send}
-   * @throws Error if a reply is still coming, or there is nothing to ask for
+   * @throws Error if a reply is still coming, or if there is no reply to request again
    */
   retry(): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.retry());
   }
 
   /**
-   * Asks for another version of a reply; the earlier one can still be reached.
-   * @param id of the reply. Default: the last one.
+   * Requests another version of a reply; the visitor can go back to the earlier version.
+   * @param id the id of the reply. Default: the last one.
    * @returns as {@link send}
-   * @throws Error if a reply is still coming, or `id` is no reply
+   * @throws Error if a reply is still coming, or if `id` is not the id of a reply
    */
   regenerate(id?: string): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.regenerate(id));
   }
 
   /**
-   * Sends another version of a message of the visitor; the earlier one can still be reached, with what followed it.
+   * Sends another version of a message of the visitor; the visitor can go back to the earlier version and its replies.
    * @returns as {@link send}
-   * @throws Error if a reply is still coming, or `id` is no message of the visitor
+   * @throws Error if a reply is still coming, or if `id` is not the id of a visitor's message
    */
   edit(id: string, content: DraftLike): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.edit(id, content));
   }
 
   /**
-   * Asks for the rest of the last reply, and appends it.
+   * Requests the rest of a reply that was cut, and appends it.
    * @returns as {@link send}
-   * @throws Error if a reply is still coming, or there is none to continue
+   * @throws Error if a reply is still coming, or if there is no reply to continue
    */
   continueReply(): Promise<ChatMessage | undefined> {
     return this.ask((conversation) => conversation.continueReply());
   }
 
   /**
-   * Adds a message at the end without asking for a reply: a greeting of the assistant, say.
-   * @returns the message. Undefined for one with nothing in it, or another role: it is left out, and the console says so.
+   * Adds a message at the end without requesting a reply, for example a greeting of the assistant.
+   * @returns the message. Undefined for an empty message, or for another role than `user` and `assistant`: such a message is left out, and the console says so.
    * @throws Error if a reply is still coming
    */
   addMessage(message: ChatMessage | NewMessage): ChatMessage | undefined {
@@ -135,7 +135,7 @@ export abstract class ConversationElement extends AppearanceProperties {
     return undefined;
   }
 
-  /** The conversation as a text: Markdown, or JSON with everything that is known of each message. */
+  /** Returns the conversation as a text: Markdown, or JSON with all details of each message. */
   exportTranscript(format: 'markdown' | 'json' = 'markdown'): string {
     const { you, assistant } = this.localeStrings;
     return exportTranscript(this.messages, format, { user: you, assistant: this.assistantName ?? assistant });

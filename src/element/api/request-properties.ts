@@ -17,37 +17,37 @@ export class RequestProperties extends LitElement {
   /** URL of a chat-completions endpoint, or of a base that ends in `/v1`. Without it the chat says that it is not set up. */
   @property(text) endpoint: string | undefined;
 
-  /** The model to ask for. */
+  /** The name of the model that answers. */
   @property(text) model: string | undefined;
 
-  /** What the model is told before the conversation; visitors can read it in the page's source. */
+  /** Instructions to the model before the conversation. Visitors can read them in the source of the page. */
   @property(text) instructions: string | undefined;
 
-  /** The role that the instructions are sent in: `developer` or `system`. Default: `developer`. */
+  /** The role of the message with the instructions: `developer` or `system`. Default: `developer`. */
   @property(text) instructionsRole: string | undefined;
 
-  /** How freely the model chooses its words, 0 to 2. */
+  /** The randomness of the reply, 0 to 2: a higher value makes it more varied. */
   @property(number) temperature: number | undefined;
 
-  /** The share of likely words the model chooses from, 0 to 1. */
+  /** The share of likely words that the model chooses from, 0 to 1. */
   @property(number) topP: number | undefined;
 
-  /** The longest reply, in tokens. */
+  /** The limit of a reply's length, in tokens. */
   @property(number) maxCompletionTokens: number | undefined;
 
-  /** How many messages go along with a question at most, the newest ones. Default: 150. */
+  /** The largest number of messages in a request; the newest ones are sent. Default: 150. */
   @property(number) maxHistory: number | undefined;
 
-  /** How many characters of messages go along at most; the question always does. Default: 64000. */
+  /** The largest number of characters of messages in a request; the question is always sent. Default: 64000. */
   @property(number) maxHistoryCharacters: number | undefined;
 
-  /** How many of the newest messages with pictures or files keep them when they go along again; of older ones their names do. Default: 4. */
+  /** The number of the newest messages whose pictures and files are sent again; of older messages only the names of the files are sent. Default: 4. */
   @property(number) maxHistoryAttachments: number | undefined;
 
-  /** Text that ends the reply where the model writes it. As a property, `stopSequences`, it may be an array too. */
+  /** Text that ends the reply where the model writes it. The property `stopSequences` may be an array. */
   @property({ attribute: 'stop', ...text }) stopSequences: string | string[] | undefined;
 
-  /** Asks for the same reply to the same request, where the server can. */
+  /** A number that asks for the same reply to the same request, if the server can do so. */
   @property(number) seed: number | undefined;
 
   /** −2 to 2: above 0 the model repeats words less often. */
@@ -56,54 +56,60 @@ export class RequestProperties extends LitElement {
   /** −2 to 2: above 0 the model turns to new words more often. */
   @property(number) presencePenalty: number | undefined;
 
-  /** How long a reasoning model thinks: `low`, `medium`, `high`, or what the server knows beside these. */
+  /** How long a reasoning model thinks: `low`, `medium`, `high`, or another value that the server knows. */
   @property(text) reasoningEffort: string | undefined;
 
-  /** Asks for each reply in one piece. */
+  /** Requests each reply in one piece, not as a stream. */
   @property({ type: Boolean }) withoutStream = false;
 
-  /** Whether cookies go along, as in fetch: `same-origin`, `omit` or `include`. Default: `same-origin`. */
+  /** Whether cookies are sent with a request, as in fetch: `same-origin`, `omit` or `include`. Default: `same-origin`. */
   @property(text) credentials: string | undefined;
 
-  /** Any further fields of the request's body, under their names in the API. */
+  /** Further fields of the request's body, under their names in the API. */
   @property({ attribute: false }) params: Record<string, unknown> | undefined;
 
-  /** Further request headers as `fetch` takes them, or a function that is asked for them before each request. Null or undefined: not sent. Not for API keys. */
+  /**
+   * Further request headers as `fetch` takes them, or a function that is called before each request. Null or undefined: not sent. Not for API
+   * keys.
+   */
   @property({ attribute: false }) headers: HeadersOption | undefined;
 
   /**
-   * With `dictation`: URL that turns a recording into text, as the API's `POST /v1/audio/transcriptions` does. `headers` and `credentials` go along.
+   * URL that turns a recording into text, for `dictation`, like the API's `POST /v1/audio/transcriptions`. `headers` and `credentials` are sent too.
    * Default: the browser's own speech recognition.
    */
   @property(text) transcriptionEndpoint: string | undefined;
 
   /**
-   * With `read-aloud`: URL that turns text into sound, as the API's `POST /v1/audio/speech` does; model and voice are the server's to choose.
-   * `headers` and `credentials` go along. Default: the browser's own voices.
+   * URL that turns text into sound, for `read-aloud`, like the API's `POST /v1/audio/speech`. The server chooses model and voice. `headers` and
+   * `credentials` are sent too. Default: the browser's own voices.
    */
   @property(text) speechEndpoint: string | undefined;
 
   /**
-   * What a visitor can attach, in the words of HTML's `accept`: `image/*`, `.pdf`, `text/*` …, with commas between them; an empty text means all files.
-   * Without it nothing can be attached.
+   * The files that visitors can attach, as in HTML's `accept`, separated by commas: `image/*,.pdf`. An empty text means all files. Without this
+   * attribute nothing can be attached.
    */
   @property(text) accept: string | undefined;
 
-  /** How many files can go along with a message. Default: 8. */
+  /** The largest number of files in one message. Default: 8. */
   @property(number) maxAttachments: number | undefined;
 
-  /** The largest file, in bytes as it is written into the request: of a picture after it was scaled, with base64. Default: 4000000. */
+  /** The size limit of one file in the request, in bytes: of a picture after it was scaled, with base64. Default: 4000000. */
   @property(number) maxAttachmentSize: number | undefined;
 
-  /** The longer side of a picture, in pixels: larger ones are scaled down. Default: 1568. */
+  /** The limit of a picture's longer side, in pixels: larger pictures are scaled down. Default: 1568. */
   @property(number) maxImageSize: number | undefined;
 
-  /** Takes each attached file to a place of the page's: `(file, {signal, onProgress})` returns its address, or a content part. Without it files travel in the request. */
+  /**
+   * Uploads each attached file to a place of yours: `(file, {signal, onProgress})` returns its address, or a content part. Without it files are
+   * sent in the request.
+   */
   @property({ attribute: false }) upload: Upload | undefined;
 
   /** Functions that the model may call: `{name, description, inputSchema, execute(input, {signal}), label?, confirm?}`. */
   @property({ attribute: false }) tools: readonly Tool[] | undefined;
 
-  /** Is called in place of `fetch`. */
+  /** A function that is called in place of `fetch`. */
   @property({ attribute: false }) fetcher: typeof fetch | undefined;
 }

@@ -35,7 +35,7 @@ export function say(code: HintCode, ...details: string[]): void {
     ({ hintTexts }) => write((hintTexts as Record<HintCode, (...given: string[]) => string>)[code](...details)),
     (error: unknown) => {
       // Where no part can be had one line says so, not one for each.
-      if (wordless !== code) write(`${details.join(' ')} (hint-texts: ${String(error)}) README: The folder of parts`);
+      if (wordless !== code) write(`${details.join(' ')} (hint-texts: ${String(error)}) documentation: The folder of parts`);
       wordless = code;
     },
   );

@@ -1,7 +1,7 @@
 import '@angular/compiler'; // compiles templates in the page, where the CLI would have done so before
 import { Component } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { ShopChat } from 'readme:Angular/shop-chat.ts';
+import { ShopChat } from 'docs:Angular/shop-chat.ts';
 
 @Component({
   selector: 'my-app',

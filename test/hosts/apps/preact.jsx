@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
-import { ShopChat } from 'readme:Preact/ShopChat.jsx';
+import { ShopChat } from 'docs:Preact/ShopChat.jsx';
 
 function App() {
   const [said, setSaid] = useState([]);

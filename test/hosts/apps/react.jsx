@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ShopChat } from 'readme:React/ShopChat.jsx';
+import { ShopChat } from 'docs:React/ShopChat.jsx';
 
 export function App() {
   const [said, setSaid] = useState([]);

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import { render } from 'solid-js/web';
-import { ShopChat } from 'readme:Solid/ShopChat.jsx';
+import { ShopChat } from 'docs:Solid/ShopChat.jsx';
 
 function App() {
   const [said, setSaid] = createSignal([]);

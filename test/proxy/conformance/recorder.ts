@@ -119,12 +119,25 @@ export async function startRecorder(): Promise<Recorder> {
       };
       next();
     },
+    words: (response) => {
+      response.writeHead(200, events);
+      const words = ['We open', ' at nine.'];
+      next = () => {
+        const content = words.shift();
+        const choices = [{ index: 0, delta: { content }, finish_reason: null }];
+        if (content === undefined)
+          response.end('data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
+        else response.write(`data: ${JSON.stringify({ choices })}\n\n`);
+      };
+      next();
+    },
     'endless-stream': (response) => {
       response.writeHead(200, events);
       const timer = setInterval(() => response.write('data: {"choices":[]}\n\n'), 20);
       response.on('close', () => clearInterval(timer));
     },
     'cut-stream': (response) => response.writeHead(200, events).write('data: {"choices":[]}\n\n', () => void response.destroy()),
+    'silent-stream': (response) => void response.writeHead(200, events).write('data: {"choices":[]}\n\n'),
     'stalled-stream': (response) => void response.writeHead(200, events).write('data: {"cho'),
     hang: () => undefined,
     reset: (response) => response.destroy(),

@@ -27,4 +27,14 @@ export const shareCases: Case[] = [
       assert.equal((await from('198.51.100.2')).status, 200);
     },
   },
+  {
+    name: 'all addresses of one IPv6 network of 64 bits are one visitor, and its neighbour is another',
+    check: async (target) => {
+      const from = (address: string) => ask(target, { headers: { 'x-forwarded-for': address }, body: dear });
+      assert.equal((await from('2001:db8:1:2::1')).status, 200);
+      assert.equal((await from('2001:DB8:1:2:ffff::2')).status, 200);
+      assert.equal((await from('2001:db8:1:2::3')).status, 429);
+      assert.equal((await from('2001:db8:1:3::1')).status, 200);
+    },
+  },
 ];

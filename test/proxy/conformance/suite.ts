@@ -27,12 +27,20 @@ export interface Running {
   close: () => Promise<void>;
 }
 
-/**
- * @param start Runs the proxy against this upstream, with the key and the options that all recipes share.
- * @param except Names of cases that the runtime decides before our code is asked, each with the reason.
- */
-export function conforms(name: string, start: (upstream: string) => Promise<Running>, except: Record<string, string> = {}): void {
-  describe(`${name} conforms`, () => {
+export interface Exceptions {
+  /** Names of cases that the runtime decides before our code is asked, each with the reason. */
+  except?: Record<string, string>;
+  /** Why it cannot be run here. */
+  missing?: string | false;
+}
+
+/** @param start Runs the proxy against this upstream, with the key and the options that all recipes share. */
+export function conforms(
+  name: string,
+  start: (upstream: string) => Promise<Running>,
+  { except = {}, missing = false }: Exceptions = {},
+): void {
+  describe(`${name} conforms`, { skip: missing }, () => {
     let running: Running | undefined;
     let target: Target;
     before(async () => {

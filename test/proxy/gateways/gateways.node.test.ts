@@ -1,6 +1,6 @@
 /**
  * The proxy behind real servers with their defaults: streams come piece by piece, errors keep status and code, time-outs end, and a visitor
- * who leaves is noticed. What an owner has to set stands in README.md.
+ * who leaves is noticed. What an owner has to set stands in demo/docs/servers.md.
  */
 import assert from 'node:assert/strict';
 import { createServer, request } from 'node:http';

@@ -1,4 +1,4 @@
-/** Servers that stand in front of a proxy, each with its defaults and the lines that README.md says. */
+/** Servers that stand in front of a proxy, each with its defaults and the lines that demo/docs/servers.md says. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -4,7 +4,8 @@ import { it } from 'node:test';
 import { recipe } from './boot.js';
 
 it('no recipe has more than 40 lines, and each is booted by a test', () => {
-  const recipes = readdirSync(recipe(''));
+  // What stands in folders does without our package, and has tests in `servers/`.
+  const recipes = readdirSync(recipe('')).filter((name) => /\.(js|conf)$/.test(name));
   assert.ok(recipes.length >= 8);
   const tests = readdirSync(new URL('.', import.meta.url));
   for (const name of recipes) {

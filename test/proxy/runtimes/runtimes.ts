@@ -27,11 +27,11 @@ export const binaryOf = (name: Runtime): string =>
 export function conformsIn(
   name: Runtime,
   start: (binary: string, upstream: string) => Promise<Running>,
-  except?: Record<string, string>,
+  except: Record<string, string> = {},
 ): void {
   const { recipe } = runtimes[name];
   const binary = binaryOf(name);
-  if (existsSync(binary)) conforms(`demo/proxies/${recipe}`, (upstream) => start(binary, upstream), except);
+  if (existsSync(binary)) conforms(`demo/proxies/${recipe}`, (upstream) => start(binary, upstream), { except });
   else isMissing(name);
 }
 

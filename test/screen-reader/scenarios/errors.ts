@@ -27,7 +27,7 @@ export const errors: Scenario[] = [
       await visit.tabTo(message);
       const kinds: Record<string, string> = {
         '/quota': 'The assistant is not available at the moment. Please try again later.',
-        '/cut': 'The reply broke off. What came is kept.',
+        '/cut': 'The reply was interrupted.',
         '/filter': 'The assistant will not answer this.',
         '/length': 'The reply reached its length limit.',
       };

@@ -1,13 +1,14 @@
 /**
- * Writes the README's tables from the code: from the doc comments of the class, from styles/tokens.ts, from demo/dialect, and from what the
- * sources use of the web platform.
- * `--check` writes nothing and fails where the README differs.
+ * Writes the tables of demo/docs from the code: from the doc comments of the class, from styles/tokens.ts, from demo/dialect, from the hints,
+ * and from what the sources use of the web platform. A table goes where a page has `<!-- NAME -->` and `<!-- /NAME -->`.
+ * `--check` writes nothing and fails where a page differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { repairs, type Repair } from '../demo/dialect/index.js';
 import { floorTable, sparesTable } from './browsers/tables.js';
-import type { Named } from './facts/doc-comments.js';
+import { hintRows } from './facts/hints.js';
+import { understood, type Named } from './facts/doc-comments.js';
 import { readElement, type Method } from './facts/element-facts.js';
 import { isCss } from './facts/variables.js';
 
@@ -15,7 +16,9 @@ import { isCss } from './facts/variables.js';
 function table(head: string, rows: (Named & { further?: string })[]): string {
   if (rows.length === 0) return '';
   const lines = rows.map(({ name, description, further }) =>
-    [name, description, further].filter((cell) => cell !== undefined).map((cell) => cell.replaceAll('|', '\\|')),
+    [name, understood(name, description), further]
+      .filter((cell) => cell !== undefined)
+      .map((cell) => cell.replaceAll('|', '\\|')),
   );
   const rule = head.replaceAll(/[^|]+/g, ' --- ');
   return `| ${head} |\n|${rule}|\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`;
@@ -51,6 +54,7 @@ const sections: Record<string, string> = {
   ),
   parts: table('part | what it is', asCode(facts.parts)),
   states: table('state | when', asCode(facts.states)),
+  hints: table('code | what the line says | what to do', hintRows()),
   dialect: table('repair | rule, and the examples of the specification that it changes', repairs.map(repairRow)),
   browsers: floorTable(),
   'older browsers': sparesTable(),
@@ -64,26 +68,38 @@ const sections: Record<string, string> = {
   ),
 };
 
-const before = readFileSync('README.md', 'utf8');
-let after = before;
+const folder = 'demo/docs/';
+const pages = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => [folder + name, readFileSync(folder + name, 'utf8')]),
+);
+const after = new Map(pages);
 for (const [name, text] of Object.entries(sections)) {
   const place = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
-  if (!place.test(after)) {
-    if (text === '') continue; // The class has none of these.
+  const found = [...after].filter(([, page]) => place.test(page));
+  if (text === '' && found.length === 0) continue; // The class has none of these.
+  const [path, page] = found[0] ?? [];
+  if (path === undefined || page === undefined || found.length > 1) {
     throw new Error(
-      `README.md has no place for the table of ${name}: write <!-- ${name} --> and <!-- /${name} -->, a line each.`,
+      `One page of ${folder} has to have the place for the table of ${name}: <!-- ${name} --> and <!-- /${name} -->, a line each. There are ${found.length}.`,
     );
   }
-  after = after.replace(place, (_all, start: string, end: string) => `${start}\n${text}\n\n${end}`);
+  after.set(
+    path,
+    page.replace(place, (_all, start: string, end: string) => `${start}\n${text}\n\n${end}`),
+  );
 }
-after = await format(after, { ...(await resolveConfig('README.md')), filepath: 'README.md' });
 
-if (after === before) {
-  console.log('The tables of README.md say what the code says.');
-} else if (process.argv.includes('--check')) {
-  console.error('The tables of README.md differ from the code. Run `npm run docs` and commit what it writes.');
-  process.exitCode = 1;
-} else {
-  writeFileSync('README.md', after);
-  console.log('README.md has been written.');
+for (const [path, page] of after) {
+  const formatted = await format(page, { ...(await resolveConfig(path)), filepath: path });
+  if (formatted === pages.get(path)) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`The tables of ${path} differ from the code. Run \`npm run docs\` and commit what it writes.`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, formatted);
+    console.log(`${path} has been written.`);
+  }
 }
+if (!process.exitCode) console.log(`The tables of ${folder} say what the code says.`);

@@ -1,3 +1,3 @@
-declare module 'readme:Angular/shop-chat.ts' {
+declare module 'docs:Angular/shop-chat.ts' {
   export const ShopChat: import('@angular/core').Type<unknown>;
 }

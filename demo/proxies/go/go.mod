@@ -1,0 +1,3 @@
+module chat-proxy
+
+go 1.19
