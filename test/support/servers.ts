@@ -13,4 +13,5 @@ export async function startServers() {
   };
 }
 
-type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];
+/** Read in `virtual-modules.d.ts` alone. @public */
+export type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];
