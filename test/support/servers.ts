@@ -13,4 +13,5 @@ export async function startServers() {
   };
 }
 
-type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];
+/** @public Named in `virtual-modules.d.ts`, where knip does not look. */
+export type ServerUrls = Awaited<ReturnType<typeof startServers>>['urls'];
