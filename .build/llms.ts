@@ -12,7 +12,7 @@ const { name, description } = JSON.parse(readFileSync('package.json', 'utf8')) a
 export function llmsOf(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;
   const pages = readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
     .sort();
   const links = pages.map((file) => {
     const { title, sentence } = readPage(readFileSync(join(folder, file), 'utf8'));
@@ -27,7 +27,8 @@ function readPage(text: string): { title: string; sentence: string } {
   const [, title = '', rest = ''] = /^# (.+)\n([^]*)$/.exec(text.trimStart()) ?? [];
   const blocks = rest.replace(/^(```|~~~)[^]*?^\1/gm, '').split(/\n\s*\n/);
   const paragraph = blocks.map((block) => block.trim()).find((block) => /^(?!#|\||[-*+>] |\d+\. |<|!\[)\S/.test(block)) ?? '';
-  const line = paragraph.replace(/\s+/g, ' ');
-  // A point inside `code`, a link or a number is followed by no space and a capital.
-  return { title: title.trim(), sentence: /^.*?[.!?:](?=\s+["“`*[(<]*\p{Lu}|$)/u.exec(line)?.[0] ?? line };
+  // A link leads from where the page is.
+  const line = paragraph.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
+  // A point inside code, an address or a number is followed by no space.
+  return { title: title.trim(), sentence: /^.*?[.!?](?=\s+(?:`|["“*(<]*\p{Lu})|$)/u.exec(line)?.[0] ?? line };
 }

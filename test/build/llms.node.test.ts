@@ -15,9 +15,10 @@ describe('llms.txt', () => {
     return /^- \[Page\]\(docs\/page\.md\): (.*)$/m.exec(llmsOf(folder) ?? '')?.[1];
   };
 
-  it('names the package, and each page with its first sentence', () => {
+  it('names the package, and each page but the list of them with its first sentence', () => {
     writeFileSync(join(folder, 'theming.md'), '# Theming\n\nA chat takes the look of its page. There is more.\n');
     writeFileSync(join(folder, 'proxy.md'), '# The proxy\n\nThe proxy holds the API key.\n\n## Limits\n\nText.\n');
+    writeFileSync(join(folder, 'README.md'), '# All pages\n\nA list.\n');
     writeFileSync(join(folder, 'picture.png'), '');
     assert.match(
       llmsOf(folder) ?? '',
@@ -28,6 +29,8 @@ describe('llms.txt', () => {
   for (const [what, text, expected] of [
     ['that goes over two lines', 'One\nsentence. Another.', 'One sentence.'],
     ['with a number and an address', 'Node 20.19 runs `a.b`, see example.org. More.', 'Node 20.19 runs `a.b`, see example.org.'],
+    ['with a link', 'See [the proxy](proxy.md) first. More.', 'See the proxy first.'],
+    ['before code', '`a` is one. `b` is two.', '`a` is one.'],
     ['that nothing follows', 'One sentence', 'One sentence'],
     [
       'below a comment, a heading, code and a table',
