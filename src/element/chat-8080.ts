@@ -202,8 +202,8 @@ export class Chat8080 extends ConversationElement {
     return this.#composer.draft;
   }
 
-  set draft(draft: Draft) {
-    this.#composer.draft = draft;
+  set draft(draft: Partial<Draft> | null | undefined) {
+    this.#composer.draft = { text: draft?.text ?? '', parts: draft?.parts ?? [] };
   }
 
   /** Removes every message and the draft, unless a listener of `chat-clear` prevents it. A reply that is coming is stopped first. */

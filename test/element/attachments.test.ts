@@ -347,4 +347,29 @@ describe('what is attached', () => {
     await element.updateComplete;
     expect(parts(element, 'attachment')).to.deep.equal([]);
   });
+
+  it('ends where the page takes `accept` away, as frameworks do by `null`; what is attached stays', async () => {
+    const element = await attaching((await answering('ok')).endpoint);
+    choose(element, text('a.txt', 'A'));
+    await attached(element, 1);
+    for (const nothing of [null, true, undefined]) {
+      element.accept = '';
+      await waitUntil(() => part(element, 'attach-button'), 'the button');
+      element.accept = nothing as unknown as undefined;
+      await waitUntil(() => !part(element, 'attach-button'), 'no button');
+    }
+    expect(chips(element)).to.have.length(1);
+  });
+
+  it('takes a draft of the page that says less than all, or nothing', async () => {
+    const element = await attaching((await answering('ok')).endpoint);
+    for (const given of [null, undefined, {}, { parts: [] }]) {
+      element.draft = given;
+      await element.updateComplete;
+      expect(element.draft).to.deep.equal({ text: '', parts: [] });
+    }
+    element.draft = { text: 'Hi' };
+    await waitUntil(() => draft(element) === 'Hi');
+    expect(element.draft.parts).to.deep.equal([]);
+  });
 });

@@ -230,6 +230,24 @@ describe('dictation', () => {
 });
 
 describe('dictation ends', () => {
+  it('by a clearing sends nothing of what is written then, though Enter was pressed before', async () => {
+    const element = await dictating();
+    const sent: string[] = [];
+    element.addEventListener('chat-send', ({ detail }) => sent.push(detail.text));
+    await listening(element);
+    at().hear('two loaves');
+    at().stop = () => undefined; // the last words are on their way
+    textarea(element).focus();
+    await sendKeys({ press: 'Enter' });
+    element.clear();
+    element.value = 'Set by the page';
+    await waitUntil(() => !isPressed(element), 'ended');
+    await type(element, '!');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => sent.length > 0, 'sent');
+    expect(sent).to.deep.equal(['Set by the page!']);
+  });
+
   it('with Escape, which leaves the panel open and the words where they are', async () => {
     const element = await dictating({ mode: 'floating' });
     element.show();

@@ -1,5 +1,6 @@
 /** What is sent while a reply is coming: it waits, can be seen, and can be taken back. */
 import { expect } from '@open-wc/testing';
+import type { ContentPart } from '../../src/headless.js';
 import type { Chat8080 } from '../../src/index.js';
 import { chunk, reply, script, sse } from '../support/script.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -73,6 +74,21 @@ describe('what is sent while a reply is coming', () => {
     part(element, 'retry-button')!.click();
     await waitUntil(() => messages(element).length === 4 && element.status === 'idle', 'both are answered');
     expect(part(element, 'queue')).not.to.exist;
+  });
+
+  it('is named where it is a picture without a word, which stands in the input again when it is taken back', async () => {
+    const { element } = await answering();
+    const image: ContentPart = { type: 'image_url', image_url: { url: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' } };
+    const file: ContentPart = { type: 'file', file: { filename: 'prices.csv', text: '4.90' } };
+    element.draft = { parts: [image, file] };
+    await waitUntil(() => part(element, 'send-button'), 'it can be sent');
+    part(element, 'send-button')!.click();
+    await waitUntil(() => waiting(element).length === 1, 'it waits');
+    expect(waiting(element)).to.deep.equal(['Image, prices.csv']);
+    part(element, 'take-back-button')!.click();
+    await waitUntil(() => !part(element, 'queue'), 'nothing waits');
+    expect(element.draft).to.deep.equal({ text: '', parts: [image, file] });
+    element.stop();
   });
 });
 

@@ -2,6 +2,7 @@ import { nothing, type LitElement, type ReactiveController } from 'lit';
 import { emptyDraft, messageDraft, type ContentPart, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { numberOf } from '../api/attributes.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { canWrite, type AvailabilityHost } from '../api/availability.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { isTouchOnly } from '../composer/keyboard.js';
@@ -13,7 +14,11 @@ import { IncomingFiles, type Incoming } from './incoming.js';
 import { makeReady } from './make-ready.js';
 import { PictureMaker } from './picture.js';
 
-export type AttachmentsHost = ElementHost & LitElement & AvailabilityHost & RequestProperties;
+export type AttachmentsHost = ElementHost &
+  LitElement &
+  AvailabilityHost &
+  RequestProperties &
+  Pick<AppearanceProperties, 'consent'>;
 
 export interface AttachmentsServices {
   composer: { draft: Draft; readonly isEmpty: boolean };
@@ -21,6 +26,8 @@ export interface AttachmentsServices {
   focus: { focusComposer: () => void };
   /** To whoever hears the page. */
   say: (text: string) => void;
+  /** The visitor has agreed to what the page asks for; they are asked first. */
+  consented: () => Promise<boolean | undefined>;
 }
 
 /** Where the page says nothing. */
@@ -44,6 +51,8 @@ export class Attachments implements ReactiveController, ComposerPart {
     this.#services = services;
     this.#incoming = new IncomingFiles(host, (incoming) => this.#add(incoming));
     host.addEventListener('chat-error', this.#onError);
+    // Who goes on writing has not finished: what stands there when the upload has ended would be half a sentence. Dictated words are nobody's keys.
+    host.addEventListener('input', ({ isTrusted }) => isTrusted && this.#sendNothing());
     host.addController(this);
   }
 
@@ -69,6 +78,7 @@ export class Attachments implements ReactiveController, ComposerPart {
   }
 
   cleared(): void {
+    this.#sendNothing();
     this.#refused = undefined;
     for (const { abort } of this.#items) abort.abort();
     this.#set([]);
@@ -88,11 +98,11 @@ export class Attachments implements ReactiveController, ComposerPart {
         isDropTarget: this.#incoming.isDropTarget,
         size: this.#size,
         onRemove: this.#remove,
-        onRetry: (item) => void this.#make(item),
+        onRetry: (item) => void this.#makeAll([item]),
       });
     }
     const { accept } = this.#host;
-    if (place === 'end' || accept === undefined) return nothing;
+    if (place === 'end' || typeof accept !== 'string') return nothing; // frameworks take a property away by `null`
     return buttonsTemplate({
       strings,
       accept,
@@ -100,6 +110,11 @@ export class Attachments implements ReactiveController, ComposerPart {
       withCamera: isTouchOnly() && acceptsPictures(accept),
       onFiles: this.#onFiles,
     });
+  }
+
+  /** What was to be sent as soon as it is ready is not what is written now. */
+  #sendNothing(): void {
+    this.#settled = [];
   }
 
   /** The draft is somebody else's too: it is sent, taken back from storage, set by the page. */
@@ -150,12 +165,16 @@ export class Attachments implements ReactiveController, ComposerPart {
     });
     const begun = items.filter(isUnderWay);
     this.#say(items.filter(({ problem }) => problem !== undefined));
-    void Promise.all(begun.map((item) => this.#make(item))).then(() => {
-      const ended = this.#items.filter(({ id }) => begun.some((item) => item.id === id));
-      const names = ended.filter(({ state }) => state === 'ready').map(({ name }) => name);
-      if (names.length > 0) this.#services.say(this.#services.locale.strings.attached(names.join(', ')));
-      this.#say(ended.filter(({ problem }) => problem !== undefined));
-    });
+    void this.#makeAll(begun);
+  }
+
+  /** What has become of them is said once, all of it together. */
+  async #makeAll(items: readonly Attachment[]): Promise<void> {
+    await Promise.all(items.map((item) => this.#make(item)));
+    const ended = this.#items.filter(({ id }) => items.some((item) => item.id === id));
+    const names = ended.filter(({ state }) => state === 'ready').map(({ name }) => name);
+    if (names.length > 0) this.#services.say(this.#services.locale.strings.attached(names.join(', ')));
+    this.#say(ended.filter(({ problem }) => problem !== undefined));
   }
 
   #item(name: string, file: File | undefined, problem: string | undefined): Attachment {
@@ -179,6 +198,7 @@ export class Attachments implements ReactiveController, ComposerPart {
       strings: this.#services.locale.strings,
       pictures: this.#pictures,
       size: this.#size,
+      consented: this.#services.consented,
     });
   }
 

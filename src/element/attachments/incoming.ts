@@ -30,7 +30,7 @@ export class IncomingFiles {
   }
 
   get #takes(): boolean {
-    return this.#host.accept !== undefined && canWrite(this.#host);
+    return typeof this.#host.accept === 'string' && canWrite(this.#host);
   }
 
   readonly #onPaste = (event: ClipboardEvent): void => {

@@ -1,19 +1,22 @@
 /** From the file that was chosen to the part that is sent, step by step, as the visitor sees it. */
 import type { Locale } from '../../locales/index.js';
 import { numberOf } from '../api/attributes.js';
+import type { AppearanceProperties } from '../api/appearance-properties.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { hint } from '../hints/hints.js';
 import { pictureUrl, sizeOf, type Attachment } from './attachment.js';
 import type { PictureMaker } from './picture.js';
-import { prepare, type Problem } from './prepare.js';
+import { mostReadBytes, prepare, type Problem } from './prepare.js';
 import { upload } from './upload.js';
 
 export interface MakeServices {
-  host: RequestProperties;
+  host: RequestProperties & Pick<AppearanceProperties, 'consent'>;
   strings: Locale;
   pictures: PictureMaker;
   /** Bytes in words. */
   size: (bytes: number) => string;
+  /** See `AttachmentsServices`. */
+  consented: () => Promise<boolean | undefined>;
 }
 
 /** As it is written to the wire: a photo of 1568 px is some 0.5 MB, a PDF of a hundred pages of text less than this. */
@@ -25,18 +28,20 @@ const defaultPixels = 1568;
 export async function makeReady(
   { file, name, abort: { signal } }: Attachment,
   change: (changes: Partial<Attachment>) => void,
-  { host, strings, pictures, size }: MakeServices,
+  { host, strings, pictures, size, consented }: MakeServices,
 ): Promise<void> {
   if (!file) return;
   const { attachmentProblem: problems } = strings;
   const start = host.upload ?? undefined;
   const mostBytes = numberOf(host, 'maxAttachmentSize') ?? defaultBytes;
+  const refuse = (problem: Problem, most = mostBytes): void =>
+    change({ state: 'refused', problem: problemText(problem, strings, size(most)) });
   const mostPixels = numberOf(host, 'maxImageSize') ?? defaultPixels;
   change({ state: 'preparing', problem: undefined });
   try {
     const prepared = await prepare(file, name, { pictures, mostPixels, mostBytes, isUploaded: start !== undefined, signal });
     if ('problem' in prepared) {
-      change({ state: 'refused', problem: problemText(prepared.problem, strings, size(mostBytes)) });
+      refuse(prepared.problem, start ? mostReadBytes : Math.min(mostBytes, mostReadBytes));
       return;
     }
     let { part } = prepared;
@@ -44,6 +49,7 @@ export async function makeReady(
     if (start) {
       change({ state: 'uploading', progress: 0, preview });
       try {
+        if (host.consent && !(await consented())) throw new Error('The visitor has not agreed to what `consent` asks');
         part = await upload(
           start,
           { file: prepared.file, own: part },
@@ -53,6 +59,11 @@ export async function makeReady(
         if (signal.aborted) return;
         hint(host, 'upload-failed', String(error));
         change({ state: 'failed', problem: problems.uploadFailed });
+        return;
+      }
+      // It goes along in the request after all.
+      if (part === prepared.part && sizeOf(part) > mostBytes) {
+        refuse('too-large');
         return;
       }
     }

@@ -20,7 +20,7 @@ export interface PrepareOptions {
 }
 
 /** What is read is in the memory three times: its bytes, their base64, the request. */
-const mostReadBytes = 100_000_000;
+export const mostReadBytes = 100_000_000;
 
 /**
  * - A picture is made anew: `image_url`.

@@ -18,22 +18,42 @@ export async function upload(
   { file, own }: { file: File; own: ContentPart },
   options: UploadOptions,
 ): Promise<ContentPart> {
-  const answer: unknown = await start(file, {
-    signal: options.signal,
-    onProgress: (share) => options.onProgress(Math.min(1, Math.max(0, share || 0))),
-  });
-  options.signal.throwIfAborted();
+  const { signal } = options;
+  signal.throwIfAborted();
+  const answered = Promise.resolve(
+    start(file, { signal, onProgress: (share) => options.onProgress(Math.min(1, Math.max(0, share || 0))) }),
+  );
+  // Some uploads never end, also where they are told to.
+  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  const answer: unknown = await Promise.race([answered, aborted]);
   if (answer === undefined || answer === null) return own;
   if (typeof answer === 'string' || answer instanceof URL) return partOfUrl(String(answer), own);
-  const part = answer as ContentPart;
-  if (!['text', 'image_url', 'input_audio', 'file'].includes(part.type)) {
-    throw new TypeError('upload() is to return an address or a content part.');
-  }
+  // A copy: a framework's proxy could not be kept.
+  const part = JSON.parse(JSON.stringify(answer)) as ContentPart;
+  if (!isPart(part)) throw new TypeError('upload() is to return an address or a content part.');
   return named(part, own);
 }
 
+const isAddress = (url: string): boolean => /^(?:https?:|data:)/.test(url);
+
+/** What is in it is text, or the next render would fail. */
+function isPart(part: ContentPart): boolean {
+  switch (part.type) {
+    case 'text':
+      return typeof part.text === 'string';
+    case 'image_url':
+      return typeof part.image_url.url === 'string' && isAddress(part.image_url.url);
+    case 'input_audio':
+      return typeof part.input_audio.data === 'string';
+    case 'file':
+      return typeof (part.file.text ?? part.file.file_data ?? part.file.file_id) === 'string';
+    default:
+      return false;
+  }
+}
+
 function partOfUrl(url: string, own: ContentPart): ContentPart {
-  if (!/^(?:https?:|data:)/.test(url)) throw new TypeError('upload() is to return an address that begins with https:.');
+  if (!isAddress(url)) throw new TypeError('upload() is to return an address that begins with https:.');
   if (own.type === 'image_url') return { ...own, image_url: { url } };
   return named({ type: 'file', file: { file_data: url } }, own);
 }

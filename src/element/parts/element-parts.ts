@@ -169,7 +169,7 @@ export class ElementParts extends PartLoader implements Parts {
 
   async #loadAttachments(): Promise<unknown> {
     // A draft that was kept, or set by the page, may have parts where nothing can be attached.
-    if (this.#host.accept === undefined && this.#services().composer.draft.parts.length === 0) return undefined;
+    if (typeof this.#host.accept !== 'string' && this.#services().composer.draft.parts.length === 0) return undefined;
     return this.load(
       'attachments',
       () => import('./attachments.js'),
@@ -178,6 +178,7 @@ export class ElementParts extends PartLoader implements Parts {
           new Attachments(this.#host, {
             ...this.#services(),
             say: (text) => this.transcript?.announcements.say(() => text),
+            consented: () => this.consented(),
           }),
         );
         this.add(styles, attachmentWords);

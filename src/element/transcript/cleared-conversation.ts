@@ -1,4 +1,4 @@
-import { ended, isUnsettled, type ConversationState } from '../../conversation/index.js';
+import { ended, isUnsettled, type ConversationState, type Draft } from '../../conversation/index.js';
 import type { ConversationHost } from '../host.js';
 import type { Rating, Say } from '../message/message-actions.js';
 import type { ScrollController } from './scroll-controller.js';
@@ -9,7 +9,7 @@ export interface ClearingServices {
   say: Say;
 }
 
-type ClearableHost = ConversationHost & { value: string; clear: () => void };
+type ClearableHost = ConversationHost & { draft: Draft; clear: () => void };
 
 /**
  * The visitor's button for a new conversation, and their way back: nothing asks whether they are sure, and nothing is lost by a slip. The way
@@ -44,9 +44,9 @@ export class ClearedConversation {
     const { state } = conversation;
     const { place } = scroll;
     const rated = [...ratings];
-    const { value } = this.#host;
+    const { draft } = this.#host;
     this.#host.clear();
-    this.#host.value = value; // it is nothing that was said
+    this.#host.draft = draft; // it is nothing that was said
     if (conversation.state.all.length > 0) return; // a listener has prevented it, or greets
     const cleared = conversation.state;
     this.#cleared = cleared;

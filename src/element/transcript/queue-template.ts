@@ -1,6 +1,6 @@
 /** What waits to be sent, until the reply that is coming has ended. */
 import { html, type TemplateResult } from 'lit';
-import type { ConversationState } from '../../conversation/index.js';
+import type { ContentPart, ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { closeIcon } from '../controls/icons.js';
@@ -19,9 +19,19 @@ export function queueTemplate({ strings, queue, onRemove }: QueueView): Template
     ${queue.map(
       (message) =>
         html`<li>
-          <bdi>${message.text}</bdi>
+          <bdi>${textOf(message, strings)}</bdi>
           ${iconButton({ name: strings.takeBack, icon: closeIcon, part: 'take-back-button', onClick: () => onRemove(message) })}
         </li>`,
     )}
   </ul>`;
+}
+
+/** What goes along is named where there are no words. */
+function textOf({ text, parts }: QueuedMessage, strings: Locale): string {
+  return text || parts.map((part) => nameOf(part, strings)).join(', ');
+}
+
+function nameOf(part: ContentPart, strings: Locale): string | undefined {
+  const kinds = { text: undefined, image_url: strings.image, input_audio: strings.audio, file: strings.file };
+  return (part.type === 'file' ? part.file.filename : part.type === 'text' ? part.text : part.filename) ?? kinds[part.type];
 }

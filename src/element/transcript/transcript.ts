@@ -1,6 +1,6 @@
 /** Everything that is of use once there are messages. It comes as a part, and is there whole or not at all. */
 import { nothing, type LitElement } from 'lit';
-import type { ChatMessage, ConversationState } from '../../conversation/index.js';
+import { isEmptyDraft, type ChatMessage, type ConversationState, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { allowLink } from '../../markdown/syntax/urls.js';
 import type { AppearanceProperties, Suggestion } from '../api/appearance-properties.js';
@@ -28,7 +28,7 @@ export type TranscriptHost = LitElement &
     'announce' | 'avatar' | 'mode' | 'names' | 'open' | 'readAloud' | 'scrollMode' | 'submitOn' | 'suggestions' | 'timestamps'
   > &
   RequestProperties & {
-    value: string;
+    draft: Draft;
     clear: () => void;
   };
 
@@ -183,9 +183,9 @@ export class Transcript {
   }
 
   /** What was taken back can be changed and sent again, unless something else is being written. */
-  readonly #takeBack = ({ id, text }: ConversationState['queue'][number]): void => {
+  readonly #takeBack = ({ id, text, parts }: ConversationState['queue'][number]): void => {
     this.#host.conversation.removeQueued(id);
-    if (this.#host.value === '') this.#host.value = text;
+    if (isEmptyDraft(this.#host.draft)) this.#host.draft = { text, parts };
     this.#services.focus.focusComposer();
   };
 

@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { emptyDraft, isEmptyDraft, type Draft } from '../../conversation/index.js';
+import { isEmptyDraft, type Draft } from '../../conversation/index.js';
 import { persistenceOf } from '../api/appearance.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
 import { modeOf } from '../api/modes.js';
@@ -13,7 +13,7 @@ import { Persistence, type PersistenceHost, type SavedView } from './persistence
 type Host = ElementHost & ConversationHost & KeyHost & Pick<AppearanceProperties, 'mode' | 'open' | 'persist'>;
 
 export interface PersistenceServices {
-  composer: { draft: Draft };
+  composer: { draft: Draft; clear: () => void };
   /** The transcript: once its part is there. */
   parts: Pick<Parts, 'load'> & { readonly transcript: Transcript | undefined };
 }
@@ -58,8 +58,10 @@ export class PersistenceController implements ReactiveController, PersistenceHos
   readonly forget = (): void => {
     this.#services.parts.transcript?.forget();
     this.#host.conversation.clear();
-    this.draft = emptyDraft;
+    this.forgetDraft();
   };
+
+  readonly forgetDraft = (): void => this.#services.composer.clear();
 
   /** The host has forgotten everything. */
   forgotten(): void {

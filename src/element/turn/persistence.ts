@@ -1,4 +1,4 @@
-import { emptyDraft, isEmptyDraft, type ContentPart, type Conversation, type Draft } from '../../conversation/index.js';
+import { isEmptyDraft, type ContentPart, type Conversation, type Draft } from '../../conversation/index.js';
 import { isKept, keptMedia, type KeptMedia, type MediaStore } from '../../conversation/kept.js';
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
@@ -23,6 +23,8 @@ export interface PersistenceHost {
   keptMedia: () => Promise<typeof Store | undefined>;
   /** Everything that the element itself holds of the visitor. */
   forget: () => void;
+  /** What is written, and what is on its way into it. */
+  forgetDraft: () => void;
   /** Begins anew, with what is stored now. */
   start: () => void;
 }
@@ -73,7 +75,7 @@ export class Persistence {
     if (isOtherKey) {
       // Another visitor, perhaps: what was said and written so far is kept under its own key.
       if (isSame) conversation.replace(nothing, []);
-      this.#host.draft = emptyDraft;
+      this.#host.forgetDraft();
     }
     this.#conversation = conversation;
     this.#key = key;

@@ -62,6 +62,7 @@ export class Dictation implements ReactiveController, ComposerPart {
   }
 
   cleared(): void {
+    this.#waiting = []; // what they were to send is gone
     this.#discard();
   }
 
