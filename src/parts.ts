@@ -26,7 +26,7 @@ export const parts = {
   dictation: { module: 'element/parts/dictation.ts', budget: 4_400 },
   'read-aloud': { module: 'element/parts/read-aloud.ts', budget: 2_400 },
   extras: { module: 'element/parts/extras.ts', budget: 6_300 },
-  attachments: { module: 'element/parts/attachments.ts', budget: 6_800 },
+  attachments: { module: 'element/parts/attachments.ts', budget: 6_900 },
   keys: { module: 'element/parts/keys.ts', budget: 1_000 },
   speech: { module: 'element/parts/speech.ts', budget: 2_500 },
   media: { module: 'element/parts/media.ts', budget: 2_000 },

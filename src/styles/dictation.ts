@@ -22,6 +22,12 @@ export const dictationStyles: string = css`
     color: var(--_error);
   }
 
+  @media (forced-colors: active) {
+    .dictate-button[aria-pressed='true'] {
+      color: HighlightText; /* on the background of any pressed button */
+    }
+  }
+
   .dictation-notice {
     display: flex;
     flex-wrap: wrap;

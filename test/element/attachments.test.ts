@@ -169,6 +169,35 @@ describe('attaching', () => {
     expect(element.draft.parts).to.have.length(2);
   });
 
+  it('of many files that cannot go along says so once', async () => {
+    const element = await attaching((await answering('ok')).endpoint, { 'max-attachments': '1' });
+    const said: string[] = [];
+    new MutationObserver((changes) =>
+      said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ textContent }) => textContent ?? ''))),
+    ).observe(element.renderRoot, { subtree: true, childList: true });
+    choose(element, ...[1, 2, 3, 4].map((number) => text(`${number}.txt`, 'x')));
+    await waitUntil(() => said.includes('Attached: 1.txt'), 'said');
+    expect(said).to.include('2.txt, 3.txt, 4.txt: Not attached: only 1 file can go along.');
+    expect(said).to.not.include('3.txt: Not attached: only 1 file can go along.');
+  });
+
+  it('of a folder says what can be done instead', async () => {
+    const element = await attaching((await answering('ok')).endpoint);
+    const dataTransfer = fileList([text('photos', '')]);
+    const [item] = [...dataTransfer.items];
+    const items = [
+      Object.assign(Object.create(null) as object, {
+        kind: 'file',
+        getAsFile: () => item!.getAsFile(),
+        webkitGetAsEntry: () => ({ isDirectory: true, name: 'photos' }),
+      }),
+    ];
+    Object.defineProperty(dataTransfer, 'items', { value: items });
+    textarea(element).dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    await attached(element, 1);
+    expect(chips(element)).to.deep.equal([['photos', 'Folders cannot be attached. Choose the files in it.']]);
+  });
+
   it('of a file that was removed meanwhile says that it cannot be read', async () => {
     const element = await attaching((await answering('ok')).endpoint);
     const file = text('gone.txt', 'x');
@@ -359,6 +388,14 @@ describe('what is attached', () => {
       await waitUntil(() => !part(element, 'attach-button'), 'no button');
     }
     expect(chips(element)).to.have.length(1);
+  });
+
+  it('is said from left to right in words that are, on a page that is not', async () => {
+    const element = await attaching((await answering('ok')).endpoint, { dir: 'rtl' });
+    choose(element, text('a.txt', 'A'));
+    await attached(element, 1);
+    const state = [...part(element, 'attachment')!.querySelectorAll('bdi')].at(-1)!;
+    expect([state.textContent, getComputedStyle(state).direction]).to.deep.equal(['1 byte', 'ltr']);
   });
 
   it('takes a draft of the page that says less than all, or nothing', async () => {

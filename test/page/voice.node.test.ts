@@ -209,6 +209,23 @@ describe('voice', () => {
     await page.close();
   });
 
+  it('where colours are forced the button that ends it can be read', async () => {
+    const page = await open(withMicrophone, 'dictation transcription-endpoint="/v1/audio/transcriptions"');
+    const features = [{ name: 'forced-colors', value: 'active' }];
+    await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
+    await page.waitForFunction(`(() => {${inPage} return find('[part~=dictate-button]'); })()`);
+    await page.evaluate(`(() => {${inPage} find('[part~=dictate-button]').click(); })()`);
+    await page.waitForFunction(`(() => {${inPage} return pressed(); })()`);
+    const [colour, highlight] = (await page.evaluate(`(() => {${inPage}
+      const sample = document.createElement('p');
+      sample.style.color = 'HighlightText';
+      document.body.append(sample);
+      return [getComputedStyle(find('[part~=dictate-button]')).color, getComputedStyle(sample).color];
+    })()`)) as string[];
+    assert.equal(colour, highlight);
+    await page.close();
+  });
+
   it('a recording that cannot be written down is kept, and tried again', async () => {
     const page = await open(withMicrophone, byServer());
     audio.failures = [500];

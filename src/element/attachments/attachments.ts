@@ -164,7 +164,7 @@ export class Attachments implements ReactiveController, ComposerPart {
       if (list) list.scrollTop = list.scrollHeight;
     });
     const begun = items.filter(isUnderWay);
-    this.#say(items.filter(({ problem }) => problem !== undefined));
+    this.#say(items);
     void this.#makeAll(begun);
   }
 
@@ -174,7 +174,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     const ended = this.#items.filter(({ id }) => items.some((item) => item.id === id));
     const names = ended.filter(({ state }) => state === 'ready').map(({ name }) => name);
     if (names.length > 0) this.#services.say(this.#services.locale.strings.attached(names.join(', ')));
-    this.#say(ended.filter(({ problem }) => problem !== undefined));
+    this.#say(ended);
   }
 
   #item(name: string, file: File | undefined, problem: string | undefined): Attachment {
@@ -231,8 +231,12 @@ export class Attachments implements ReactiveController, ComposerPart {
     });
   };
 
+  /** Each problem once, with the names of all that have it. */
   #say(items: readonly Attachment[]): void {
-    for (const { name, problem } of items) if (problem !== undefined) this.#services.say(`${name}: ${problem}`);
+    for (const problem of new Set(items.map((item) => item.problem))) {
+      const names = items.filter((item) => item.problem === problem).map(({ name }) => name);
+      if (problem !== undefined) this.#services.say(`${names.join(', ')}: ${problem}`);
+    }
   }
 
   readonly #size = (bytes: number): string => {
