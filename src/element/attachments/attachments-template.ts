@@ -47,7 +47,7 @@ function chipTemplate(
     }
     <span class="attachment-text">
       <bdi class="attachment-name" title=${name}>${name}</bdi>
-      <bdi class="attachment-state">${problem ?? stateText(item, strings, size)}</bdi>
+      <span class="attachment-state" dir="auto">${problem ?? stateText(item, strings, size)}</span>
       ${
         state === 'uploading'
           ? html`<progress class="attachment-progress" max="1" .value=${item.progress} aria-label=${name}></progress>`
