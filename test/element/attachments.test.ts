@@ -370,9 +370,14 @@ describe('what is attached', () => {
   it('cannot be added to while the chat is disabled', async () => {
     const element = await attaching((await answering('ok')).endpoint, { readonly: '' });
     expect(part(element, 'attach-button')!.ariaDisabled).to.equal('true');
-    textarea(element).dispatchEvent(
-      new DragEvent('drop', { dataTransfer: fileList([text('a.txt', 'A')]), bubbles: true, composed: true, cancelable: true }),
-    );
+    const drop = new DragEvent('drop', {
+      dataTransfer: fileList([text('a.txt', 'A')]),
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    textarea(element).dispatchEvent(drop);
+    expect(drop.defaultPrevented, 'or the browser would leave the page for the file').to.equal(true);
     await element.updateComplete;
     expect(parts(element, 'attachment')).to.deep.equal([]);
   });

@@ -29,8 +29,12 @@ export class IncomingFiles {
     root.addEventListener('drop', this.#onDrop as EventListener);
   }
 
+  get #isOffered(): boolean {
+    return typeof this.#host.accept === 'string';
+  }
+
   get #takes(): boolean {
-    return typeof this.#host.accept === 'string' && canWrite(this.#host);
+    return this.#isOffered && canWrite(this.#host);
   }
 
   readonly #onPaste = (event: ClipboardEvent): void => {
@@ -41,12 +45,12 @@ export class IncomingFiles {
     this.#take({ files, folders: [] });
   };
 
-  /** Without this the browser would leave the page for the file. */
+  /** Without this the browser would leave the page for the file, also where nothing can be attached just now. */
   readonly #onDrag = (event: DragEvent): void => {
-    if (!this.#takes || !holdsFiles(event)) return;
+    if (!this.#isOffered || !holdsFiles(event)) return;
     event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-    this.#setDropTarget(true);
+    if (event.dataTransfer) event.dataTransfer.dropEffect = this.#takes ? 'copy' : 'none';
+    this.#setDropTarget(this.#takes);
   };
 
   readonly #onDragLeave = ({ relatedTarget }: DragEvent): void => {
@@ -55,9 +59,9 @@ export class IncomingFiles {
 
   readonly #onDrop = (event: DragEvent): void => {
     this.#setDropTarget(false);
-    if (!this.#takes || !holdsFiles(event)) return;
+    if (!this.#isOffered || !holdsFiles(event)) return;
     event.preventDefault();
-    this.#take(dropped(event));
+    if (this.#takes) this.#take(dropped(event));
   };
 
   #setDropTarget(isDropTarget: boolean): void {
