@@ -177,7 +177,7 @@ export class ElementParts extends PartLoader implements Parts {
         this.inComposer.push(
           new Attachments(this.#host, {
             ...this.#services(),
-            say: (text) => this.transcript?.announcements.say(() => text),
+            say: (text) => void this.loadTranscript().then((transcript) => transcript?.announcements.say(() => text)),
             consented: () => this.consented(),
           }),
         );
