@@ -151,7 +151,7 @@ describe('voice', () => {
       `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A page</title>` +
       `<meta http-equiv="content-security-policy" content="media-src 'none'">` +
       `<script src="/dist/chat-8080.js"></script><body><chat-8080 endpoint="${endpoint}" ${attributes}></chat-8080>`;
-    audio.heard = [];
+    Object.assign(audio, { heard: [], failures: [], gate: Promise.resolve() }); // whatever became of the test before
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(watch);
     await page.goto(site.url + path);
@@ -262,6 +262,18 @@ describe('voice', () => {
     release();
     await click(page, 'discard-button');
     await until(page, `notice() === ''`);
+    assert.equal(await value(page, 'chat.value'), '');
+    await page.close();
+  });
+
+  it('Escape in the moment in which the recording ends keeps it, too', async () => {
+    const page = await open(withMicrophone, byServer());
+    await recording(page);
+    await value(
+      page,
+      `void (find('[part~=dictate-button]').click(), document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))`,
+    );
+    await until(page, `find('[part~=retry-button]')`);
     assert.equal(await value(page, 'chat.value'), '');
     await page.close();
   });

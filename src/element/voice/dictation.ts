@@ -34,6 +34,8 @@ export class Dictation implements ReactiveController, ComposerPart {
   #kept: Blob | undefined;
   /** Of what is written down by a server. */
   #request: AbortController | undefined;
+  /** The visitor does not want it written down: that was said before there was a request. */
+  #isGivenUp = false;
   /** Those that wait until it has ended. */
   #waiting: ((canBeSent: boolean) => void)[] = [];
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -103,7 +105,7 @@ export class Dictation implements ReactiveController, ComposerPart {
   }
 
   readonly #onPress = (): void => {
-    if (this.#phase === 'writing' && this.#request) this.#request.abort();
+    if (this.#phase === 'writing') this.#giveUp();
     else if (this.isBusy) this.#stop();
     else if (this.#view.canStart) void this.#start();
   };
@@ -175,6 +177,7 @@ export class Dictation implements ReactiveController, ComposerPart {
     this.#clearTimers();
     this.#timers = [setTimeout(() => request.abort(), patienceMs)];
     this.#turnTo('writing');
+    if (this.#isGivenUp) request.abort();
     try {
       const words = await transcribe(host, { recording, language: pageLanguage(host), signal: request.signal });
       if (request !== this.#request) return;
@@ -184,6 +187,12 @@ export class Dictation implements ReactiveController, ComposerPart {
     } catch {
       if (request === this.#request) this.#end('transcriptionFailed');
     }
+  }
+
+  /** A recording stays; the last words of a recognition are on their way, and are written. */
+  #giveUp(): void {
+    this.#isGivenUp = true;
+    this.#request?.abort();
   }
 
   readonly #onRetry = (): void => {
@@ -213,6 +222,7 @@ export class Dictation implements ReactiveController, ComposerPart {
     document.removeEventListener('visibilitychange', this.#onHidden);
     this.#problem = problem;
     this.#phase = 'idle';
+    this.#isGivenUp = false;
     this.#host.requestUpdate();
     const words = this.#words;
     this.#words = '';
@@ -244,9 +254,9 @@ export class Dictation implements ReactiveController, ComposerPart {
     if (event.key !== 'Escape' || isComposing(event) || !isHere) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#request) this.#request.abort();
+    if (this.#phase === 'writing') this.#giveUp();
     else if (this.#phase === 'listening') this.#stop();
-    else if (this.#phase !== 'writing') this.#end(); // the last words are on their way
+    else this.#end();
   };
 
   /** What was wrong is history, unless there is still something to be done about it. */
