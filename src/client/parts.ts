@@ -1,5 +1,5 @@
 /** What messages are made of, in no server's words. Every object here is immutable and survives `JSON.stringify`. */
-import type { ContentPart } from './types.js';
+import type { ContentPart, FileContent } from './types.js';
 
 /** One piece of a message, in the order in which it came. */
 export type Part = TextPart | ToolCallPart | AudioPart | Exclude<ContentPart, { type: 'text' }>;
@@ -56,6 +56,35 @@ export interface Source {
   readonly quote?: string;
   /** Where in the text it is cited, in characters; the ends of several citations are sources of their own. */
   readonly at?: number;
+}
+
+/** What parts hold beside text; a part's type says which of it. */
+interface Held {
+  readonly image_url?: { readonly url: string };
+  readonly input_audio?: { readonly data: string };
+  readonly data?: string;
+  readonly file?: FileContent;
+  readonly filename?: string;
+}
+
+/** Of a picture, a recording, or a file that is no text: its bytes, as a data URL or in base64, or an address. */
+export function mediaOf(part: Part): string | undefined {
+  const { image_url: image, input_audio: sound, file, data } = part as Held;
+  return image?.url ?? sound?.data ?? data ?? (file?.text === undefined ? file?.file_data : undefined);
+}
+
+/** What stands for bytes that are kept elsewhere, in their place. It is never sent. */
+export const keptPrefix = 'kept:';
+
+/** Whether the bytes of a part are kept elsewhere: see conversation/kept.ts. */
+export function isKept(part: Part): boolean {
+  return mediaOf(part)?.startsWith(keptPrefix) === true;
+}
+
+/** What a visitor has called what they attached. */
+export function filenameOf(part: Part): string | undefined {
+  const { filename, file } = part as Held;
+  return filename ?? file?.filename;
 }
 
 /** The text of a message, without its reasoning and its tools. */

@@ -1,5 +1,5 @@
 /** A part: what goes along of pictures, recordings and files, and what it counts for. Most conversations have none. */
-import type { Part } from '../client/index.js';
+import { filenameOf, isKept, type Part } from '../client/index.js';
 import type { ChatMessage } from './state.js';
 
 export { refusedPart } from '../client/refused-parts.js';
@@ -8,8 +8,8 @@ export { refusedPart } from '../client/refused-parts.js';
 const defaultAttachments = 4;
 /** A picture's 1,600 tokens, as characters. */
 const charactersOfMedia = 6_000;
-/** A long file or recording costs more. So 64,000 characters are never more than 13 MB, and the proxy, where it takes attachments, takes 20. */
-const bytesPerCharacter = 200;
+/** A long file or recording costs more. So 64,000 characters are never more than 11.6 MB, and the proxy, where it takes attachments, takes 12. */
+const bytesPerCharacter = 180;
 
 /** What messages count for beside their text. Of replies nothing else is sent. */
 export function costOf(messages: readonly ChatMessage[]): number {
@@ -39,7 +39,7 @@ export function thatGo(messages: readonly ChatMessage[], most = defaultAttachmen
     if (has) left--;
     const goes = isLeft && !isRefused && !areRefused;
     // What is yet to be fetched goes along as soon as it is there.
-    const parts = message.parts.map((part) => (goes && isThere(part) ? part : named(part)));
+    const parts = message.parts.map((part) => (goes && !isKept(part) ? part : named(part)));
     changed[index] = { ...message, parts };
   }
   return changed;
@@ -48,11 +48,7 @@ export function thatGo(messages: readonly ChatMessage[], most = defaultAttachmen
 /** A text file is text. */
 const isAttached = (part: Part): boolean => part.type !== 'text' && !(part.type === 'file' && part.file.text !== undefined);
 
-/** Its bytes are not kept elsewhere: see `media.ts`. In JSON a text that says the same has backslashes before its quotes. */
-const isThere = (part: Part): boolean => !JSON.stringify(part).includes('":"kept:');
-
 function named(part: Part): Part {
   if (!isAttached(part)) return part;
-  const name = part.type === 'file' ? part.file.filename : 'filename' in part && part.filename;
-  return { type: 'text', text: `[${name || (part.type === 'image_url' ? 'picture' : 'attachment')}]` };
+  return { type: 'text', text: `[${filenameOf(part) || (part.type === 'image_url' ? 'picture' : 'attachment')}]` };
 }

@@ -1,6 +1,8 @@
 /** The entry point of this layer: what others may import of it. */
 export {
   ChatError,
+  filenameOf,
+  isKept,
   keyPattern,
   requestHeaders,
   type BeforeRequest,

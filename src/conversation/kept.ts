@@ -2,8 +2,8 @@
  * Pictures, recordings and files of a saved conversation: their bytes are kept apart, and a reference (`kept:…`) stands in the JSON. The JSON is
  * read and written whole, at once, and has little room.
  */
-import { createId, type Part } from '../client/index.js';
-import { keptPrefix, keptState, lost, mediaOf, withMedia } from './media.js';
+import { createId, keptPrefix, mediaOf, type Part } from '../client/index.js';
+import { keptState, lost, withMedia } from './media.js';
 import type { SavedConversation } from './saved-format.js';
 import { isUnsettled, type ChatMessage, type ConversationState } from './state.js';
 
@@ -113,9 +113,6 @@ export class KeptMedia {
 }
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Its bytes are elsewhere. */
-export const isKept = (part: Part): boolean => keptState(mediaOf(part) ?? '') !== undefined;
 
 const isLong = (media: string): boolean => media.length > shortest && !/^https?:/.test(media);
 

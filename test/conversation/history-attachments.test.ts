@@ -106,13 +106,26 @@ describe('what was attached', () => {
   });
 });
 
-it('a text that reads like a reference to something kept is sent as it is', async () => {
+for (const text of ['{"url":"kept:0123"} "kept:', 'kept: the receipt', 'kept:0123!'])
+  it(`a text that reads like a reference to something kept is sent as it is: ${text}`, async () => {
+    const chat = start();
+    ask(chat, 'one', picture('one'));
+    ask(chat, text);
+    await exchange(chat, text, 'yes');
+    expect(sent(chat).slice(1)).to.deep.equal([text, text]);
+  });
+
+it('so are a file whose text, and a picture whose name, reads like one', async () => {
   const chat = start();
-  const text = '{"url":"kept:0123"} "kept:';
-  ask(chat, 'one', picture('one'));
-  ask(chat, text);
-  await exchange(chat, text, 'yes');
-  expect(sent(chat).slice(1)).to.deep.equal([text, text]);
+  const file: ContentPart = { type: 'file', file: { filename: 'a.txt', text: 'kept: the receipt' } };
+  const reply = chat.conversation.send([
+    { type: 'text', text: 'now' },
+    file,
+    { ...picture('one'), filename: 'kept:1.png' } as ContentPart,
+  ]);
+  (await chat.model.next()).say('yes').finish();
+  await reply;
+  expect(sent(chat)).to.deep.equal([['now', 'File “a.txt”:\n\nkept: the receipt', 'one']]);
 });
 
 describe('what attachments count for', () => {
@@ -130,7 +143,7 @@ describe('what attachments count for', () => {
     for (let turn = 1; turn <= 12; turn++) ask(chat, `question ${turn}`, pdf('big.pdf', 4_000_000));
     await exchange(chat, 'now', 'yes');
     const { length } = JSON.stringify(chat.model.requests[0]!.body);
-    expect(length).to.be.within(4_000_000, 14_000_000);
+    expect(length).to.be.within(4_000_000, 12_000_000);
   });
 
   it('is nothing in a reply, whose pictures are not sent', async () => {

@@ -1,7 +1,7 @@
 /** The messages of a conversation → the `messages` of a request. */
 import type { Prompt, PromptMessage } from '../dialect.js';
 import { unusedId } from '../ids.js';
-import { messageText, toolCalls, type ToolCallPart } from '../parts.js';
+import { isKept, messageText, toolCalls, type ToolCallPart } from '../parts.js';
 import type { ContentPart, Message } from '../types.js';
 
 /** What the model is told of a call that never came to its end: the API demands an answer to each. */
@@ -34,11 +34,7 @@ function append(history: Message[], next: Message): void {
 function userMessages(message: PromptMessage): Message[] {
   const parts = message.parts.filter(
     (part): part is ContentPart =>
-      part.type !== 'reasoning' &&
-      part.type !== 'refusal' &&
-      part.type !== 'tool-call' &&
-      part.type !== 'audio' &&
-      !JSON.stringify(part).includes('":"kept:'), // its bytes are not there: see conversation/kept.ts
+      part.type !== 'reasoning' && part.type !== 'refusal' && part.type !== 'tool-call' && part.type !== 'audio' && !isKept(part),
   );
   if (parts.length === 0) return [];
   const wire = parts.map(wirePart);

@@ -1,4 +1,4 @@
-import { messageText, type ChatMessage, type Part } from '../../conversation/index.js';
+import { filenameOf, messageText, type ChatMessage, type Part } from '../../conversation/index.js';
 import { withFootnotes } from './footnotes.js';
 import { withoutHazards } from '../../markdown/syntax/hazards.js';
 
@@ -28,6 +28,6 @@ export function exportTranscript(
 
 /** Of what was attached. */
 function nameOf(part: Part): string {
-  const { filename = '' } = ('file' in part ? part.file : part) as { filename?: string };
-  return filename && `[${filename}]`;
+  const filename = filenameOf(part);
+  return filename ? `[${filename}]` : '';
 }

@@ -49,7 +49,3 @@ export function sizeOf(part: ContentPart): number {
       return new Blob([part.text]).size;
   }
 }
-
-export function nameOf(part: ContentPart): string | undefined {
-  return part.type === 'file' ? part.file.filename : part.type === 'text' ? undefined : part.filename;
-}

@@ -1,5 +1,5 @@
 import { nothing, type LitElement, type ReactiveController } from 'lit';
-import { emptyDraft, messageDraft, type ContentPart, type Draft } from '../../conversation/index.js';
+import { emptyDraft, filenameOf, messageDraft, type ContentPart, type Draft } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { numberOf } from '../api/attributes.js';
 import type { AppearanceProperties } from '../api/appearance-properties.js';
@@ -8,7 +8,7 @@ import type { RequestProperties } from '../api/request-properties.js';
 import { isTouchOnly } from '../composer/keyboard.js';
 import type { Begin, ComposerPart, ElementHost } from '../host.js';
 import { accepts, acceptsPictures } from './accepted.js';
-import { nameOf, pictureUrl, sizeOf, type Attachment } from './attachment.js';
+import { pictureUrl, sizeOf, type Attachment } from './attachment.js';
 import { buttonsTemplate, chipsTemplate } from './attachments-template.js';
 import { IncomingFiles, type Incoming } from './incoming.js';
 import { makeReady } from './make-ready.js';
@@ -134,7 +134,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     const kind = part.type === 'image_url' ? strings.image : part.type === 'input_audio' ? strings.audio : strings.file;
     return {
       id: this.#nextId++,
-      name: shownName(nameOf(part)) || kind,
+      name: shownName(filenameOf(part)) || kind,
       file: undefined,
       state: 'ready',
       progress: 1,

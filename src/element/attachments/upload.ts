@@ -1,5 +1,5 @@
 /** What a page's own `upload` does, and what of its answer is believed. */
-import type { ContentPart } from '../../conversation/index.js';
+import { filenameOf, type ContentPart } from '../../conversation/index.js';
 import type { Upload } from '../api/request-properties.js';
 
 export interface UploadOptions {
@@ -60,7 +60,7 @@ function partOfUrl(url: string, own: ContentPart): ContentPart {
 
 /** What the visitor has called it. */
 function named(part: ContentPart, own: ContentPart): ContentPart {
-  const filename = own.type === 'file' ? own.file.filename : own.type === 'text' ? undefined : own.filename;
+  const filename = filenameOf(own);
   if (filename === undefined) return part;
   switch (part.type) {
     case 'file':

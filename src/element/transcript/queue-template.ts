@@ -1,6 +1,6 @@
 /** What waits to be sent, until the reply that is coming has ended. */
 import { html, type TemplateResult } from 'lit';
-import type { ContentPart, ConversationState } from '../../conversation/index.js';
+import { filenameOf, type ContentPart, type ConversationState } from '../../conversation/index.js';
 import type { Locale } from '../../locales/index.js';
 import { iconButton } from '../controls/icon-button.js';
 import { closeIcon } from '../controls/icons.js';
@@ -32,6 +32,6 @@ function textOf({ text, parts }: QueuedMessage, strings: Locale): string {
 }
 
 function nameOf(part: ContentPart, strings: Locale): string | undefined {
-  const kinds = { text: undefined, image_url: strings.image, input_audio: strings.audio, file: strings.file };
-  return (part.type === 'file' ? part.file.filename : part.type === 'text' ? part.text : part.filename) ?? kinds[part.type];
+  const kinds = { image_url: strings.image, input_audio: strings.audio, file: strings.file };
+  return part.type === 'text' ? part.text : (filenameOf(part) ?? kinds[part.type]);
 }

@@ -1,5 +1,5 @@
-import { isEmptyDraft, type ContentPart, type Conversation, type Draft } from '../../conversation/index.js';
-import { isKept, keptMedia, type KeptMedia, type MediaStore } from '../../conversation/kept.js';
+import { isEmptyDraft, isKept, type ContentPart, type Conversation, type Draft } from '../../conversation/index.js';
+import { keptMedia, type KeptMedia, type MediaStore } from '../../conversation/kept.js';
 import { readDraft } from '../../conversation/saved-format.js';
 import { persist } from '../../conversation/storage.js';
 import type { Place } from '../transcript/scroll-controller.js';
