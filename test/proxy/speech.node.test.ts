@@ -5,7 +5,7 @@ import type { RequestReport } from '../../src/proxy/index.js';
 import { errorOf, key } from './fixture.js';
 import { mp3 } from './media.js';
 import { turn, until, withinASecondMs } from './until.js';
-import { startVoice, type Service, type Voice } from './voice.js';
+import { startVoice, useVoices, type Service, type Voice } from './voice.js';
 
 /** Every byte that there is, several times. */
 const sound = Buffer.concat([mp3('frame'), Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 256))]);
@@ -91,13 +91,7 @@ describe('a text that is spoken', () => {
 });
 
 describe('sound on its way', () => {
-  const started: Voice[] = [];
-  const start = async (...parameters: Parameters<typeof startVoice>) => {
-    const voice = await startVoice(...parameters);
-    started.push(voice);
-    return voice;
-  };
-  after(() => Promise.all(started.map((voice) => voice.close())));
+  const start = useVoices();
 
   it('is sound', async () => {
     for (const type of [

@@ -6,7 +6,7 @@ import type { RequestReport, UsageReport } from '../../src/proxy/index.js';
 import { errorOf, key, type Question } from './fixture.js';
 import { flac, mp3, mp4, ogg, png, wav, webm } from './media.js';
 import { until } from './until.js';
-import { formOf, startVoice, type Service, type Voice } from './voice.js';
+import { formOf, startVoice, useVoices, type Service, type Voice } from './voice.js';
 
 const usage = { type: 'tokens', input_tokens: 14, output_tokens: 45, total_tokens: 59 };
 const json = { 'content-type': 'application/json' };
@@ -162,13 +162,7 @@ describe('a recording', () => {
 });
 
 describe('a recording’s limits', () => {
-  const started: Voice[] = [];
-  const start = async (...parameters: Parameters<typeof startVoice>) => {
-    const voice = await startVoice(...parameters);
-    started.push(voice);
-    return voice;
-  };
-  after(() => Promise.all(started.map((voice) => voice.close())));
+  const start = useVoices();
   const file = recording(webm());
 
   it('are none where it is not offered', async () => {

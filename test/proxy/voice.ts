@@ -1,5 +1,6 @@
 /** A proxy over HTTP, and behind it a service over HTTP that keeps what it gets. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { after } from 'node:test';
 import OpenAI from 'openai';
 import { createChatProxy, type ChatProxyOptions } from '../../src/proxy/index.js';
 import { toNodeListener } from '../../src/proxy/node.js';
@@ -69,6 +70,17 @@ export async function startVoice(service: Service, options: ChatProxyOptions = {
 }
 
 export type Voice = Awaited<ReturnType<typeof startVoice>>;
+
+/** To be called in a `describe`: what starts one for a test, to be closed after all of them. */
+export function useVoices(): typeof startVoice {
+  const started: Voice[] = [];
+  after(() => Promise.all(started.map((voice) => voice.close())));
+  return async (...parameters) => {
+    const voice = await startVoice(...parameters);
+    started.push(voice);
+    return voice;
+  };
+}
 
 /** What a form holds, as another reader than ours sees it. */
 export const formOf = ({ body, headers }: Heard): Promise<FormData> =>

@@ -7,6 +7,7 @@ import { canWrite, type AvailabilityHost } from '../api/availability.js';
 import type { RequestProperties } from '../api/request-properties.js';
 import { isTouchOnly } from '../composer/keyboard.js';
 import type { Begin, ComposerPart, ElementHost } from '../host.js';
+import type { Transcript } from '../transcript/transcript.js';
 import { accepts, acceptsPictures } from './accepted.js';
 import { pictureUrl, sizeOf, type Attachment } from './attachment.js';
 import { buttonsTemplate, chipsTemplate } from './attachments-template.js';
@@ -24,8 +25,8 @@ export interface AttachmentsServices {
   composer: { draft: Draft; readonly isEmpty: boolean };
   locale: { readonly strings: Locale; readonly language: string };
   focus: { focusComposer: () => void };
-  /** To whoever hears the page. */
-  say: (text: string) => void;
+  /** What is said, and knows pictures, waits for its part. */
+  loadTranscript: () => Promise<Transcript | undefined>;
   /** The visitor has agreed to what the page asks for; they are asked first. */
   consented: () => Promise<boolean | undefined>;
 }
@@ -37,7 +38,7 @@ const defaultCount = 8;
 export class Attachments implements ReactiveController, ComposerPart {
   readonly #host: AttachmentsHost;
   readonly #services: AttachmentsServices;
-  readonly #pictures = new PictureMaker();
+  readonly #pictures: PictureMaker;
   readonly #incoming: IncomingFiles;
   #items: readonly Attachment[] = [];
   #draft: Draft | undefined;
@@ -49,6 +50,11 @@ export class Attachments implements ReactiveController, ComposerPart {
   constructor(host: AttachmentsHost, services: AttachmentsServices) {
     this.#host = host;
     this.#services = services;
+    // What shows pictures reads their size: two parts cannot share a module.
+    this.#pictures = new PictureMaker(async (base64) => {
+      const transcript = await services.loadTranscript();
+      return (await transcript?.actions.loadMedia())?.pixelsIn(base64);
+    });
     this.#incoming = new IncomingFiles(host, (incoming) => this.#add(incoming));
     host.addEventListener('chat-error', this.#onError);
     // Who goes on writing has not finished: what stands there when the upload has ended would be half a sentence. Dictated words are nobody's keys.
@@ -173,7 +179,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     await Promise.all(items.map((item) => this.#make(item)));
     const ended = this.#items.filter(({ id }) => items.some((item) => item.id === id));
     const names = ended.filter(({ state }) => state === 'ready').map(({ name }) => name);
-    if (names.length > 0) this.#services.say(this.#services.locale.strings.attached(names.join(', ')));
+    if (names.length > 0) this.#tell(this.#services.locale.strings.attached(names.join(', ')));
     this.#say(ended);
   }
 
@@ -222,7 +228,7 @@ export class Attachments implements ReactiveController, ComposerPart {
     item.abort.abort();
     const index = this.#items.findIndex(({ id }) => id === item.id);
     this.#set(this.#items.filter(({ id }) => id !== item.id));
-    this.#services.say(this.#services.locale.strings.removed(item.name));
+    this.#tell(this.#services.locale.strings.removed(item.name));
     const next = this.#items[index] ?? this.#items[index - 1];
     void this.#host.updateComplete.then(() => {
       const button = next && this.#host.renderRoot.querySelector<HTMLElement>(`[data-id="${next.id}"] .remove-attachment-button`);
@@ -231,11 +237,16 @@ export class Attachments implements ReactiveController, ComposerPart {
     });
   };
 
+  /** To whoever hears the page. */
+  #tell(text: string): void {
+    void this.#services.loadTranscript().then((transcript) => transcript?.announcements.say(() => text));
+  }
+
   /** Each problem once, with the names of all that have it. */
   #say(items: readonly Attachment[]): void {
     for (const problem of new Set(items.map((item) => item.problem))) {
       const names = items.filter((item) => item.problem === problem).map(({ name }) => name);
-      if (problem !== undefined) this.#services.say(`${names.join(', ')}: ${problem}`);
+      if (problem !== undefined) this.#tell(`${names.join(', ')}: ${problem}`);
     }
   }
 

@@ -1,12 +1,12 @@
 /** Pictures, made fit for a model: upright, not larger than it looks at them, and without what the camera has written into them. */
-import { pictureSize } from './picture-size.js';
+import { dataUrl } from './data-url.js';
 
 /**
  * Decoded it takes four bytes a pixel. Phones take photos of up to 108 million; 200 million are 0.8 GB, of which a phone's browser dies.
  */
 const mostPixels = 128_000_000;
 /** What a camera writes before the size of a picture: a preview of some 100 kB at most, in pieces of 64 kB. */
-const headLength = 1_000_000;
+const headLength = 999_999; // three bytes are four letters
 /** Above this a picture that is no photo is sent as one: a screenshot of a page with photos, say. */
 const largestPng = 600_000;
 
@@ -27,10 +27,16 @@ interface Task {
  * forbids that (`worker-src` without `blob:`, `trusted-types` without `chat-8080`), here.
  */
 export class PictureMaker {
+  readonly #pixelsIn: (base64: string) => Promise<number | undefined>;
   #last: Promise<unknown> = Promise.resolve();
   #worker: Worker | undefined;
   #isForbidden = false;
   #waiting = 0;
+
+  /** @param pixelsIn how many pixels a picture announces, by its beginning in base64 */
+  constructor(pixelsIn: (base64: string) => Promise<number | undefined>) {
+    this.#pixelsIn = pixelsIn;
+  }
 
   /** @param most the longer side, in pixels; a smaller picture stays as it is */
   make(file: File, most: number, signal: AbortSignal): Promise<MadePicture> {
@@ -48,11 +54,10 @@ export class PictureMaker {
   }
 
   async #make(file: File, most: number): Promise<MadePicture> {
-    const head = new Uint8Array(await file.slice(0, headLength).arrayBuffer());
-    const size = pictureSize(head);
-    if (size && size.width * size.height > mostPixels) return { problem: 'too-many-pixels' };
+    const head = (await dataUrl(file.slice(0, headLength), '')).replace(/^.*,/, '');
+    if (((await this.#pixelsIn(head)) ?? 0) > mostPixels) return { problem: 'too-many-pixels' };
     // JPEG, AVIF, HEIC
-    const isPhoto = head[0] === 0xff || String.fromCharCode(...head.subarray(4, 8)) === 'ftyp';
+    const isPhoto = /^(?:\xff|.{4}ftyp)/s.test(atob(head.slice(0, 16)));
     const task: Task = { file, most, isPhoto, largestPng };
     const blob = await this.#run(task);
     return blob ? { blob } : { problem: 'unreadable' };

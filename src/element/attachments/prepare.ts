@@ -1,6 +1,7 @@
 /** A file that was chosen → the part of a message that it becomes. */
 import type { ContentPart } from '../../conversation/index.js';
 import { extensionOf, typeOf } from './accepted.js';
+import { dataUrl } from './data-url.js';
 import type { PictureMaker, PictureProblem } from './picture.js';
 
 export type Problem = PictureProblem | 'too-large' | 'empty';
@@ -82,13 +83,4 @@ function readText(bytes: Uint8Array, type: string): string | undefined {
   } catch {
     return type.startsWith('text/') ? new TextDecoder('windows-1252').decode(bytes) : undefined;
   }
-}
-
-function dataUrl(blob: Blob, type: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'));
-    reader.readAsDataURL(blob.slice(0, blob.size, type)); // under the type that we give it, not the one that it claims
-  });
 }

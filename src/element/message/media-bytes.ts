@@ -18,10 +18,25 @@ const longest = 20_000_000;
 /** Decoded it takes four bytes for each: 200 MB. The largest photographs of phones have some 50 million. */
 const mostPixels = 50_000_000;
 
+/** @param start in base64 */
+function extensionOf(start: string): string | undefined {
+  const bytes = atob(start.slice(0, start.length & ~3));
+  return kinds.find(([, begins]) => begins.test(bytes))?.[0];
+}
+
+/**
+ * @param base64 of its beginning, or all of it
+ * @returns how many pixels a picture has, by what it announces; undefined where it does not
+ */
+export function pixelsIn(base64: string): number | undefined {
+  // HEIC has the boxes of AVIF, and is shown by hardly any browser.
+  const extension = extensionOf(base64.slice(0, 32)) ?? (/^.{4}ftyp/s.test(atob(base64.slice(0, 16))) ? 'avif' : undefined);
+  return extension === undefined ? undefined : pixelsOf(extension, base64);
+}
+
 export function pictureOf(url: string): { extension: string } | undefined {
   const [, start = ''] = (url.length <= longest && beginning.exec(url)) || [];
-  const bytes = atob(start.slice(0, start.length & ~3));
-  const [extension] = kinds.find(([, begins]) => begins.test(bytes)) ?? [];
+  const extension = extensionOf(start);
   if (extension === undefined) return undefined;
   const pixels = pixelsOf(extension, url.slice(url.indexOf(',') + 1));
   // What does not say is broken, and drawn as that; of an AVIF more could be hidden than is looked at.

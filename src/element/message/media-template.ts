@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/index.js';
 import { audioUrl, pictureOf } from './media-bytes.js';
 
+export { pixelsIn } from './media-bytes.js';
+
 /**
  * @param name Of its file; else, of several in a message, its number, from 2 on.
  * @returns undefined for what is not shown as a picture: it is named instead

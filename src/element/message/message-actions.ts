@@ -159,12 +159,18 @@ export class MessageActions {
   }
 
   media(): typeof Media | undefined {
-    void this.#load(
+    void this.loadMedia();
+    return this.#media;
+  }
+
+  /** @returns undefined where it cannot be had */
+  async loadMedia(): Promise<typeof Media | undefined> {
+    await this.#load(
       'media',
       () => import('../parts/media.js'),
       ({ mediaWords }) => mediaWords,
     );
-    return this.#drawing.get('media') as typeof Media | undefined;
+    return this.#media;
   }
 
   sources(): Sources | undefined {
@@ -194,6 +200,10 @@ export class MessageActions {
     // A panel that closes gives the focus back.
     void this.#host.updateComplete.then(() => this.#sources?.showPlace(place));
     return true;
+  }
+
+  get #media(): typeof Media | undefined {
+    return this.#drawing.get('media') as typeof Media | undefined;
   }
 
   get #sources(): Sources | undefined {

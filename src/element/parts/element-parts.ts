@@ -177,7 +177,7 @@ export class ElementParts extends PartLoader implements Parts {
         this.inComposer.push(
           new Attachments(this.#host, {
             ...this.#services(),
-            say: (text) => void this.loadTranscript().then((transcript) => transcript?.announcements.say(() => text)),
+            loadTranscript: () => this.loadTranscript(),
             consented: () => this.consented(),
           }),
         );
