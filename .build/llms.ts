@@ -1,16 +1,14 @@
 /** `dist/llms.txt`: a list of the documentation's pages, for programs that read it (https://llmstxt.org). */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const { name, description } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<'name' | 'description', string>;
 
 /**
  * @param folder Markdown pages, each beginning with `# Title`
- * @returns undefined where there is no such folder
  * @throws Error for a page without a title or without a sentence
  */
-export function llmsOf(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
+export function llmsOf(folder: string): string {
   const pages = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
     .sort();

@@ -7,11 +7,10 @@ import { integrityOf } from './integrity.js';
 import { llmsOf } from './llms.js';
 
 const hashes = integrityOf('dist');
-const llms = llmsOf('demo/docs');
 const files = {
   ...generatedFiles(readElement()),
   'dist/integrity.json': json(hashes),
-  ...(llms !== undefined && { 'dist/llms.txt': llms }),
+  'dist/llms.txt': llmsOf('demo/docs'),
 };
 for (const [path, text] of Object.entries(files)) {
   writeFileSync(path, text);

@@ -10,12 +10,13 @@ export function actionsTemplate(view: MessageView): unknown {
   const { message, actions, style, isLast, copied } = view;
   const { strings } = style;
   const isReply = message.role === 'assistant';
-  const canCopy = style.canCopy && messageText(message) !== '';
+  const hasText = messageText(message) !== '';
+  const canCopy = style.canCopy && hasText;
   const canEdit = !isReply && style.canEdit && style.isSetUp;
   const canRegenerate = isReply && isLast && style.canRegenerate && style.isSetUp && message.parts.length > 0;
   const canRate = isReply && style.feedback && message.status === 'done';
   const hasVersions = view.versions.length > 1;
-  const read = isReply && messageText(message) !== '' ? actions.reader?.render(message) : undefined;
+  const read = isReply && hasText ? actions.reader?.render(message) : undefined;
   if (!canCopy && !canEdit && !canRegenerate && !canRate && !hasVersions && !read) return nothing;
   const copy = {
     name: strings.copyMessage,
